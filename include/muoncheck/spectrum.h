@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Certified singular values.
+ *
+ *   A = U S V^T + E,   U (m x k), V (n x k) nearly orthonormal,  S = diag(s_1 >= ... >= s_k > 0)
+ *
+ * with rigorous bounds  alpha >= ||U^T U - I||_F,  beta >= ||V^T V - I||_F,  eps >= ||E||_F.
+ * Whatever way U, S, V were computed, then for i <= k
+ *
+ *   s_i sqrt((1-alpha)(1-beta)) - eps <= sigma_i(A) <= s_i sqrt((1+alpha)(1+beta)) + eps
+ *
+ * and 0 <= sigma_i(A) <= eps for i > k: Weyl for E, and the multiplicative bounds
+ * sigma_min(U) s_i sigma_min(V) <= sigma_i(U S V^T) <= sigma_max(U) s_i sigma_max(V), where
+ * sigma(U)^2 lies in [1-alpha, 1+alpha].  Clusters and multiple values need no care.
+ * Source: Weyl 1912; Ostrowski 1959; Horn and Johnson, Topics in Matrix Analysis, 3.3.16, 3.3.19.
+ */
+#ifndef MUONCHECK_SPECTRUM_H
+#define MUONCHECK_SPECTRUM_H
+
+#include "arb.h"
+#include "matrix.h"
+#include "status.h"
+
+struct mc_svd {
+    slong rows, cols;   /* of A                                                              */
+    slong kept;         /* k: triplets kept, at most min(m, n)                               */
+    slong values;       /* min(m, n)                                                         */
+    slong rank_lo, rank_hi;
+    arb_mat_t u;        /* m x k, exact midpoints                                            */
+    arb_mat_t v;        /* n x k, exact midpoints                                            */
+    arb_ptr s;          /* k, exact midpoints, descending, positive                          */
+    arb_ptr sigma;      /* min(m, n) enclosures of the singular values, descending           */
+    arb_t alpha, beta, eps;
+    slong prec;         /* bits that it was computed with                                    */
+};
+
+void mc_svd_init(struct mc_svd *svd);
+void mc_svd_clear(struct mc_svd *svd);
+
+/*
+ * Encloses the singular value decomposition of every matrix in the balls A, at one precision.
+ * `known_rank`: the exact rank if known, else -1.  With it, sigma_i = 0 exactly for i > rank, and
+ * just `rank` triplets are kept.  Rounding: enclosure; widths about 2^-prec sigma_1, wider where
+ * the balls of A are.
+ * Errors: MC_BAD_INPUT if an entry is not finite; MC_NO_RESOURCE.  svd is then as initialised.
+ * A computation that did not converge is no error: the enclosures are wide.
+ */
+MC_MUST_CHECK enum mc_status mc_svd_enclose(struct mc_svd *svd, const arb_mat_t A,
+                                            slong known_rank, slong prec);
+
+/*
+ * Raises the precision until every sigma_i is enclosed with relative width <= 10^-digits where
+ * sigma_i is known to be nonzero and A is exact, and in any case with absolute width
+ * <= 10^-digits sigma_1.
+ * Errors: MC_NOT_DECIDED if `max_bits` is not enough: svd then holds the best enclosure found,
+ * valid but wide.  Others as above.
+ */
+MC_MUST_CHECK enum mc_status mc_svd_to_digits(struct mc_svd *svd, const struct mc_matrix *A,
+                                              slong digits, slong max_bits,
+                                              struct mc_complaint *why);
+
+/* The SVD of an exact or computed matrix at one precision, with its exact rank where it has one. */
+MC_MUST_CHECK enum mc_status mc_svd_of(struct mc_svd *svd, const struct mc_matrix *A, slong prec);
+
+/* Norms from the enclosed singular values.  `p` >= 1: Schatten norm (sum sigma^p)^(1/p). */
+void mc_svd_spectral_norm(arb_t out, const struct mc_svd *svd);
+void mc_svd_nuclear_norm(arb_t out, const struct mc_svd *svd, slong prec);
+void mc_svd_ky_fan_norm(arb_t out, const struct mc_svd *svd, slong k, slong prec);
+void mc_svd_schatten_norm(arb_t out, const struct mc_svd *svd, const fmpq_t p, slong prec);
+
+/* sigma_1 / sigma_r with r the certified rank; NaN ball while the rank is an interval or 0. */
+void mc_svd_condition(arb_t out, const struct mc_svd *svd, slong prec);
+
+/* The same norms straight from balls, for matrices that are computed on the way.
+ * A failure to compute gives the infinite ball [0 +/- inf], which decides nothing. */
+void mc_spectral_norm(arb_t out, const arb_mat_t A, slong prec);
+void mc_nuclear_norm(arb_t out, const arb_mat_t A, slong prec);
+void mc_frobenius_norm(arb_t out, const arb_mat_t A, slong prec);
+
+/* <A, B> = tr(A^T B). */
+void mc_inner_product(arb_t out, const arb_mat_t A, const arb_mat_t B, slong prec);
+
+#endif

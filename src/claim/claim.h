@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A claim: a published statement, decided on instances by balls of rising precision.
+ *
+ * One file in checks/ is one claim.  Its `evaluate` computes both sides on one instance at one
+ * precision and writes them into a ledger; the engine decides each entry, raises the precision
+ * while enclosures overlap, keeps the worst ratio, writes witnesses, and runs the controls: nearby
+ * false statements that go through the same code (`twist` > 0) and must come back refuted.
+ */
+#ifndef CLAIM_H
+#define CLAIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include "claim/instance.h"
+#include "muoncheck/status.h"
+
+struct ledger;
+
+/*
+ * The three kinds of entry.  `what` names the part of the statement ("value at the gradient").
+ *   equal      lhs = rhs.  Holds to d digits when |lhs - rhs| <= 10^-d max(|lhs|, |rhs|) is certain;
+ *              violated when lhs and rhs are certainly different.
+ *   at_most    lhs <= rhs.  Holds when certain (equality counts where both sides are exact);
+ *              violated when lhs > rhs is certain.
+ *   less       lhs < rhs, likewise.
+ * For matrices the Frobenius norm takes the place of the absolute value.
+ */
+void ledger_equal(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
+void ledger_equal_matrix(struct ledger *ledger, const char *what, const arb_mat_t lhs,
+                         const arb_mat_t rhs);
+void ledger_at_most(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
+void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
+
+/* A nearby false statement.  The list of a claim ends with an id of NULL; control i has twist i+1. */
+struct control {
+    const char *id;
+    const char *statement;
+};
+
+enum claim_kind { CLAIM_IDENTITY, CLAIM_INEQUALITY, CLAIM_TRAJECTORY };
+
+struct claim {
+    const char *id;          /* the file's name with - for _                                  */
+    const char *number;      /* in the catalogue: "0.4"                                       */
+    const char *title;
+    const char *paper;       /* "arXiv:2506.15054"                                            */
+    const char *source;      /* "Theorem 5"; "derived here" where no paper states it          */
+    const char *statement;   /* with its hypotheses, in one or two sentences                  */
+    const char *hypotheses;
+    const char *method;
+    enum claim_kind kind;
+    enum mc_verdict expected;
+    bool tight;              /* some instance reaches a ratio >= 0.99: the constant is sharp; the
+                                sweep test holds the claim to it                              */
+    const struct control *controls;
+    const char *const *quick;  /* instances, NULL-terminated: "SPEC", "data:FILE:NAME"; parts of
+                                  one instance are joined by '|'                              */
+    const char *const *full;   /* more instances for --suite full; may be NULL                */
+    enum mc_status (*evaluate)(struct ledger *ledger, struct instance *x, int twist,
+                               slong prec);
+};
+
+extern const struct claim *const claims[];
+extern const size_t claim_count;
+
+const struct claim *claim_find(const char *id);   /* by id or number; NULL if there is none */
+
+struct decide_options {
+    slong digits;      /* identities are certified to this many      */
+    slong max_bits;    /* the cap for raising precision              */
+    bool full;         /* quick and full instances                   */
+    const char *witness_dir;   /* NULL: witnesses are not written    */
+};
+
+/* One entry as it ended: the engine's decision at the last precision tried. */
+struct finding {
+    char *instance, *what;
+    enum mc_verdict verdict;
+    char *lhs_lo, *lhs_hi, *rhs_lo, *rhs_hi;
+    slong bits;
+};
+
+struct claim_result {
+    const struct claim *claim;
+    enum mc_verdict verdict, control;
+    bool as_expected;
+    slong instances;         /* evaluated                                            */
+    slong entries;           /* decided ledger entries, over all instances           */
+    slong digits;            /* the fewest to which an identity agreed; 0 if none    */
+    slong bits;              /* the largest precision used                           */
+    double worst_ratio;      /* upper bound of lhs/rhs over all inequalities; 0 none */
+    double worst_ratio_lo;   /* lower bound for the same                             */
+    char *worst_instance;
+    double seconds;
+    char *witness;           /* path; NULL if none was written                       */
+    char *message;           /* one line on what went wrong; NULL                    */
+    enum mc_verdict *control_verdicts;  /* one per control, in order                 */
+};
+
+void claim_result_clear(struct claim_result *result);
+
+/* Decides the claim and its controls.  Errors only for what kept it from working at all. */
+MC_MUST_CHECK enum mc_status claim_decide(struct claim_result *result, const struct claim *claim,
+                                          const struct decide_options *options,
+                                          struct mc_complaint *why);
+
+#endif
