@@ -3,6 +3,7 @@
  * K(M) = sum max(sigma_i - d, 0), gradK(M) = U 1{S > d} V^T where no sigma_i equals d,
  * K*(Z) = d ||Z||_* + indicator{||Z|| <= 1}: sup_s z s - max(s - d, 0) is attained at s = d.
  */
+#include "muoncheck/number.h"
 #include "norm/spectral.h"
 
 static void excess(arb_t out, const arb_t s, const struct mc_norm_parameters *with, slong prec)
@@ -10,7 +11,7 @@ static void excess(arb_t out, const arb_t s, const struct mc_norm_parameters *wi
     arb_t d;
 
     arb_init(d);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_sub(out, s, d, prec);
     arb_nonnegative_part(out, out);
     arb_clear(d);
@@ -29,7 +30,7 @@ static enum mc_status gradient(arb_mat_t out, struct mc_operand *M,
     arb_t cut;
 
     arb_init(cut);
-    arb_set_fmpq(cut, with->d, prec);
+    mc_rational_enclose(cut, with->d, prec);
     status = mc_spectral_step(out, M, cut, prec);
     arb_clear(cut);
     return status;
@@ -42,7 +43,7 @@ static enum mc_status conjugate(arb_t out, struct mc_operand *Z,
     arb_t d;
 
     arb_init(d);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_mul(out, out, d, prec);
     arb_clear(d);
     return status;

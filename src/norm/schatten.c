@@ -3,11 +3,12 @@
  * K(M) = ||M||_p = (sum sigma_i^p)^(1/p), p > 1, gradK(M) = U S^(p-1) V^T / ||M||_p^(p-1).
  * K* = indicator{||Z||_q <= 1}, 1/p + 1/q = 1 (Hoelder's inequality for singular values).
  */
+#include "muoncheck/number.h"
 #include "norm/spectral.h"
 
 static void term(arb_t out, const arb_t s, const struct mc_norm_parameters *with, slong prec)
 {
-    mc_nonnegative_power(out, s, with->p, prec);
+    mc_power(out, s, with->p, prec);
 }
 
 /* (sum sigma_i^p)^(1/p). */
@@ -19,7 +20,7 @@ static enum mc_status value(arb_t out, struct mc_operand *M,
 
     fmpq_init(root);
     fmpq_inv(root, with->p);
-    mc_nonnegative_power(out, out, root, prec);
+    mc_power(out, out, root, prec);
     fmpq_clear(root);
     return status;
 }
@@ -58,7 +59,7 @@ static enum mc_status gradient(arb_mat_t out, struct mc_operand *M,
     if (!status && !arb_is_positive(factor))
         status = MC_NOT_DECIDED;
     if (!status) {
-        mc_nonnegative_power(factor, factor, exponent, prec);
+        mc_power(factor, factor, exponent, prec);
         arb_mat_scalar_div_arb(out, out, factor, prec);
     }
     fmpq_clear(exponent);

@@ -3,6 +3,7 @@
  * K(M) = (1/p) sum sigma_i^p, p > 1, gradK(M) = U S^(p-1) V^T, K*(Z) = (1/q) sum sigma_i(Z)^q,
  * 1/p + 1/q = 1: sup_s z s - s^p/p is attained at s = z^(q-1).  Finite everywhere: no constraint.
  */
+#include "muoncheck/number.h"
 #include "norm/spectral.h"
 
 static void term(arb_t out, const arb_t s, const struct mc_norm_parameters *with, slong prec)
@@ -10,8 +11,8 @@ static void term(arb_t out, const arb_t s, const struct mc_norm_parameters *with
     arb_t p;
 
     arb_init(p);
-    arb_set_fmpq(p, with->p, prec);
-    mc_nonnegative_power(out, s, with->p, prec);
+    mc_rational_enclose(p, with->p, prec);
+    mc_power(out, s, with->p, prec);
     arb_div(out, out, p, prec);
     arb_clear(p);
 }

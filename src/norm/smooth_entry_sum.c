@@ -4,6 +4,7 @@
  * K*(Z) = -d sum_ij sqrt(1 - z_ij^2) on max |z_ij| <= 1.  Entries are independent, so this is the
  * conjugate of sqrt(s^2 + d^2), entry by entry.
  */
+#include "muoncheck/number.h"
 #include "norm/entry.h"
 
 static enum mc_status value(arb_t out, struct mc_operand *M,
@@ -13,7 +14,7 @@ static enum mc_status value(arb_t out, struct mc_operand *M,
 
     arb_init(d);
     arb_init(length);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_zero(out);
     for (slong i = 0; i < arb_mat_nrows(M->balls); i++) {
         for (slong j = 0; j < arb_mat_ncols(M->balls); j++) {
@@ -33,7 +34,7 @@ static enum mc_status gradient(arb_mat_t out, struct mc_operand *M,
 
     arb_init(d);
     arb_init(length);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     for (slong i = 0; i < arb_mat_nrows(out); i++) {
         for (slong j = 0; j < arb_mat_ncols(out); j++) {
             const arb_struct *entry = arb_mat_entry(M->balls, i, j);
@@ -66,7 +67,7 @@ static enum mc_status conjugate(arb_t out, struct mc_operand *Z,
             arb_sub(out, out, term, prec);
         }
     }
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_mul(out, out, d, prec);
     arb_clear(term);
     arb_clear(d);

@@ -5,6 +5,7 @@
  * Lipschitz bound: f(s) = s (s^2 + d^2)^(-1/2) is odd and smooth with
  * 0 < f'(s) = d^2 (s^2 + d^2)^(-3/2) <= 1/d, so by the mean value theorem L = 1/d.
  */
+#include "muoncheck/number.h"
 #include "norm/spectral.h"
 
 static void smooth(arb_t out, const arb_t s, const struct mc_norm_parameters *with, slong prec)
@@ -12,7 +13,7 @@ static void smooth(arb_t out, const arb_t s, const struct mc_norm_parameters *wi
     arb_t d;
 
     arb_init(d);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_hypot(out, s, d, prec);
     arb_clear(d);
 }
@@ -23,7 +24,7 @@ static void smooth_conjugate(arb_t out, const arb_t z, const struct mc_norm_para
     arb_t d;
 
     arb_init(d);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_mul(out, z, z, prec);
     arb_sub_ui(out, out, 1, prec);
     arb_neg(out, out);
@@ -60,7 +61,7 @@ static void slope_lipschitz(arb_t out, const struct mc_svd *svd, const void *par
 {
     const struct mc_norm_parameters *with = parameters;
 
-    arb_set_fmpq(out, with->d, prec);
+    mc_rational_enclose(out, with->d, prec);
     arb_inv(out, out, prec);
 }
 

@@ -28,9 +28,8 @@ enum mc_status mc_spectral_ky_fan(arb_t out, struct mc_operand *X, slong k, slon
     const struct mc_svd *svd;
     enum mc_status status = mc_operand_svd(&svd, X, prec);
 
-    arb_zero(out);
-    for (slong i = 0; !status && i < k && i < svd->values; i++)
-        arb_add(out, out, svd->sigma + i, prec);
+    if (!status)
+        mc_svd_ky_fan_norm(out, svd, k, prec);
     return status;
 }
 
@@ -85,30 +84,6 @@ enum mc_status mc_spectral_power(arb_mat_t out, struct mc_operand *M, const fmpq
     status = widened(out, radius, status);
     arb_clear(radius);
     return status;
-}
-
-void mc_nonnegative_power(arb_t out, const arb_t s, const fmpq_t q, slong prec)
-{
-    arb_t hi;
-    arf_t bound;
-
-    if (arb_is_positive(s) || !arb_is_finite(s)) {
-        arb_pow_fmpq(out, s, q, prec);
-        return;
-    }
-    arf_init(bound);
-    arb_init(hi);
-    arb_get_ubound_arf(bound, s, prec);
-    arb_set_arf(hi, bound);
-    if (arf_sgn(bound) > 0)
-        arb_pow_fmpq(hi, hi, q, prec);
-    else
-        arb_zero(hi);
-    arb_zero(out);
-    arb_union(out, out, hi, prec);
-    arb_nonnegative_part(out, out);
-    arb_clear(hi);
-    arf_clear(bound);
 }
 
 void mc_conjugate_exponent(fmpq_t q, const fmpq_t p)

@@ -48,10 +48,6 @@ MC_MUST_CHECK enum mc_status mc_spectral_step(arb_mat_t out, struct mc_operand *
 MC_MUST_CHECK enum mc_status mc_spectral_leading(arb_mat_t out, struct mc_operand *M, slong k,
                                                  slong prec);
 
-/* out = s^q for a ball s of numbers >= 0 and a rational q > 0, 0^q = 0; monotone, so that a ball
- * that reaches 0 becomes [0, hi^q]. */
-void mc_nonnegative_power(arb_t out, const arb_t s, const fmpq_t q, slong prec);
-
 /* q = p / (p - 1). */
 void mc_conjugate_exponent(fmpq_t q, const fmpq_t p);
 

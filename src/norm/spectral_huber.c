@@ -5,6 +5,7 @@
  * Lipschitz bound: f(s) = max(-1, min(1, s/d)) is odd, piecewise linear with slopes 0 and 1/d,
  * so L = 1/d.
  */
+#include "muoncheck/number.h"
 #include "norm/spectral.h"
 
 /* h(s) = s t - d t^2 / 2 at t = min(s/d, 1). */
@@ -16,7 +17,7 @@ static void huber(arb_t out, const arb_t s, const struct mc_norm_parameters *wit
     arb_init(t);
     arb_init(one);
     arb_one(one);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     arb_div(t, s, d, prec);
     arb_min(t, t, one, prec);
     arb_mul(out, d, t, prec);
@@ -41,7 +42,7 @@ static void slope(arb_t out, const arb_t s, const void *parameters, slong prec)
 
     arb_init(one);
     arb_one(one);
-    arb_set_fmpq(out, with->d, prec);
+    mc_rational_enclose(out, with->d, prec);
     arb_div(out, s, out, prec);
     arb_min(out, out, one, prec);
     arb_clear(one);
@@ -52,7 +53,7 @@ static void slope_lipschitz(arb_t out, const struct mc_svd *svd, const void *par
 {
     const struct mc_norm_parameters *with = parameters;
 
-    arb_set_fmpq(out, with->d, prec);
+    mc_rational_enclose(out, with->d, prec);
     arb_inv(out, out, prec);
 }
 
@@ -70,7 +71,7 @@ static enum mc_status conjugate(arb_t out, struct mc_operand *Z,
     arb_t d;
 
     arb_init(d);
-    arb_set_fmpq(d, with->d, prec);
+    mc_rational_enclose(d, with->d, prec);
     mc_inner_product(out, Z->balls, Z->balls, prec);
     arb_mul(out, out, d, prec);
     arb_mul_2exp_si(out, out, -1);

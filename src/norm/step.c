@@ -55,12 +55,25 @@ static void step_lipschitz(arb_t out, const struct mc_svd *svd, const void *cut,
     arb_clear(below);
 }
 
+/* Where the cut is not certainly in a gap, the value at s itself is not decided, even if A = B. */
 enum mc_status mc_spectral_step(arb_mat_t out, struct mc_operand *M, const arb_t cut,
                                 slong prec)
 {
     const struct mc_spectral_function f = {step_value, step_lipschitz, cut};
+    const struct mc_svd *svd;
+    enum mc_status status = mc_operand_svd(&svd, M, prec);
+    arb_t bound;
 
-    return arb_is_positive(cut) ? mc_spectral_gradient(out, M, &f, prec) : MC_NOT_DECIDED;
+    if (status)
+        return status;
+    arb_init(bound);
+    step_lipschitz(bound, svd, cut, prec);
+    if (!arb_is_positive(cut) || !arb_is_finite(bound))
+        status = MC_NOT_DECIDED;
+    else
+        status = mc_spectral_gradient(out, M, &f, prec);
+    arb_clear(bound);
+    return status;
 }
 
 enum mc_status mc_spectral_leading(arb_mat_t out, struct mc_operand *M, slong k, slong prec)
