@@ -7,7 +7,35 @@
 
 #include <jansson.h>
 #include "cli/command.h"
+#include "muoncheck/file.h"
 #include "muoncheck/spectrum.h"
+
+/* Digits computed beyond those asked for, so that bounds may still be rounded outward. */
+enum { TRUTH_COMPUTED_BEYOND = 2 };
+
+/* What the command line asks for. */
+struct truth_task {
+    const struct invocation *call;
+    const char *source;              /* the file or the spec: who is to blame                */
+    const char *directory;           /* NULL: no files                                       */
+    struct mc_matrix_list list;
+    fmpq *powers;
+    size_t power_count;
+    slong digits;
+    int code;                        /* the exit code so far                                 */
+};
+
+/* A tensor's name; the file's where it has none. */
+const char *truth_tensor_name(const struct truth_task *task, size_t tensor);
+
+/* The result of one tensor, all but its transforms.  New reference. */
+json_t *truth_spectrum(const struct truth_task *task, size_t tensor, const struct mc_svd *svd);
+
+/* Appends the entry of one transform to `list`, having written its files where a folder is given.
+ * Undecided is an entry too, and an exit code.  Errors: what keeps the files from being written. */
+MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *task,
+                                             size_t tensor, struct mc_svd *svd, const fmpq_t p,
+                                             struct mc_complaint *why);
 
 /*
  * out (m x n, initialised): exact midpoints; radius >= ||out - U S^p V^T||_F.  Raises the
@@ -36,14 +64,15 @@ MC_MUST_CHECK enum mc_status write_doubles(const char *path, const char *name,
 MC_MUST_CHECK enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radius,
                                             slong digits, struct mc_complaint *why);
 
-/* DIR/TENSOR.p-1_2 (heap), letters that a file name should not have replaced by '_'. */
-char *power_file_stem(const char *directory, const char *tensor, const fmpq_t p);
+/* A tensor's name as a file's: not too long, no letter but A-Z a-z 0-9 . _ = - + in it, the others
+ * replaced by '_'.  Heap. */
+char *file_name(const char *tensor);
 
 /* Makes the folder and those above it. */
 MC_MUST_CHECK enum mc_status make_directory(const char *path, struct mc_complaint *why);
 
 /* One result of `truth` for people. */
-void truth_print(const struct invocation *call, const struct mc_svd *svd, json_t *result,
-                 slong digits);
+void truth_print(const struct truth_task *task, size_t tensor, const struct mc_svd *svd,
+                 json_t *result);
 
 #endif

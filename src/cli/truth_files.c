@@ -154,12 +154,11 @@ enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radiu
 {
     slong places = decimal_places(out, radius, digits);
     enum mc_status status;
-    arb_t rounding, half;
+    arb_t rounding;
     fmpz_t power;
 
     fmpz_init(power);
     arb_init(rounding);
-    arb_init(half);
     fmpz_ui_pow_ui(power, 10, (ulong)places);
     arb_set_si(rounding, arb_mat_nrows(out));
     arb_mul_si(rounding, rounding, arb_mat_ncols(out), RADIUS_BITS);
@@ -168,32 +167,21 @@ enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radiu
     arb_mul_2exp_si(rounding, rounding, -1);
     arb_add(radius, radius, rounding, RADIUS_BITS);
     status = write_rows(path, out, power, places, why);
-    arb_clear(half);
     arb_clear(rounding);
     fmpz_clear(power);
     return status;
 }
 
-char *power_file_stem(const char *directory, const char *tensor, const fmpq_t p)
+char *file_name(const char *tensor)
 {
-    char *power = mc_rational_text(p), *stem, *at;
-    size_t size;
+    char *name = strndup(tensor, LONGEST_NAME), *at;
 
-    if (!power)
-        return NULL;
-    size = strlen(directory) + strlen(power) + LONGEST_NAME + 8;
-    stem = malloc(size);
-    if (stem) {
-        snprintf(stem, size, "%s/%.*s.p-%s", directory, LONGEST_NAME, tensor, power);
-        for (at = stem + strlen(directory) + 1; *at; at++)
-            if (!isalnum((unsigned char)*at) && !strchr("._=-+", *at))
-                *at = '_';
-        at = stem + strlen(directory) + 1;
-        if (*at == '.')
+    for (at = name; at && *at; at++)
+        if (!isalnum((unsigned char)*at) && !strchr("._=-+", *at))
             *at = '_';
-    }
-    free(power);
-    return stem;
+    if (name && *name == '.')
+        *name = '_';
+    return name;
 }
 
 enum mc_status make_directory(const char *path, struct mc_complaint *why)
