@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# test_install.sh ROOT BUILD PREFIX CC...: installs into an empty folder, then compiles, links and
-# runs tests/install/example.c with what pkg-config says about the installed library, no more.
+# test_install.sh EXAMPLE BUILD PREFIX CC...: installs into an empty folder, then compiles, links and
+# runs EXAMPLE with what pkg-config says about the installed library, no more.
 set -eu
-root=$1 build=$2 prefix=$3
+example=$1 build=$2 prefix=$3
 shift 3
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
@@ -17,7 +17,7 @@ export PKG_CONFIG_PATH
 # The file speaks of the final place; here everything lies below $stage.
 flags=$(pkg-config --define-variable=prefix="$stage$prefix" --cflags --libs --static muoncheck)
 # shellcheck disable=SC2086 # flags are words
-"$@" -std=gnu17 "$root/tests/install/example.c" -o "$stage/example" $flags
+"$@" -std=gnu17 "$example" -o "$stage/example" $flags
 "$stage/example"
 
 if ldd "$stage/example" | grep -q libgsl; then

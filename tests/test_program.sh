@@ -3,7 +3,7 @@
 # test_program.sh MUONCHECK: exit codes, one-line complaints and JSON of the program as a user
 # meets it.
 set -u
-muoncheck=$1
+muoncheck=$(realpath "$1")
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 cd "$room" || exit 1
@@ -32,7 +32,7 @@ refuses() {
     ends 2 "$@"
     [ -s out ] && fault "'$*' says something on stdout"
     [ "$(wc -l < err)" -eq 1 ] || fault "'$*' does not complain in one line"
-    grep -q "^muoncheck.*$pattern" err || fault "'$*' does not say '$pattern'"
+    grep -q "^muoncheck[ :].*" err && grep -q -- "$pattern" err || fault "'$*' does not say '$pattern'"
 }
 
 says() { grep -q -- "$1" out || fault "no '$1' on stdout"; }
