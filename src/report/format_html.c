@@ -12,8 +12,9 @@ static void write_head(FILE *out)
           "style-src 'unsafe-inline'; img-src data:\">\n"
           "<meta name=\"color-scheme\" content=\"light dark\">\n"
           "<link rel=\"icon\" href=\"data:,\">\n"
-          "<title>muoncheck: verdicts on the theory of Muon</title>\n<style>", out);
-    fputs(page_style, out);
+          "<title>muoncheck: verdicts on the theory of Muon</title>\n<style>\n", out);
+    for (size_t i = 0; page_style[i]; i++)
+        fputs(page_style[i], out);
     fputs("</style></head>\n<body>\n", out);
 }
 

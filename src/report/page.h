@@ -5,7 +5,7 @@
 
 #include "report/report.h"
 
-extern const char page_style[];
+extern const char *const page_style[];   /* page.css by lines; ends with NULL */
 
 void page_write_claims(FILE *out, const struct report *report);
 void page_write_details(FILE *out, const struct report_entry *entry);
