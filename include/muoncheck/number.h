@@ -31,6 +31,13 @@ char *mc_rational_text(const fmpq_t q);
 MC_MUST_CHECK enum mc_status mc_enclosure_text(char **lo, char **hi, const arb_t x,
                                                slong digits);
 
+/*
+ * out contains x^p for every x >= 0 in the ball, p > 0 rational; the part of the ball below zero
+ * is taken for zero (a singular value that is only known not to be negative).
+ * Exact where x and x^p are.  Monotone end points, so no digits are lost near zero.
+ */
+void mc_power(arb_t out, const arb_t x, const fmpq_t p, slong prec);
+
 /* Decimal digits d -> bits that carry them, with 16 to spare: ceil(d log2 10) + 16. */
 slong mc_bits_for_digits(slong digits);
 

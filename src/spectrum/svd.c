@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A is transposed to tall and scaled by a power of two; a double start is refined (refine.c); U is
+ * what A V leaves, orthonormalised; certify.c has the last word.
+ */
+#include <stdlib.h>
+
+#include "spectrum/refine.h"
+
+void mc_svd_init(struct mc_svd *svd)
+{
+    *svd = (struct mc_svd){0};
+    arb_mat_init(svd->u, 0, 0);
+    arb_mat_init(svd->v, 0, 0);
+    arb_init(svd->alpha);
+    arb_init(svd->beta);
+    arb_init(svd->eps);
+}
+
+void mc_svd_clear(struct mc_svd *svd)
+{
+    arb_mat_clear(svd->u);
+    arb_mat_clear(svd->v);
+    if (svd->s)
+        _arb_vec_clear(svd->s, svd->values);
+    if (svd->sigma)
+        _arb_vec_clear(svd->sigma, svd->values);
+    arb_clear(svd->alpha);
+    arb_clear(svd->beta);
+    arb_clear(svd->eps);
+    *svd = (struct mc_svd){0};
+}
+
+/* e with max |a_ij| in [2^(e-1), 2^e); 0 for a matrix of zeros.  0 returned if not finite. */
+static int scale_of(fmpz_t e, const arb_mat_t A)
+{
+    mag_t largest, one;
+    slong i, j;
+    int finite = 1;
+
+    mag_init(largest);
+    mag_init(one);
+    for (i = 0; i < arb_mat_nrows(A); i++)
+        for (j = 0; j < arb_mat_ncols(A); j++) {
+            finite = finite && arb_is_finite(arb_mat_entry(A, i, j));
+            arb_get_mag(one, arb_mat_entry(A, i, j));
+            mag_max(largest, largest, one);
+        }
+    fmpz_zero(e);
+    if (finite && !mag_is_zero(largest))
+        fmpz_set(e, MAG_EXPREF(largest));
+    mag_clear(largest);
+    mag_clear(one);
+    return finite;
+}
+
+static void multiply_2exp(arb_mat_t A, const fmpz_t e)
+{
+    slong i, j;
+
+    for (i = 0; i < arb_mat_nrows(A); i++)
+        for (j = 0; j < arb_mat_ncols(A); j++)
+            arb_mul_2exp_fmpz(arb_mat_entry(A, i, j), arb_mat_entry(A, i, j), e);
+}
+
+/* Are all columns of A exactly orthogonal to each other?  Such matrices (diagonal, Hadamard,
+ * multiples of signed permutations) keep exact singular values. */
+static int columns_are_orthogonal(const arb_mat_t A, slong prec)
+{
+    slong m = arb_mat_nrows(A), n = arb_mat_ncols(A), i, j;
+    arb_mat_t At;
+    arb_t dot;
+    int yes = 1;
+
+    arb_mat_init(At, n, m);
+    arb_init(dot);
+    arb_mat_transpose(At, A);
+    for (i = 0; yes && i < n; i++)
+        for (j = i + 1; yes && j < n; j++) {
+            arb_dot(dot, NULL, 0, At->rows[i], 1, At->rows[j], 1, m, prec);
+            yes = arb_is_zero(dot);
+        }
+    arb_mat_clear(At);
+    arb_clear(dot);
+    return yes;
+}
+
+struct column {
+    arb_t square;
+    slong index;
+};
+
+static int longer_first(const void *a, const void *b)
+{
+    const struct column *x = a, *y = b;
+    int order = arf_cmp(arb_midref(y->square), arb_midref(x->square));
+
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+static void order_of_columns(slong *order, const arb_mat_t W, slong prec)
+{
+    slong m = arb_mat_nrows(W), n = arb_mat_ncols(W), j;
+    struct column *columns = flint_malloc(sizeof *columns * (size_t)n);
+    arb_mat_t Wt;
+
+    arb_mat_init(Wt, n, m);
+    arb_mat_transpose(Wt, W);
+    for (j = 0; j < n; j++) {
+        columns[j].index = j;
+        arb_init(columns[j].square);
+        arb_approx_dot(columns[j].square, NULL, 0, Wt->rows[j], 1, Wt->rows[j], 1, m, prec);
+    }
+    qsort(columns, (size_t)n, sizeof *columns, longer_first);
+    for (j = 0; j < n; j++) {
+        order[j] = columns[j].index;
+        arb_clear(columns[j].square);
+    }
+    arb_mat_clear(Wt);
+    flint_free(columns);
+}
+
+static int longer_value_first(const void *a, const void *b)
+{
+    return arf_cmp(arb_midref((arb_srcptr)b), arb_midref((arb_srcptr)a));
+}
+
+/* Columns of nearly equal length can come out of order by rounding;
+ * the enclosure wants a sorted diagonal, so the values (never the vectors) are sorted. */
+static void sort_values(struct mc_svd *svd)
+{
+    qsort(svd->s, (size_t)svd->kept, sizeof *svd->s, longer_value_first);
+}
+
+/* The triplets of A (m >= n, scaled, exact midpoints) at `prec`, into svd->u, v, s, kept. */
+static void triplets(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
+{
+    slong m = arb_mat_nrows(A), n = arb_mat_ncols(A), i, j;
+    slong *order = flint_malloc(sizeof(slong) * (size_t)(n + 1));
+    arb_mat_t V, W, U;
+
+    arb_mat_init(V, n, n);
+    arb_mat_init(W, m, n);
+    arb_mat_init(U, m, wanted);
+    if (columns_are_orthogonal(A, prec)) {
+        arb_mat_one(V);
+        arb_mat_set(W, A);
+    } else {
+        double_start(V, A);
+        refine(V, W, A, prec);
+    }
+    order_of_columns(order, W, prec);
+    svd->kept = orthonormal_columns(U, svd->s, W, order, wanted, prec + 10);
+    arb_mat_clear(svd->u);
+    arb_mat_clear(svd->v);
+    arb_mat_init(svd->u, m, svd->kept);
+    arb_mat_init(svd->v, n, svd->kept);
+    for (j = 0; j < svd->kept; j++) {
+        for (i = 0; i < m; i++)
+            arb_swap(arb_mat_entry(svd->u, i, j), arb_mat_entry(U, i, j));
+        for (i = 0; i < n; i++)
+            arb_set(arb_mat_entry(svd->v, i, j), arb_mat_entry(V, i, order[j]));
+    }
+    sort_values(svd);
+    flint_free(order);
+    arb_mat_clear(V);
+    arb_mat_clear(W);
+    arb_mat_clear(U);
+}
+
+static void scale_back(struct mc_svd *svd, const fmpz_t e)
+{
+    slong i;
+
+    for (i = 0; i < svd->values; i++) {
+        arb_mul_2exp_fmpz(svd->s + i, svd->s + i, e);
+        arb_mul_2exp_fmpz(svd->sigma + i, svd->sigma + i, e);
+    }
+    arb_mul_2exp_fmpz(svd->eps, svd->eps, e);
+}
+
+/* For m >= n. */
+static enum mc_status enclose_tall(struct mc_svd *svd, const arb_mat_t A, slong known_rank,
+                                   slong prec)
+{
+    slong n = arb_mat_ncols(A), work = prec + 2 * FLINT_BIT_COUNT(arb_mat_nrows(A)) + 10;
+    arb_mat_t scaled, mid;
+    fmpz_t e, down;
+    enum mc_status status = MC_BAD_INPUT;
+
+    fmpz_init(e);
+    fmpz_init(down);
+    arb_mat_init(scaled, arb_mat_nrows(A), n);
+    arb_mat_init(mid, arb_mat_nrows(A), n);
+    if (!scale_of(e, A))
+        goto done;
+    fmpz_neg(down, e);
+    arb_mat_set(scaled, A);
+    multiply_2exp(scaled, down);
+    arb_mat_get_mid(mid, scaled);
+    triplets(svd, mid, known_rank >= 0 ? known_rank : n, work);
+    certify(svd, scaled, known_rank, work);
+    scale_back(svd, e);
+    svd->prec = prec;
+    status = MC_OK;
+done:
+    fmpz_clear(e);
+    fmpz_clear(down);
+    arb_mat_clear(scaled);
+    arb_mat_clear(mid);
+    return status;
+}
+
+enum mc_status mc_svd_enclose(struct mc_svd *svd, const arb_mat_t A, slong known_rank,
+                              slong prec)
+{
+    slong m = arb_mat_nrows(A), n = arb_mat_ncols(A);
+    enum mc_status status;
+    arb_mat_t At;
+
+    mc_svd_clear(svd);
+    mc_svd_init(svd);
+    svd->rows = m < n ? n : m;
+    svd->cols = svd->values = m < n ? m : n;
+    svd->s = _arb_vec_init(svd->values);
+    svd->sigma = _arb_vec_init(svd->values);
+    if (m >= n) {
+        status = enclose_tall(svd, A, known_rank, prec);
+    } else {
+        arb_mat_init(At, n, m);
+        arb_mat_transpose(At, A);
+        status = enclose_tall(svd, At, known_rank, prec);
+        arb_mat_clear(At);
+        arb_mat_swap(svd->u, svd->v);
+        svd->rows = m;
+        svd->cols = n;
+    }
+    if (status) {
+        mc_svd_clear(svd);
+        mc_svd_init(svd);
+    }
+    return status;
+}
