@@ -10,5 +10,5 @@ shift 5
     for name; do printf 'extern const struct %s %s_%s;\n' "$type" "$prefix" "$name"; done
     printf '\nconst struct %s *const %s[] = {\n' "$type" "$array"
     for name; do printf '    &%s_%s,\n' "$prefix" "$name"; done
-    printf '};\nconst size_t %s_count = sizeof %s / sizeof %s[0];\n' "$prefix" "$array" "$array"
+    printf '    0,\n};\nconst size_t %s_count = %d;\n' "$prefix" "$#"
 } > "$output"

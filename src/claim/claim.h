@@ -27,10 +27,17 @@ struct ledger;
  * For matrices the Frobenius norm takes the place of the absolute value.
  */
 void ledger_equal(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
+/* The same with |lhs - rhs| <= 10^-d scale: for sides that are both zero, or nearly, by nature. */
+void ledger_equal_scaled(struct ledger *ledger, const char *what, const arb_t lhs,
+                         const arb_t rhs, const arb_t scale);
 void ledger_equal_matrix(struct ledger *ledger, const char *what, const arb_mat_t lhs,
                          const arb_mat_t rhs);
 void ledger_at_most(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
 void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
+
+/* Zeros to work with, which live until the ledger is cleared: `evaluate` frees nothing. */
+arb_ptr ledger_number(struct ledger *ledger);
+arb_mat_struct *ledger_matrix(struct ledger *ledger, slong rows, slong cols);
 
 /* A nearby false statement.  The list of a claim ends with an id of NULL; control i has twist i+1. */
 struct control {
@@ -73,14 +80,6 @@ struct decide_options {
     const char *witness_dir;   /* NULL: witnesses are not written    */
 };
 
-/* One entry as it ended: the engine's decision at the last precision tried. */
-struct finding {
-    char *instance, *what;
-    enum mc_verdict verdict;
-    char *lhs_lo, *lhs_hi, *rhs_lo, *rhs_hi;
-    slong bits;
-};
-
 struct claim_result {
     const struct claim *claim;
     enum mc_verdict verdict, control;
@@ -89,13 +88,15 @@ struct claim_result {
     slong entries;           /* decided ledger entries, over all instances           */
     slong digits;            /* the fewest to which an identity agreed; 0 if none    */
     slong bits;              /* the largest precision used                           */
-    double worst_ratio;      /* upper bound of lhs/rhs over all inequalities; 0 none */
-    double worst_ratio_lo;   /* lower bound for the same                             */
+    bool has_ratio;          /* is there an inequality with a positive right side?   */
+    arb_t worst_ratio;       /* enclosure of the largest lhs/rhs                     */
     char *worst_instance;
     double seconds;
     char *witness;           /* path; NULL if none was written                       */
     char *message;           /* one line on what went wrong; NULL                    */
     enum mc_verdict *control_verdicts;  /* one per control, in order                 */
+    char **control_witnesses;           /* likewise; an item is NULL if none written */
+    size_t controls;
 };
 
 void claim_result_clear(struct claim_result *result);

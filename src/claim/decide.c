@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Deciding: both sides as balls at p bits; where an entry is open, p doubles, up to the cap.
+ * The verdict of the claim is the weakest over its instances; a control needs one instance that
+ * refutes it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "claim/ledger.h"
+#include "claim/witness.h"
+#include "muoncheck/number.h"
+
+/* One statement (the claim, or a control) on its way over the instances. */
+struct trial {
+    const struct claim *claim;
+    const struct decide_options *options;
+    int twist;
+    struct claim_result *result;
+    bool open, inexact;       /* some entry stayed open; some identity is not exact */
+    slong entries;
+};
+
+static bool all_decided(const struct ledger *ledger)
+{
+    size_t i;
+
+    for (i = 0; i < ledger->count; i++)
+        if (ledger->entries[i].state == ENTRY_OPEN)
+            return false;
+    return true;
+}
+
+const struct entry *ledger_violation(const struct ledger *ledger)
+{
+    size_t i;
+
+    for (i = 0; i < ledger->count; i++)
+        if (ledger->entries[i].state == ENTRY_VIOLATED)
+            return &ledger->entries[i];
+    return NULL;
+}
+
+enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
+                           struct instance *x, int twist, slong digits, slong prec)
+{
+    ledger_clear(ledger);
+    ledger->digits = digits;
+    ledger->prec = prec;
+    return claim->evaluate(ledger, x, twist, prec);
+}
+
+/* The ledger at the first precision where nothing is open or something is violated. */
+static enum mc_status evaluate_rising(struct ledger *ledger, const struct trial *t,
+                                      struct instance *x, slong *bits)
+{
+    slong prec = mc_bits_for_digits(t->options->digits) + 32;
+    enum mc_status status;
+
+    for (;; prec *= 2) {
+        prec = FLINT_MIN(prec, t->options->max_bits);
+        status = evaluate_at(ledger, t->claim, x, t->twist, t->options->digits, prec);
+        *bits = FLINT_MAX(*bits, prec);
+        if (status != MC_OK && status != MC_NOT_DECIDED)
+            return status;
+        if (ledger_violation(ledger) || (status == MC_OK && all_decided(ledger)) ||
+            prec >= t->options->max_bits)
+            return status;
+    }
+}
+
+/* Keeps the largest ratio, by its lower bound. */
+static void keep_ratio(struct claim_result *result, const struct entry *e, const char *instance)
+{
+    arf_t new_lo, old_lo;
+
+    if (!e->has_ratio)
+        return;
+    arf_init(new_lo);
+    arf_init(old_lo);
+    arb_get_lbound_arf(new_lo, e->ratio, 64);
+    arb_get_lbound_arf(old_lo, result->worst_ratio, 64);
+    if (!result->has_ratio || arf_cmp(new_lo, old_lo) > 0) {
+        arb_set(result->worst_ratio, e->ratio);
+        free(result->worst_instance);
+        result->worst_instance = strdup(instance);
+        result->has_ratio = true;
+    }
+    arf_clear(new_lo);
+    arf_clear(old_lo);
+}
+
+static void keep_entries(struct trial *t, const struct ledger *ledger, const char *instance)
+{
+    size_t i;
+
+    for (i = 0; i < ledger->count; i++) {
+        const struct entry *e = &ledger->entries[i];
+
+        t->entries++;
+        t->open = t->open || e->state == ENTRY_OPEN;
+        t->inexact = t->inexact || (e->identity && !e->exact);
+        if (t->twist)
+            continue;
+        keep_ratio(t->result, e, instance);
+        if (e->identity && !e->exact && (!t->result->digits || e->digits < t->result->digits))
+            t->result->digits = e->digits;
+    }
+}
+
+static void keep_message(struct claim_result *result, const char *instance, const char *text)
+{
+    if (!result->message &&
+        asprintf(&result->message, "%s: %s", instance, text) < 0)
+        result->message = NULL;
+}
+
+/* One instance.  Returns true when it refutes the statement. */
+static bool try_instance(struct trial *t, struct instance *x, char **witness)
+{
+    struct ledger ledger = {0};
+    slong bits = 0;
+    enum mc_status status = evaluate_rising(&ledger, t, x, &bits);
+    const struct entry *violated = ledger_violation(&ledger);
+
+    if (!t->twist) {
+        t->result->instances++;
+        t->result->bits = FLINT_MAX(t->result->bits, bits);
+    }
+    keep_entries(t, &ledger, x->name);
+    if (violated && t->options->witness_dir)
+        *witness = witness_write(t->options->witness_dir, t->claim, t->twist, x, violated,
+                                 bits, t->options->digits);
+    if (!violated && (status || !ledger.count || !all_decided(&ledger))) {
+        t->open = true;
+        if (!t->twist)
+            keep_message(t->result, x->name,
+                         status == MC_BAD_INPUT ? "the claim cannot be evaluated on it"
+                         : ledger.count         ? "not decided with the bits allowed"
+                                                : "no entry was decided");
+    }
+    ledger_clear(&ledger);
+    return violated != NULL;
+}
+
+/* Runs over one list of instance texts.  Returns true when refuted. */
+static bool try_list(struct trial *t, const char *const *texts, char **witness)
+{
+    struct instance_list list;
+    struct mc_complaint why = {{0}};
+    bool refuted = false;
+    size_t i;
+
+    for (; texts && *texts && !refuted; texts++) {
+        if (instance_list_open(&list, *texts, &why) != MC_OK) {
+            t->open = true;
+            keep_message(t->result, *texts, why.text);
+            continue;
+        }
+        for (i = 0; i < list.count && !refuted; i++)
+            refuted = try_instance(t, &list.items[i], witness);
+        instance_list_clear(&list);
+    }
+    return refuted;
+}
+
+static enum mc_verdict try_statement(struct claim_result *result,
+                                     const struct decide_options *options, int twist,
+                                     char **witness)
+{
+    struct trial t = {.claim = result->claim, .options = options, .twist = twist,
+                      .result = result};
+    bool refuted = try_list(&t, result->claim->quick, witness) ||
+                   (options->full && try_list(&t, result->claim->full, witness));
+
+    if (!twist)
+        result->entries = t.entries;
+    if (refuted)
+        return MC_REFUTED;
+    if (t.open || !t.entries)
+        return MC_UNDECIDED;
+    return t.inexact ? MC_AGREES : MC_PROVED;
+}
+
+/* The controls together are refuted only if each one is. */
+static void try_controls(struct claim_result *result, const struct decide_options *options)
+{
+    const struct control *c;
+    size_t i;
+
+    for (c = result->claim->controls; c && c->id; c++)
+        result->controls++;
+    result->control_verdicts = flint_calloc(result->controls + 1, sizeof(enum mc_verdict));
+    result->control_witnesses = flint_calloc(result->controls + 1, sizeof(char *));
+    result->control = result->controls ? MC_REFUTED : MC_UNDECIDED;
+    for (i = 0; i < result->controls; i++) {
+        result->control_verdicts[i] =
+            try_statement(result, options, (int)i + 1, &result->control_witnesses[i]);
+        if (result->control_verdicts[i] != MC_REFUTED && result->control == MC_REFUTED)
+            result->control = result->control_verdicts[i];
+    }
+}
+
+enum mc_status claim_decide(struct claim_result *result, const struct claim *claim,
+                            const struct decide_options *options, struct mc_complaint *why)
+{
+    struct timespec before, after;
+
+    *result = (struct claim_result){.claim = claim};
+    arb_init(result->worst_ratio);
+    if (options->witness_dir && witness_directory(options->witness_dir, why) != MC_OK)
+        return MC_BAD_INPUT;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    result->verdict = try_statement(result, options, 0, &result->witness);
+    try_controls(result, options);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    result->seconds = (double)(after.tv_sec - before.tv_sec) +
+                      1e-9 * (double)(after.tv_nsec - before.tv_nsec);
+    result->as_expected = result->verdict == claim->expected && result->control == MC_REFUTED;
+    return MC_OK;
+}
+
+void claim_result_clear(struct claim_result *result)
+{
+    size_t i;
+
+    for (i = 0; i < result->controls; i++)
+        free(result->control_witnesses[i]);
+    flint_free(result->control_verdicts);
+    flint_free(result->control_witnesses);
+    free(result->worst_instance);
+    free(result->witness);
+    free(result->message);
+    arb_clear(result->worst_ratio);
+    *result = (struct claim_result){0};
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string.h>
+
+#include "claim/claim.h"
+
+const struct claim *claim_find(const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < claim_count; i++)
+        if (strcmp(claims[i]->id, id) == 0 || strcmp(claims[i]->number, id) == 0)
+            return claims[i];
+    return NULL;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a claim wrote about one instance at one precision, decided entry by entry. */
+#ifndef LEDGER_H
+#define LEDGER_H
+
+#include "claim/claim.h"
+
+enum entry_state { ENTRY_OPEN = 0, ENTRY_HOLDS, ENTRY_VIOLATED };
+
+struct entry {
+    char *what;
+    enum entry_state state;
+    bool identity, exact;   /* exact: both sides are points                              */
+    slong digits;           /* an identity that holds: how many agree; WORD_MAX if exact */
+    arb_t lhs, rhs;         /* for matrices, of the entry that differs most              */
+    bool has_ratio;
+    arb_t ratio;            /* lhs / rhs of an inequality with rhs > 0                   */
+};
+
+struct ledger {
+    struct entry *entries;
+    size_t count, room;
+    struct loan *loans;     /* what ledger_number and ledger_matrix gave out             */
+    slong digits, prec;     /* what identities are held to; the precision of the sides   */
+};
+
+void ledger_clear(struct ledger *ledger);
+
+#endif
