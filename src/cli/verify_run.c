@@ -73,9 +73,8 @@ static bool take(struct crew *crew, size_t *which)
     return found;
 }
 
-static void *work(void *argument)
+static void work(struct crew *crew)
 {
-    struct crew *crew = argument;
     size_t which;
 
     while (take(crew, &which)) {
@@ -90,6 +89,12 @@ static void *work(void *argument)
         keep(crew, which, status, json, &why);
         pthread_mutex_unlock(&crew->lock);
     }
+}
+
+/* FLINT keeps caches for each thread. */
+static void *hired(void *crew)
+{
+    work(crew);
     flint_cleanup();
     return NULL;
 }
@@ -102,7 +107,7 @@ enum mc_status verification_run(struct verification *v, struct mc_complaint *why
     pthread_t *threads = calloc(wanted + 1, sizeof *threads);
 
     while (threads && started < FLINT_MIN(wanted, v->count) &&
-           !pthread_create(&threads[started], NULL, work, &crew))
+           !pthread_create(&threads[started], NULL, hired, &crew))
         started++;
     work(&crew);
     for (size_t i = 0; i < started; i++)

@@ -49,6 +49,20 @@ static void write_data(FILE *script, const struct plot *plot, size_t which)
     fputs("END_OF_SERIES\n", script);
 }
 
+/* Where every x is an integer (steps), so is every tic, and there are nine at most. */
+static void write_x_tics(FILE *script, const struct plot *plot)
+{
+    double last = 0;
+
+    for (size_t s = 0; s < plot->count; s++)
+        for (size_t i = 0; i < plot->series[s].count; i++) {
+            if (plot->series[s].x[i] != floor(plot->series[s].x[i]))
+                return;
+            last = fmax(last, plot->series[s].x[i]);
+        }
+    fprintf(script, "set xtics %g\n", fmax(1, ceil(last / 8)));
+}
+
 static void write_frame(FILE *script, const struct plot *plot, enum plot_place place,
                         const char *target)
 {
@@ -60,7 +74,8 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
     write_quoted(script, target);
     fprintf(script, "\nset border 3 lc rgb '%s' lw 0.7\nset tics nomirror tc rgb '%s'\n", ink,
             ink);
-    fprintf(script, "set grid y lt 1 lc rgb '%s' lw 0.5\nset key outside top left horizontal "
+    fprintf(script, "set grid y lt 1 lc rgb '%s' lw 0.5\nset pointintervalbox 0\nset mytics 1\n"
+                    "set key outside top left horizontal "
                     "Left reverse samplen 3 tc rgb '%s'\n", rule, ink);
     if (plot->log_y)
         fputs("set logscale y\nset format y '%.0e'\n", script);
@@ -69,6 +84,7 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
         write_quoted(script, plot->title);
         fprintf(script, " tc rgb '%s'\n", ink);
     }
+    write_x_tics(script, plot);
     fputs("set xlabel ", script);
     write_quoted(script, plot->x_axis);
     fprintf(script, " tc rgb '%s'\nset ylabel ", ink);
