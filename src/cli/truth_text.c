@@ -63,17 +63,17 @@ static void print_transform(json_t *entry)
 {
     const char *p = text_of(entry, "p", "?"), *verdict = text_of(entry, "verdict", NULL);
     const char *file = text_of(entry, "file", NULL);
+    const char *decimals = text_of(entry, "decimal_file", NULL);
 
     if (verdict) {
-        printf("  U S^%s V^T is %s: the rank is not decided\n", p, verdict);
+        printf("  U S^%s V^T is %s: rank or precision does not suffice\n", p, verdict);
         return;
     }
     printf("  U S^%s V^T within %s in the Frobenius norm%s%s\n", p,
            text_of(entry, "radius_frobenius", "infinity"), file ? ": " : "", file ? file : "");
-    if (file)
+    if (decimals)
         printf("  U S^%s V^T within %s in the Frobenius norm: %s\n", p,
-               text_of(entry, "decimal_radius_frobenius", "infinity"),
-               text_of(entry, "decimal_file", ""));
+               text_of(entry, "decimal_radius_frobenius", "infinity"), decimals);
 }
 
 void truth_print(const struct truth_task *task, size_t tensor, const struct mc_svd *svd,
