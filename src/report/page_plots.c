@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <math.h>
-
 #include "report/escape.h"
 #include "report/page.h"
 
@@ -38,6 +36,11 @@ static void write_figure(FILE *out, const struct plot *plot)
 
     fputs("<figure><figcaption>", out);
     write_escaped(out, plot->title);
+    if (plot->note) {
+        fputs("<span class=\"note\">", out);
+        write_escaped(out, plot->note);
+        fputs("</span>", out);
+    }
     fputs("</figcaption>\n", out);
     if (plot_svg(out, plot, PLOT_IN_PAGE, &why) != MC_OK) {
         fputs("<p class=\"open\">No picture: ", out);
@@ -53,8 +56,9 @@ void page_write_plots(FILE *out, const struct report *report)
     if (!report->plot_count)
         return;
     fputs("<section><h2>Convergence of the iterations</h2>\n"
-          "<p>Error of each step against the exact transform, in the spectral norm, for three "
-          "condition numbers. What is drawn is an upper bound of the enclosed error.</p>\n"
+          "<p>Each iteration in double precision on dense 12 × 12 matrices with geometric "
+          "singular values, for three condition numbers: the spectral norm of the error of each "
+          "step against the exact transform, as an upper bound of its enclosure.</p>\n"
           "<div class=\"figures\">", out);
     for (size_t i = 0; i < report->plot_count; i++)
         write_figure(out, &report->plots[i]);
