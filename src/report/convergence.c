@@ -6,14 +6,14 @@
 #include "muoncheck/iteration.h"
 #include "report/convergence.h"
 
-enum { CONDITIONS = 3, DIGITS = 6, MAX_BITS = 8192 };
+enum { CONDITIONS = 3, DIGITS = 6, MAX_BITS = 8192, TAIL = 4 };
 
 static const struct {
     const char *label, *spec;
 } conditions[CONDITIONS] = {
-    {"condition 10", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=10"},
-    {"10³", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000"},
-    {"10⁶", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000000"},
+    {"κ = 10", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=10"},
+    {"κ = 10³", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000"},
+    {"κ = 10⁶", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000000"},
 };
 
 struct convergence_series {
@@ -49,8 +49,10 @@ static enum mc_status keep_steps(struct convergence_series *data, size_t which,
 static enum mc_status run_one(struct convergence_series *data, size_t which,
                               const struct mc_iteration *iteration, struct mc_complaint *why)
 {
-    const struct mc_convergence_options options = {.steps = -1, .digits = DIGITS,
-                                                   .max_bits = MAX_BITS};
+    /* Twice the usual steps, for the worst condition; an iteration that goes nowhere has enough. */
+    const struct mc_convergence_options options = {
+        .steps = iteration->order ? 2 * iteration->default_steps : iteration->default_steps,
+        .digits = DIGITS, .max_bits = MAX_BITS};
     struct mc_arithmetic format;
     struct mc_convergence run = {0};
     struct mc_matrix M = {0};
@@ -66,6 +68,20 @@ static enum mc_status run_one(struct convergence_series *data, size_t which,
     mc_convergence_clear(&run);
     mc_matrix_clear(&M);
     return status;
+}
+
+/* Cuts the steps in which no series gains any more, all but TAIL of them. */
+static void cut_tail(struct convergence_series *data)
+{
+    size_t last = 0;
+
+    for (size_t c = 0; c < CONDITIONS; c++)
+        for (size_t i = 1; i < data->series[c].count; i++)
+            if (data->y[c][i] < data->y[c][i - 1] / 2 && i > last)
+                last = i;
+    for (size_t c = 0; c < CONDITIONS; c++)
+        if (data->series[c].count > last + TAIL + 1)
+            data->series[c].count = last + TAIL + 1;
 }
 
 static void set_title(struct convergence_series *data, const struct mc_iteration *iteration)
@@ -95,6 +111,7 @@ static enum mc_status run_all(struct plot *plot, struct convergence_series *data
             at += (size_t)snprintf(data->note + at, sizeof data->note - at, "%s%s: %.90s",
                                    at ? "; " : "", conditions[i].label, why.text);
     }
+    cut_tail(data);
     set_title(data, iteration);
     *plot = (struct plot){.id = iteration->id, .title = data->title, .x_axis = "step",
                           .y_axis = "error", .note = at ? data->note : NULL, .log_y = true,
