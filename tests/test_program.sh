@@ -93,8 +93,8 @@ valid '.results[0] | .exact == false and .rows == 3 and .cols == 3'
 grep -q 'rounded to the nearest double' err || fault "generate does not say that it rounded"
 ends 0 truth h.npy --p 0 --p 1/2 -o deep/er --json
 valid '.results[0].transforms | length == 2 and .[1].p == "1/2" and (.[1].file | endswith("p-1_2.npy"))'
-[ -s deep/er/h.npy.p-1_2.npy ] || fault "no .npy was written: $(ls deep/er)"
-[ -s deep/er/h.npy.p-1_2.csv ] || fault "no .csv was written: $(ls deep/er)"
+[ -s deep/er/h.p-1_2.npy ] || fault "no .npy was written: $(ls deep/er)"
+[ -s deep/er/h.p-1_2.csv ] || fault "no .csv was written: $(ls deep/er)"
 
 # The polar factor of a symmetric positive definite matrix is the identity, to all digits.
 ends 0 truth --matrix hilbert:n=3 --p 0 -o polar --quiet

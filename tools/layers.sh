@@ -34,7 +34,7 @@ FNR == 1 {
 }
 free { next }
 /^[ \t]*#[ \t]*include[ \t]*</ {
-    if (in_core && $0 ~ /<(gsl\/|jansson|sqlite3|criterion\/)/)
+    if (in_core && $0 ~ /<(gsl\/|sqlite3|criterion\/)/)
         fault("the core includes a library of the laboratory: " $0)
 }
 /^[ \t]*#[ \t]*include[ \t]*"/ {
