@@ -51,9 +51,8 @@ static enum mc_status read_list(struct singular_values *s, const char *word,
     const char *item = word + 1;
     enum mc_status status = MC_OK;
 
-    if (word[strlen(word) - 1] != ']')
-        return mc_complain(why, MC_BAD_INPUT, "spectrum=%.60s: the list does not end in ']'",
-                           word);
+    if (word[strcspn(word, "]")] != ']' || word[strcspn(word, "]") + 1])
+        return mc_complain(why, MC_BAD_INPUT, "spectrum=%.60s does not end with its list", word);
     if (length > s->count)
         return mc_complain(why, MC_BAD_INPUT, "spectrum lists %ld values, but min(m,n) is %ld",
                            (long)length, (long)s->count);
