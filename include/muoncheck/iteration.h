@@ -67,6 +67,10 @@ void mc_state_clear(struct mc_state *state);
 void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration, slong p,
                     const arb_mat_t M, bool gram, const struct mc_arithmetic *in);
 
+/* The same from a matrix W that is scaled already: no Gram matrix, and scale = 1. */
+void mc_state_start_scaled(struct mc_state *state, const struct mc_iteration *iteration,
+                           slong p, const arb_mat_t W, const struct mc_arithmetic *in);
+
 /* out (initialised, m x n or n x n) = the approximation to the target: the scaling undone. */
 void mc_state_finish(arb_mat_t out, const struct mc_state *state,
                      const struct mc_iteration *iteration);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "report/convergence.h"
 #include "report/report.h"
 
 extern const struct command command_report;
@@ -68,6 +69,7 @@ static int report(const struct invocation *call, const char *path, const char *f
                   const bool wanted[FORMATS_MAX])
 {
     struct report report = {0};
+    struct convergence_plots plots = {0};
     struct mc_complaint why = {{0}};
     struct store *store;
     const char *blame = path;
@@ -76,6 +78,12 @@ static int report(const struct invocation *call, const char *path, const char *f
 
     if (status == MC_OK)
         status = report_collect(&report, store, claims, claim_count, &why);
+    if (status == MC_OK && wanted[find_format("html", 4) - report_formats]) {
+        command_progress(call, "running the iterations");
+        status = convergence_plots_init(&plots, &why);
+        report.plots = plots.plots;
+        report.plot_count = plots.count;
+    }
     if (status == MC_OK) {
         blame = folder;
         status = write_formats(call, folder, wanted, &report, &why);
@@ -85,6 +93,7 @@ static int report(const struct invocation *call, const char *path, const char *f
     else if (call->json)
         code = print_json(&report);
     report_clear(&report);
+    convergence_plots_clear(&plots);
     store_close(store);
     return code;
 }

@@ -31,11 +31,18 @@ static enum mc_status read_options(struct verification *v, const struct argument
     return verification_select(v, args, why);
 }
 
+/* The threads are over claims; those of the BLAS would only wait for each other. */
+static json_t *run_context(const struct invocation *call)
+{
+    openblas_set_num_threads(1);
+    return json_context(call->seed, call->started);
+}
+
 /* Opens the store, takes over what --resume allows, and starts the run in it. */
 static enum mc_status open_run(struct verification *v, const char *path, bool resume,
                                struct mc_complaint *why)
 {
-    json_t *context = json_context(v->call->seed, v->call->started);
+    json_t *context = run_context(v->call);
     char *text = json_dumps(context, JSON_COMPACT);
     const struct store_run run = {
         .version = MUONCHECK_VERSION, .suite = v->options.full ? "full" : "quick",
@@ -97,8 +104,6 @@ static int verify(const struct invocation *call, const struct arguments *args)
         status = open_run(&v, path, arguments_option_count(args, "--resume") > 0, &why);
     }
     if (status == MC_OK) {
-        /* The threads are over claims; those of the BLAS would only wait for each other. */
-        openblas_set_num_threads(1);
         status = verification_run(&v, &why);
         code = answer(&v, status, &why);
     } else {
