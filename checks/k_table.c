@@ -177,12 +177,12 @@ static const char *const quick[] = {
     "near-overflow:m=4,n=3,seed=1",
     "near-underflow:m=4,n=3,seed=1",
     "matrix-unit:m=3,n=2",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     NULL,
 };
 
 static const char *const full[] = {
     "gaussian:m=24,n=16,seed=4",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.qkv.weight",
     NULL,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Values and gradients of the maps K that are known in closed form, and where they must refuse. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "muoncheck/norm.h"
 
@@ -187,5 +188,26 @@ Test(norm_forms, are_defined_on_zero_and_empty_matrices)
             arb_mat_clear(A);
         }
     }
+    mc_norm_parameters_clear(&with);
+}
+
+Test(norm_forms, refuse_parameters_out_of_their_range_by_name)
+{
+    struct mc_norm_parameters with;
+    struct mc_complaint why = {{0}};
+
+    mc_norm_parameters_init(&with);
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_OK);
+    fmpq_one(with.p);
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "p "));
+    fmpq_set_si(with.p, 3, 2);
+    fmpq_zero(with.d);
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "d "));
+    fmpq_one(with.d);
+    with.k = 0;
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "k "));
+    with.k = 1;
+    with.block = 0;
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "block"));
     mc_norm_parameters_clear(&with);
 }

@@ -29,6 +29,11 @@ struct mc_norm_parameters {
 void mc_norm_parameters_init(struct mc_norm_parameters *with);
 void mc_norm_parameters_clear(struct mc_norm_parameters *with);
 
+/* Whoever takes parameters from outside asks this first: the maps rely on it.
+ * Errors: MC_BAD_INPUT with a line that names the one out of its range. */
+MC_MUST_CHECK enum mc_status mc_norm_parameters_check(const struct mc_norm_parameters *with,
+                                                      struct mc_complaint *why);
+
 /* A ball matrix with its SVD, which is enclosed when first asked for and then kept. */
 struct mc_operand {
     arb_mat_t balls;            /* m x n                                                     */
