@@ -3,16 +3,16 @@
  * Claim.  For every map K of the table with a constraint, every M at which its gradient is
  * certain, every X and 0 < eta lambda <= 1, the step X+ = (1 - eta lambda) X + eta gradK(M) has
  *   gauge(lambda X+) - 1 <= (1 - eta lambda) (gauge(lambda X) - 1):
- * { gauge(lambda X) <= 1 } is invariant, and a violation decays by 1 - eta lambda.  For the norms
- * K and X aligned with gradK(M) it is an equality.
+ * { gauge(lambda X) <= 1 } is invariant, and a violation decays by 1 - eta lambda.  For the
+ * norms K and X aligned with gradK(M) it is an equality.
  * Proof: gauge is a norm and gauge(gradK(M)) <= 1.
  *
  * Why it matters.  It is the bound on the trained weights that an audit checks, for every
  * optimizer of the family; for Muon it is ||X|| <= 1/lambda (claim 0.4).
  *
- * Method.  lambda X is the variable, so that eta lambda alone remains.  Two steps, gradients at M
- * and at a random matrix, from a feasible and from an infeasible start; one step from 2 gradK(M)
- * and one from -theta gradK(M).  Enclosures; exact for the rows of entries.
+ * Method.  lambda X is the variable, so that eta lambda alone remains.  Two steps, gradients at
+ * M and at a random matrix, from a feasible and from an infeasible start; one step from
+ * 2 gradK(M) and one from -gradK(M) / 2.  Enclosures; exact for the rows of entries.
  *
  * Control.  Each of the hypotheses or constants exchanged, through the same code.
  *
@@ -130,8 +130,8 @@ const struct claim claim_k_table_invariant_set = {
     .statement = "For X+ = (1 - eta lambda) X + eta gradK(M) and each K with a constraint: "
                  "gauge(lambda X+) - 1 <= (1 - eta lambda) (gauge(lambda X) - 1).",
     .hypotheses = "0 < eta lambda <= 1; a subgradient of K at M is certain.",
-    .method = "Enclosures of both sides over two steps, from inside, outside, along gradK(M) and "
-              "against it.",
+    .method = "Enclosures of both sides over two steps, from inside, outside, along gradK(M) "
+              "and against it.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_AGREES,
     .tight = true,

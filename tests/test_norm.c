@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The registry of the maps K, swept: whatever is listed is held to the laws of convex duality. */
+/* The registry of the maps K, swept: whatever is listed is held to convex duality. */
 #include <criterion/criterion.h>
 #include <stdint.h>
 
@@ -157,7 +157,7 @@ static void difference_error(arb_t out, const struct mc_norm *K, struct bench *t
     arb_mat_clear(moved);
 }
 
-/* Central differences are wrong by C h^2 + O(h^4): halving h divides that by 4 (1 + O(h^2)); where
+/* Central differences are wrong by C h^2 + O(h^4): halving h divides that by 4 + O(h^2); where
  * K is locally linear or quadratic they are exact. */
 static void slope(const struct mc_norm *K, struct bench *t)
 {
@@ -191,7 +191,7 @@ static void scale(const struct mc_norm *K, struct bench *t)
         cr_expect(!arb_contains_zero(t->a), "%s: homogeneous, but does not say so", K->id);
 }
 
-/* The gradient over balls of radius 2^-20 against the gradient at the corner A + 2^-20 sign(B): a
+/* The gradient over balls of radius 2^-20 against that at the corner A + 2^-20 sign(B): a
  * Lipschitz bound that is too small shows as two enclosures that are disjoint. */
 static void enclosure(const struct mc_norm *K, struct bench *t)
 {

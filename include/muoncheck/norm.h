@@ -5,8 +5,9 @@
  *   K*(Z) = sup_M <M, Z> - K(M) = finite(Z) + indicator{ gauge(Z) <= 1 }
  *
  * gauge is positively homogeneous of degree 1, so under decoupled weight decay lambda the
- * iterates stay in { gauge(lambda X) <= 1 }.  Finite part and gauge are two functions because an
- * exact gradient often lies on the boundary gauge = 1, where only an identity can be certified.
+ * iterates stay in { gauge(lambda X) <= 1 }.  Finite part and gauge are two functions because
+ * an exact gradient often lies on the boundary gauge = 1, where only an identity can be
+ * certified.
  * Source: Lion-K, arXiv:2310.05898; Chen, Li, Liu, arXiv:2506.15054; rows derived here.
  */
 #ifndef MUONCHECK_NORM_H

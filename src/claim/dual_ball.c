@@ -15,7 +15,8 @@ static enum mc_status gauge_of(arb_t out, const struct dual_ball_run *r, const a
 }
 
 /* Y = (1 - step) Y + step G, or Y + step G undamped. */
-static void move(arb_mat_t Y, const struct dual_ball_run *r, const arb_mat_t G, const arb_t step)
+static void move(arb_mat_t Y, const struct dual_ball_run *r, const arb_mat_t G,
+                 const arb_t step)
 {
     arb_ptr keep = ledger_number(r->ledger);
     arb_mat_struct *part = ledger_matrix(r->ledger, r->rows, r->cols);
@@ -29,7 +30,8 @@ static void move(arb_mat_t Y, const struct dual_ball_run *r, const arb_mat_t G, 
 }
 
 /* bound = 1 + (1 - step) (before - 1), what gauge(Y+) is held to. */
-static void bound_after(arb_t bound, const struct dual_ball_run *r, const arb_t before, const arb_t step)
+static void bound_after(arb_t bound, const struct dual_ball_run *r, const arb_t before,
+                        const arb_t step)
 {
     arb_ptr factor = ledger_number(r->ledger);
 
@@ -66,8 +68,9 @@ static enum mc_status advance(arb_mat_t Y, const struct dual_ball_run *r, const 
     return MC_OK;
 }
 
-/* Y = balls / 2^e with e least so that gauge(Y) < 1 is certain: exact, gauge(Y) near [1/2, 1). */
-static enum mc_status scale_below_one(arb_mat_t Y, const struct dual_ball_run *r, const arb_mat_t balls)
+/* Y = balls / 2^e, exact, with e least so that gauge(Y) < 1 is certain. */
+static enum mc_status scale_below_one(arb_mat_t Y, const struct dual_ball_run *r,
+                                      const arb_mat_t balls)
 {
     arb_ptr gauge = ledger_number(r->ledger);
     enum mc_status status = gauge_of(gauge, r, balls);
@@ -84,8 +87,8 @@ static enum mc_status scale_below_one(arb_mat_t Y, const struct dual_ball_run *r
     return MC_OK;
 }
 
-enum mc_status dual_ball_walk(const struct dual_ball_run *r, const arb_mat_t C, arb_mat_struct *const G[2],
-                           const arb_struct *const steps[2])
+enum mc_status dual_ball_walk(const struct dual_ball_run *r, const arb_mat_t C,
+                              arb_mat_struct *const G[2], const arb_struct *const steps[2])
 {
     arb_mat_struct *Y = ledger_matrix(r->ledger, r->rows, r->cols);
     struct dual_ball_run from = *r;
@@ -101,7 +104,8 @@ enum mc_status dual_ball_walk(const struct dual_ball_run *r, const arb_mat_t C, 
     return status;
 }
 
-enum mc_status dual_ball_extremes(const struct dual_ball_run *r, const arb_mat_t G, const arb_t step)
+enum mc_status dual_ball_extremes(const struct dual_ball_run *r, const arb_mat_t G,
+                                  const arb_t step)
 {
     arb_mat_struct *Y = ledger_matrix(r->ledger, r->rows, r->cols);
     arb_ptr gauge = ledger_number(r->ledger), one = ledger_number(r->ledger);

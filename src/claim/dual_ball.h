@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Decoupled weight decay against the unit ball of K's gauge.  With Y = lambda X and
- * step = eta lambda, the update X+ = (1 - eta lambda) X + eta G is Y+ = (1 - step) Y + step G, and
+ * step = eta lambda, the update X+ = (1 - eta lambda) X + eta G is
+ *   Y+ = (1 - step) Y + step G, and
  *   gauge(Y+) <= 1 + (1 - step) (gauge(Y) - 1)    for gauge(G) <= 1, 0 <= step <= 1.
  */
 #ifndef DUAL_BALL_H
@@ -25,7 +26,7 @@ MC_MUST_CHECK enum mc_status dual_ball_walk(const struct dual_ball_run *r, const
                                             arb_mat_struct *const G[2],
                                             const arb_struct *const steps[2]);
 
-/* One step from 2 G, where a norm K has equality, and one from -G / 2, which must end inside. */
+/* One step from 2 G, where a norm K has equality; one from -G / 2, which must end inside. */
 MC_MUST_CHECK enum mc_status dual_ball_extremes(const struct dual_ball_run *r,
                                                 const arb_mat_t G, const arb_t step);
 
