@@ -18,8 +18,12 @@ static void read_once(const struct mc_bytes *bytes, const char *wanted,
 {
     struct mc_matrix_list list = {0};
     struct mc_complaint why = {{0}};
-    struct mc_reading r = {.bytes = *bytes, .stem = "stem", .wanted = wanted,
-                           .options = options, .memory = MEMORY, .list = &list};
+    struct mc_reading r = {.bytes = *bytes,
+                           .stem = "stem",
+                           .wanted = wanted,
+                           .options = options,
+                           .memory = MEMORY,
+                           .list = &list};
     enum mc_status status = mc_read_bytes(&r, mc_format_of(FORMAT, NULL), &why);
 
     if (status == MC_OK ? !list.count || why.text[0]
