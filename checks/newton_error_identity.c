@@ -169,11 +169,11 @@ static const char *const quick[] = {
     "gaussian:m=5,n=5,seed=7",
     "prescribed:m=6,n=6,seed=1,spectrum=geometric,cond=1e8",
     "hilbert:m=5,n=5",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     NULL,
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     "gaussian:m=24,n=24,seed=8",
     NULL,
 };

@@ -292,11 +292,11 @@ static const char *const quick[] = {
     "gaussian:m=4,n=6,seed=3",
     "diagonal:m=3,n=3,spectrum=[3,1,1/1000]",
     "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     NULL,
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     "gaussian:m=16,n=12,seed=9",
     NULL,
 };
