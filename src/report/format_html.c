@@ -41,8 +41,8 @@ static void write_answer(FILE *out, const struct report *report)
         fprintf(out, "<strong class=\"open\">? %zu claim%s undecided.</strong> ", s.undecided,
                 s.undecided == 1 ? " is" : "s are");
     if (s.as_expected == run && !s.control_failures)
-        fprintf(out, "<strong class=\"good\">✓ All %zu claims came out as expected</strong>, and "
-                     "every control was refuted.", run);
+        fprintf(out, "<strong class=\"good\">✓ %s%zu claim%s came out as expected</strong>, and "
+                     "every control was refuted.", run == 1 ? "" : "All ", run, plural(run));
     else
         fprintf(out, "%zu of %zu came out as expected.", s.as_expected, run);
     if (s.not_run)
@@ -54,9 +54,9 @@ static void write_answer(FILE *out, const struct report *report)
 static void write_opening(FILE *out, const struct report *report)
 {
     fputs("<header><h1>muoncheck</h1>\n<p class=\"soft\">Claims about Muon and its family, decided "
-          "with rigorous arithmetic. Run of ", out);
+          "with rigorous arithmetic. Run of <time>", out);
     write_escaped(out, report->started);
-    fputs(", suite ", out);
+    fputs("</time>, suite ", out);
     write_escaped(out, report->suite);
     fputs(", version ", out);
     write_escaped(out, report->version);
@@ -83,7 +83,7 @@ static void write_meanings(FILE *out)
           "<dt>Control</dt><dd>A nearby false statement that ran through the same code. It has "
           "to come back refuted, or the verdict beside it is worth nothing.</dd>"
           "<dt>Worst ratio</dt><dd>The largest left side over right side of the claim’s "
-          "inequalities, rounded up. Near 1 the bound is tight.</dd>"
+          "inequalities that was met, rounded up. Near 1 the bound is tight.</dd>"
           "<dt>Bits</dt><dd>The largest precision that a decision needed.</dd>"
           "</dl></section>\n", out);
 }

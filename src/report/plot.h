@@ -21,6 +21,7 @@ struct plot_series {
 struct plot {
     const char *id;          /* unique in its page: [a-z0-9-] */
     const char *title, *x_axis, *y_axis;
+    const char *note;        /* a sentence beside the plot; NULL */
     bool log_y;
     const struct plot_series *series;
     size_t count;            /* PLOT_SERIES_MAX at most: more have no mark of their own */
