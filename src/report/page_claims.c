@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One table a paper, papers in the order of their first claim; a claim is a tbody of two rows: the
- * verdict, and what stands behind it. */
+/* One table a paper, papers in the order of their first claim; a claim is a tbody of two rows:
+ * the verdict, and what stands behind it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +58,8 @@ static void write_verdict(FILE *out, const struct report_entry *entry)
     if (!entry->result) {
         fputs("<td data-label=\"Verdict\" class=\"soft\">not run</td><td class=\"empty\"></td>"
               "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>"
-              "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>", out);
+              "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>",
+              out);
         return;
     }
     write_marked(out, "Verdict", strcmp(verdict, "undecided") ? "" : "open", mark_of(verdict),
