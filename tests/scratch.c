@@ -94,7 +94,8 @@ const char *scratch_npy(const char *name, const char *dictionary, const void *da
     return join(name, head, sizeof head, dictionary, data, size);
 }
 
-const char *scratch_safetensors(const char *name, const char *json, const void *data, size_t size)
+const char *scratch_safetensors(const char *name, const char *json, const void *data,
+                                size_t size)
 {
     size_t length = strlen(json), i;
     unsigned char head[8];

@@ -24,7 +24,8 @@ const char *scratch_text(const char *name, const char *text);
 const char *source_path(const char *name);
 
 /* A .npy file of version 1: `dictionary`, padded, then the data. */
-const char *scratch_npy(const char *name, const char *dictionary, const void *data, size_t size);
+const char *scratch_npy(const char *name, const char *dictionary, const void *data,
+                        size_t size);
 
 /* A .safetensors file: the length of the JSON, the JSON, then the data. */
 const char *scratch_safetensors(const char *name, const char *json, const void *data,

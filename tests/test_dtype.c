@@ -10,7 +10,8 @@
 /* (-1)^s ldexp(...), written out for the format: fraction bits f, exponent bits e, bias b. */
 static double by_ldexp(unsigned pattern, int e, int f, int b)
 {
-    int exponent = (int)(pattern >> f) & ((1 << e) - 1), fraction = (int)pattern & ((1 << f) - 1);
+    int exponent = (int)(pattern >> f) & ((1 << e) - 1),
+        fraction = (int)pattern & ((1 << f) - 1);
     double size = exponent ? ldexp((double)fraction + ldexp(1, f), exponent - b - f)
                            : ldexp((double)fraction, 1 - b - f);
 
@@ -48,9 +49,9 @@ static void check_ieee(const char *name, int e, int f, int b)
             cr_expect(value_is(name, pattern, by_ldexp(pattern, e, f, b)), "%s %#x", name,
                       pattern);
         else
-            cr_expect(fault_is(name, pattern,
-                               pattern & ((1u << f) - 1) ? "NaN" : "an infinity"),
-                      "%s %#x", name, pattern);
+            cr_expect(
+                fault_is(name, pattern, pattern & ((1u << f) - 1) ? "NaN" : "an infinity"),
+                "%s %#x", name, pattern);
 }
 
 Test(dtype, every_half_pattern_has_its_value)
@@ -95,8 +96,17 @@ Test(dtype, every_bfloat16_is_the_top_half_of_a_float)
 
 Test(dtype, floats_and_doubles_are_what_the_processor_says)
 {
-    static const double doubles[] = {0, 1, -1, 0.1, DBL_MAX, -DBL_MAX, DBL_MIN, DBL_TRUE_MIN,
-                                     -DBL_TRUE_MIN, DBL_EPSILON, 0x1.fffffffffffffp-1023};
+    static const double doubles[] = {0,
+                                     1,
+                                     -1,
+                                     0.1,
+                                     DBL_MAX,
+                                     -DBL_MAX,
+                                     DBL_MIN,
+                                     DBL_TRUE_MIN,
+                                     -DBL_TRUE_MIN,
+                                     DBL_EPSILON,
+                                     0x1.fffffffffffffp-1023};
     uint64_t pattern, state = 1;
     uint32_t narrow;
     float single;
@@ -128,7 +138,8 @@ Test(dtype, integers_keep_all_their_bits)
     arf_t x;
 
     arf_init(x);
-    cr_expect(value_is("I8", 0x80, -128) && value_is("I8", 0x7f, 127) && value_is("I8", 255, -1));
+    cr_expect(value_is("I8", 0x80, -128) && value_is("I8", 0x7f, 127) &&
+              value_is("I8", 255, -1));
     cr_expect(value_is("I16", 0x8000, -32768) && value_is("U16", 0x8000, 32768));
     cr_expect(value_is("I64", UINT64_C(1) << 63, -0x1p63));
     cr_expect(!mc_dtype_value(x, mc_dtype_by_name("U64"), UINT64_MAX));

@@ -11,8 +11,8 @@
 
 TestSuite(file, .init = scratch_make, .fini = scratch_remove);
 
-static const double extremes[6] = {DBL_TRUE_MIN, -DBL_MAX, 0.1, DBL_MIN, 0x1.fffffffffffffp-1023,
-                                   -1.0 / 3};
+static const double extremes[6] = {
+    DBL_TRUE_MIN, -DBL_MAX, 0.1, DBL_MIN, 0x1.fffffffffffffp-1023, -1.0 / 3};
 
 static void set_extremes(arb_mat_t A)
 {
@@ -34,7 +34,8 @@ Test(file, binary_formats_give_back_the_very_bits)
 
     set_extremes(A);
     for (k = 0; k < 2; k++) {
-        cr_assert(mc_write_matrix(scratch_path(names[k]), "w", A, &why) == MC_OK, "%s", why.text);
+        cr_assert(mc_write_matrix(scratch_path(names[k]), "w", A, &why) == MC_OK, "%s",
+                  why.text);
         cr_assert(mc_read_matrices(&list, scratch_path(names[k]), NULL, &why) == MC_OK, "%s",
                   why.text);
         cr_expect(list.items[0].rows == 2 && list.items[0].cols == 3);
@@ -66,7 +67,8 @@ Test(file, text_formats_give_back_the_same_doubles)
         mc_matrix_enclose(B, &list.items[0], 200);
         for (i = 0; i < 6; i++)
             cr_expect(arf_get_d(arb_midref(arb_mat_entry(B, i / 3, i % 3)), ARF_RND_NEAR) ==
-                      extremes[i], "%a", extremes[i]);
+                          extremes[i],
+                      "%a", extremes[i]);
         mc_matrix_list_clear(&list);
     }
     arb_mat_clear(A);

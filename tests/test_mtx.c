@@ -12,8 +12,8 @@ static void read_text(struct mc_matrix_list *list, const char *text)
 {
     struct mc_complaint why = {{0}};
 
-    cr_assert(mc_read_matrices(list, scratch_text("a.mtx", text), NULL, &why) == MC_OK, "%s: %s",
-              text, why.text);
+    cr_assert(mc_read_matrices(list, scratch_text("a.mtx", text), NULL, &why) == MC_OK,
+              "%s: %s", text, why.text);
     cr_assert(list->count == 1);
 }
 
@@ -21,8 +21,9 @@ Test(mtx, reads_an_array_column_by_column_as_exact_rationals)
 {
     struct mc_matrix_list list;
 
-    read_text(&list, BANNER "array real general\n% made by hand\n\n2 3\n0.1\n-2\n3e-1\n1/3\n5\r\n"
-                            "6.25\n");
+    read_text(&list,
+              BANNER "array real general\n% made by hand\n\n2 3\n0.1\n-2\n3e-1\n1/3\n5\r\n"
+                     "6.25\n");
     cr_expect(list.items[0].rows == 2 && list.items[0].cols == 3);
     cr_expect(entry_is_fraction(&list.items[0], 0, 0, 1, 10));
     cr_expect(entry_is_fraction(&list.items[0], 1, 0, -2, 1));
@@ -134,6 +135,9 @@ Test(mtx, refuses_a_matrix_that_memory_cannot_hold)
 {
     cr_expect(refused_with(scratch_text("l.mtx", BANNER "coordinate real general\n"
                                                         "1000000000 1000000000 0\n"),
+                           NULL, MC_NO_RESOURCE, "memory"));
+    cr_expect(refused_with(scratch_text("l.mtx", BANNER "array real general\n"
+                                                        "0 99999999999999\n"),
                            NULL, MC_NO_RESOURCE, "memory"));
 }
 

@@ -26,9 +26,10 @@ static double counting(slong i)
 
 Test(npy, reads_what_numpy_wrote_in_every_type_order_and_version)
 {
-    static const char *const names[] = {"f2", "f4", "f8", "f8_big", "f4_big", "f2_big",
-                                        "f8_fortran", "f4_fortran_big", "f8_version2",
-                                        "f8_version3"};
+    static const char *const names[] = {
+        "f2",          "f4",         "f8",         "f8_big",
+        "f4_big",      "f2_big",     "f8_fortran", "f4_fortran_big",
+        "f8_version2", "f8_version3"};
     struct mc_matrix_list list;
     char path[64];
     size_t k;
@@ -90,14 +91,17 @@ Test(npy, a_vector_is_a_row_and_a_number_is_1_by_1)
     const double data[3] = {1, -0.5, DBL_TRUE_MIN};
     struct mc_matrix_list list;
 
-    read_one(&list, scratch_npy("v.npy", "{'descr':'<f8','fortran_order':False,'shape':(3,),}",
-                                data, 24), NULL);
+    read_one(
+        &list,
+        scratch_npy("v.npy", "{'descr':'<f8','fortran_order':False,'shape':(3,),}", data, 24),
+        NULL);
     cr_expect(list.count == 1 && list.items[0].rows == 1 && list.items[0].cols == 3);
     cr_expect_str_eq(list.items[0].name, "v");
     cr_expect(entry_is(&list.items[0], 0, 2, DBL_TRUE_MIN));
     mc_matrix_list_clear(&list);
-    read_one(&list, scratch_npy("s.npy", "{'descr':'<f8','fortran_order':True,'shape':()}", data,
-                                8), &flatten);
+    read_one(&list,
+             scratch_npy("s.npy", "{'descr':'<f8','fortran_order':True,'shape':()}", data, 8),
+             &flatten);
     cr_expect(list.items[0].rows == 1 && list.items[0].cols == 1);
     mc_matrix_list_clear(&list);
 }
@@ -106,22 +110,33 @@ Test(npy, empty_matrices_are_legal)
 {
     struct mc_matrix_list list;
 
-    read_one(&list, scratch_npy("e.npy", "{'descr':'<f8','fortran_order':False,'shape':(0,5)}",
-                                "", 0), NULL);
+    read_one(&list,
+             scratch_npy("e.npy", "{'descr':'<f8','fortran_order':False,'shape':(0,5)}", "", 0),
+             NULL);
     cr_expect(list.count == 1 && list.items[0].rows == 0 && list.items[0].cols == 5);
     mc_matrix_list_clear(&list);
-    cr_expect(refused(scratch_npy("f.npy", "{'descr':'<f8','fortran_order':False,"
-                                           "'shape':(999999999999,0,2)}", "", 0), "too large"));
-    cr_expect(refused_with(scratch_npy("g.npy", "{'descr':'<f8','fortran_order':False,"
-                                                "'shape':(999999999999999999,0)}", "", 0),
+    cr_expect(refused(scratch_npy("f.npy",
+                                  "{'descr':'<f8','fortran_order':False,"
+                                  "'shape':(999999999999,0,2)}",
+                                  "", 0),
+                      "too large"));
+    cr_expect(refused_with(scratch_npy("g.npy",
+                                       "{'descr':'<f8','fortran_order':False,"
+                                       "'shape':(999999999999999999,0)}",
+                                       "", 0),
+                           NULL, MC_NO_RESOURCE, "memory"));
+    cr_expect(refused_with(scratch_npy("h.npy",
+                                       "{'descr':'<f8','fortran_order':False,"
+                                       "'shape':(0,999999999999999999)}",
+                                       "", 0),
                            NULL, MC_NO_RESOURCE, "memory"));
 }
 
 Test(npy, reads_bfloat16_only_where_asked)
 {
     const unsigned char data[4] = {0x80, 0x3f, 0x01, 0x80};
-    const char *path = scratch_npy("b.npy", "{'descr':'|V2','fortran_order':False,'shape':(2,)}",
-                                   data, 4);
+    const char *path =
+        scratch_npy("b.npy", "{'descr':'|V2','fortran_order':False,'shape':(2,)}", data, 4);
     struct mc_matrix_list list;
 
     cr_expect(refused(path, "bfloat16"));
@@ -138,14 +153,14 @@ Test(npy, refuses_nan_and_infinities_by_place)
     cr_expect(refused(scratch_npy("w.npy", header, data, 48), "w: NaN at row 2, column 3"));
     data[5] = 0;
     data[2] = -INFINITY;
-    cr_expect(refused(scratch_npy("w.npy", header, data, 48),
-                      "w: an infinity at row 1, column 2"));
+    cr_expect(
+        refused(scratch_npy("w.npy", header, data, 48), "w: an infinity at row 1, column 2"));
 }
 
 Test(npy, refuses_types_that_are_no_real_numbers)
 {
-    static const char *const types[] = {"<c8", "|O", "<U3", "<f16", "=f8", "|f8", "<M8[ns]", "",
-                                        "f8", "<f3", "|S1", ">V2", "<V4", "<"};
+    static const char *const types[] = {"<c8", "|O", "<U3", "<f16", "=f8", "|f8", "<M8[ns]",
+                                        "",    "f8", "<f3", "|S1",  ">V2", "<V4", "<"};
     char header[128];
     size_t i;
 
@@ -159,7 +174,11 @@ Test(npy, refuses_types_that_are_no_real_numbers)
 Test(npy, refuses_damaged_headers)
 {
     static const char *const headers[] = {
-        "", "{", "{}", "{'descr':'<f8','fortran_order':False}", "[]",
+        "",
+        "{",
+        "{}",
+        "{'descr':'<f8','fortran_order':False}",
+        "[]",
         "{'descr':'<f8','fortran_order':False,'shape':(1)}",
         "{'descr':'<f8','fortran_order':False,'shape':(-1,)}",
         "{'descr':'<f8','fortran_order':False,'shape':(1,1.0)}",
@@ -183,7 +202,7 @@ Test(npy, refuses_damaged_headers)
 Test(npy, refuses_shapes_that_overflow)
 {
     static const char *const shapes[] = {"(4294967296,4294967296)", "(9223372036854775807,8)",
-                                         "(9223372036854775807,)", "(2,4611686018427387904)",
+                                         "(9223372036854775807,)",  "(2,4611686018427387904)",
                                          "(18446744073709551615,)", "(1152921504606846976,)"};
     char header[128];
     size_t i;
@@ -202,7 +221,8 @@ Test(npy, refuses_a_header_that_claims_more_bytes_than_the_file_has)
 
     cr_expect(refused(scratch_npy("m.npy", header, "12345678", 8), "cut short"));
     cr_expect(refused(scratch_file("l.npy", "\x93NUMPY\1\0\xff\xff{", 11), "cut short"));
-    cr_expect(refused(scratch_file("l.npy", "\x93NUMPY\2\0\xff\xff\xff\xff{", 13), "cut short"));
+    cr_expect(
+        refused(scratch_file("l.npy", "\x93NUMPY\2\0\xff\xff\xff\xff{", 13), "cut short"));
     cr_expect(refused(scratch_file("l.npy", "\x93NUMPY\2\0\xff", 9), "does not begin"));
     cr_expect(refused(scratch_file("l.npy", "\x93NUMPY\2\0\xff\xff", 10), "cut short"));
 }
@@ -224,5 +244,6 @@ Test(npy, refuses_another_magic_and_unknown_versions)
 Test(npy, refuses_every_truncation)
 {
     cr_expect(prefixes_accepted(source_path("tests/data/numpy_f8.npy"), "cut.npy") == 0);
-    cr_expect(prefixes_accepted(source_path("tests/data/numpy_f8_version3.npy"), "cut.npy") == 0);
+    cr_expect(prefixes_accepted(source_path("tests/data/numpy_f8_version3.npy"), "cut.npy") ==
+              0);
 }

@@ -66,8 +66,8 @@ Test(npz, notices_every_changed_byte_of_the_data)
     for (at = 64; at < 264; at++) {
         before = bytes[at];
         bytes[at] ^= 0x10;
-        unnoticed += mc_read_matrices(&list, scratch_file("c.npz", bytes, size), NULL, NULL) ==
-                     MC_OK;
+        unnoticed +=
+            mc_read_matrices(&list, scratch_file("c.npz", bytes, size), NULL, NULL) == MC_OK;
         mc_matrix_list_clear(&list);
         bytes[at] = before;
     }

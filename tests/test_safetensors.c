@@ -23,7 +23,8 @@ Test(safetensors, reads_a_training_run)
 
     for (k = 0; k < 6; k++) {
         snprintf(path, sizeof path, "data/tiny-gpt-muon/step_%05d.safetensors", steps[k]);
-        cr_assert(mc_read_matrices(&list, source_path(path), NULL, &why) == MC_OK, "%s", why.text);
+        cr_assert(mc_read_matrices(&list, source_path(path), NULL, &why) == MC_OK, "%s",
+                  why.text);
         cr_assert(list.count == 8);
         for (i = 0; i < 8; i++) {
             snprintf(name, sizeof name, "b.%zu.%s.weight", i / 4, hidden[i % 4]);
@@ -90,19 +91,20 @@ Test(safetensors, a_star_picks_every_name_that_begins_so)
 
 Test(safetensors, reads_every_type_side_by_side)
 {
-    const char *json =
-        "{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[1,2],\"data_offsets\":[0,2]},"
-        "\"b\":{\"dtype\":\"F8_E5M2\",\"shape\":[2,1],\"data_offsets\":[2,4]},"
-        "\"c\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[4,5]},"
-        "\"d\":{\"dtype\":\"BOOL\",\"shape\":[1],\"data_offsets\":[5,6]},"
-        "\"e\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[6,8]},"
-        "\"__metadata__\":{\"k\":\"v\"}}  ";
+    const char *json = "{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[1,2],\"data_offsets\":[0,2]},"
+                       "\"b\":{\"dtype\":\"F8_E5M2\",\"shape\":[2,1],\"data_offsets\":[2,4]},"
+                       "\"c\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[4,5]},"
+                       "\"d\":{\"dtype\":\"BOOL\",\"shape\":[1],\"data_offsets\":[5,6]},"
+                       "\"e\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[6,8]},"
+                       "\"__metadata__\":{\"k\":\"v\"}}  ";
     struct mc_matrix_list list;
     struct mc_complaint why = {{0}};
 
-    cr_assert(mc_read_matrices(&list, scratch_safetensors("t.safetensors", json,
-                                                          "\x01\xfe\x01\x7b\xff\x01\x00\xbc", 8),
-                               NULL, &why) == MC_OK, "%s", why.text);
+    cr_assert(mc_read_matrices(&list,
+                               scratch_safetensors("t.safetensors", json,
+                                                   "\x01\xfe\x01\x7b\xff\x01\x00\xbc", 8),
+                               NULL, &why) == MC_OK,
+              "%s", why.text);
     cr_assert(list.count == 5);
     cr_expect(entry_is(&list.items[0], 0, 0, 0x1p-9) && entry_is(&list.items[0], 0, 1, -448));
     cr_expect(entry_is(&list.items[1], 0, 0, 0x1p-16) && entry_is(&list.items[1], 1, 0, 57344));
@@ -117,8 +119,8 @@ Test(safetensors, matrices_come_in_the_order_of_their_bytes)
                        "\"early\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}";
     struct mc_matrix_list list;
 
-    cr_assert(mc_read_matrices(&list, scratch_safetensors("o.safetensors", json, "\1\2", 2), NULL,
-                               NULL) == MC_OK);
+    cr_assert(mc_read_matrices(&list, scratch_safetensors("o.safetensors", json, "\1\2", 2),
+                               NULL, NULL) == MC_OK);
     cr_expect(!strcmp(list.items[0].name, "early") && entry_is(&list.items[0], 0, 0, 1));
     mc_matrix_list_clear(&list);
 }
@@ -149,7 +151,8 @@ Test(safetensors, refuses_unknown_types_by_name_where_they_are_wanted)
 
 Test(safetensors, refuses_nan_by_tensor_and_place)
 {
-    const char *json = "{\"in\\n\":{\"dtype\":\"BF16\",\"shape\":[2,1,2],\"data_offsets\":[0,8]}}";
+    const char *json =
+        "{\"in\\n\":{\"dtype\":\"BF16\",\"shape\":[2,1,2],\"data_offsets\":[0,8]}}";
 
     cr_expect(refused(scratch_safetensors("n.safetensors", json, "\0\0\0\0\0\0\xc0\x7f", 8),
                       "in?[1]: NaN at row 1, column 2"));
@@ -182,9 +185,11 @@ static const struct damage damages[] = {
     {"{\"w\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]}}", "belong to no tensor"},
     {"{\"w\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[1,4]}}", "hole"},
     {"{\"v\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
-     "\"w\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[1,4]}}", "others reach"},
+     "\"w\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[1,4]}}",
+     "others reach"},
     {"{\"w\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
-     "\"w\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}", "twice"},
+     "\"w\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}",
+     "twice"},
 };
 
 Test(safetensors, refuses_damaged_headers)
@@ -193,7 +198,8 @@ Test(safetensors, refuses_damaged_headers)
 
     for (i = 0; i < sizeof damages / sizeof damages[0]; i++)
         cr_expect(refused(scratch_safetensors("d.safetensors", damages[i].json, "\1\2\3\4", 4),
-                          damages[i].part), "%s", damages[i].json);
+                          damages[i].part),
+                  "%s", damages[i].json);
 }
 
 Test(safetensors, refuses_a_header_that_claims_more_bytes_than_the_file_has)

@@ -32,7 +32,7 @@ static void bound(arb_t next, const arb_t e, slong prec)
 const struct mc_iteration mc_iteration_newton_schulz_5 = {
     .id = "newton-schulz-5",
     .title = "quintic Newton-Schulz",
-    .source = "Kovarik 1970; Kim and Oh 2026, degree 2",
+    .source = "Bjorck and Bowie 1971; Kovarik 1970",
     .target = MC_POLAR,
     .scaling = MC_BY_FROBENIUS,
     .domain_text = "nonzero; singular values of the scaled start in (0, sqrt(7/3))",
