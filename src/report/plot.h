@@ -24,13 +24,13 @@ struct plot {
     const char *note;        /* a sentence beside the plot; NULL */
     bool log_y;
     const struct plot_series *series;
-    size_t count;            /* PLOT_SERIES_MAX at most: more have no mark of their own */
+    size_t count;            /* at most PLOT_SERIES_MAX: further ones have no own mark */
 };
 
 #define PLOT_SERIES_MAX 6
 
-/* A file of its own keeps literal colours; in a page they are the page's variables (--ink,
- * --rule, --series-1 ...), so that they follow its scheme, and the title is left to the page. */
+/* A file of its own keeps literal colours; in a page they are its variables (--ink, --rule,
+ * --series-1 ...), so that they follow its scheme, and the title is left to the page. */
 enum plot_place { PLOT_IN_FILE, PLOT_IN_PAGE };
 
 /*
