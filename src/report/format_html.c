@@ -43,8 +43,8 @@ static void write_answer(FILE *out, const struct report *report)
                 s.undecided == 1 ? " is" : "s are");
     if (s.as_expected == run && !s.control_failures)
         fprintf(out,
-                "<strong class=\"good\">✓ %s%zu claim%s came out as expected</strong>, and "
-                "every control was refuted.",
+                "<strong class=\"good\">✓ %s%zu claim%s came out as expected, and every "
+                "control was refuted.</strong>",
                 run == 1 ? "" : "All ", run, plural(run));
     else
         fprintf(out, "%zu of %zu came out as expected.", s.as_expected, run);
