@@ -32,6 +32,8 @@ static enum mc_status read_iteration(struct converge_task *task, const char *tex
     if (status == MC_OK)
         status = spec_integer(&task->options.p, spec, "p", task->iteration->default_p, -1000,
                               1000, why);
+    if (status == MC_OK && !task->options.p && task->iteration->default_p)
+        status = mc_complain(why, MC_BAD_INPUT, "p = 0: there is no zeroth root");
     spec_free(spec);
     return status;
 }
