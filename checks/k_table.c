@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  For each of the fifteen maps K of the table (norms in the registry, rows a to o), with
- * K* = finite + indicator{gauge <= 1} as listed, and every M != 0 at which K's gradient is certain:
+ * Claim.  For each of the fifteen maps K of the table (rows a to o), with its conjugate
+ * K* = finite + indicator{gauge <= 1}, and every M != 0 at which K's gradient is certain:
  *   (1) K(M) + finite(gradK(M)) = <M, gradK(M)>;
  *   (2) gauge(gradK(M)) = 1 for the nine norms; = k'(gauge(M)) for the four maps that bend one
  *       scalar function k over singular values or entries and whose k' rises to at most 1;
  *   (3) <M, Z> <= K(M) + finite(Z) wherever gauge(Z) < 1.
- * (2) for the latter: the largest singular value (or entry) of gradK(M) is k' of the largest of M.
+ * (2) for the latter: gradK(M)'s largest singular value (or entry) is k' of M's largest.
  *
  * Why it matters.  Decoupled weight decay under the update gradK keeps the iterates in
  * gauge(lambda X) <= 1: a wrong conjugate is a wrong constraint on the trained weights.
  *
- * Method.  Enclosures of both sides.  Z in (3): a random direction, the leading singular pair and
- * M itself, scaled by exact numbers to gauge(Z) <= theta < 1, and theta gradK(M), where the
+ * Method.  Enclosures of both sides.  Z in (3): a random direction, the leading singular pair
+ * and M itself, scaled by exact numbers to gauge(Z) <= theta < 1, and theta gradK(M), where the
  * inequality is nearly an equality.  d is near the root mean square of M's singular values, so
  * that both branches of rows j and k occur.  Rows g and h are decided for p = 3 and p = 3/2.
  *
@@ -158,7 +158,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 }
 
 static const struct control controls[] = {
-    {"schatten-ball-of-the-same-exponent", "row g with ||Z||_p <= 1 in the place of ||Z||_q <= 1"},
+    {"schatten-ball-of-the-same-exponent",
+     "row g with ||Z||_p <= 1 in the place of ||Z||_q <= 1"},
     {"schatten-power-of-the-same-exponent",
      "row h with K*(Z) = ||Z||_p^p / p in the place of ||Z||_q^q / q"},
     {"ky-fan-without-the-spectral-bound", "row f with ||Z||_* <= k alone"},
@@ -177,12 +178,12 @@ static const char *const quick[] = {
     "near-overflow:m=4,n=3,seed=1",
     "near-underflow:m=4,n=3,seed=1",
     "matrix-unit:m=3,n=2",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     NULL,
 };
 
 static const char *const full[] = {
     "gaussian:m=24,n=16,seed=4",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
     "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.qkv.weight",
     NULL,
 };
@@ -193,12 +194,12 @@ const struct claim claim_k_table = {
     .title = "The maps K of Lion-K: gradients and conjugates",
     .paper = "arXiv:2506.15054",
     .source = "the table of the maps K; rows derived here",
-    .statement = "For each of fifteen maps K with conjugate K* = finite + indicator{gauge <= 1}: "
+    .statement = "For each of fifteen maps K, K* = finite + indicator{gauge <= 1}: "
                  "K(M) + K*(gradK(M)) = <M, gradK(M)>, gradK(M) lies on the boundary that the "
                  "row says, and <M, Z> <= K(M) + K*(Z) for every Z inside.",
     .hypotheses = "M != 0, and a subgradient of K at M is certain.",
-    .method = "Enclosures of both sides; Z random, along the leading singular pair, along M, and "
-              "close to gradK(M).",
+    .method = "Enclosures of both sides; Z random, along the leading singular pair, along M, "
+              "and close to gradK(M).",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .tight = true,

@@ -110,8 +110,8 @@ static enum mc_status inequality(const struct mc_norm *K, struct duality *s,
     return MC_OK;
 }
 
-/* factor <= theta / gauge(Z), theta = 1023/1024, exact with few bits; about theta / d where Z is
- * free.  K and gauge are 0 at Z = 0 alone, so that a nonzero Z ends with a positive factor. */
+/* factor <= theta / gauge(Z), theta = 1023/1024, exact with few bits; about theta / d where Z
+ * is free.  MC_NOT_DECIDED for Z = 0, which has no direction. */
 static enum mc_status scale_inside(arb_t factor, const struct mc_norm *K, struct duality *s,
                                    struct mc_operand *Z)
 {

@@ -19,8 +19,8 @@ struct duality {
     struct ledger *ledger;
     struct mc_norm_parameters with;
     struct mc_operand M;
-    struct mc_operand directions[DIRECTIONS];  /* random, leading singular pair of M, M itself */
-    arb_mat_struct *G;                         /* room for gradK(M), lent by the ledger        */
+    struct mc_operand directions[DIRECTIONS];  /* random, M's leading singular pair, M     */
+    arb_mat_struct *G;                         /* room for gradK(M), lent by the ledger    */
     slong prec;
 };
 

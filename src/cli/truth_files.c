@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/truth.h"
+#include "muoncheck/file.h"
+
+enum { RADIUS_BITS = 64, LONGEST_NAME = 160 };
+
+bool fits_doubles(const arb_mat_t out)
+{
+    slong i, j;
+
+    for (i = 0; i < arb_mat_nrows(out); i++)
+        for (j = 0; j < arb_mat_ncols(out); j++)
+            if (!isfinite(arf_get_d(arb_midref(arb_mat_entry(out, i, j)), ARF_RND_NEAR)))
+                return false;
+    return true;
+}
+
+static void round_to_doubles(arb_mat_t doubles, const arb_mat_t out)
+{
+    slong i, j;
+
+    for (i = 0; i < arb_mat_nrows(out); i++)
+        for (j = 0; j < arb_mat_ncols(out); j++)
+            arb_set_d(arb_mat_entry(doubles, i, j),
+                      arf_get_d(arb_midref(arb_mat_entry(out, i, j)), ARF_RND_NEAR));
+}
+
+enum mc_status write_doubles(const char *path, const char *name, const arb_mat_t out,
+                             arb_t radius, struct mc_complaint *why)
+{
+    arb_mat_t doubles, difference;
+    enum mc_status status;
+    arb_t distance;
+
+    arb_init(distance);
+    arb_mat_init(doubles, arb_mat_nrows(out), arb_mat_ncols(out));
+    arb_mat_init(difference, arb_mat_nrows(out), arb_mat_ncols(out));
+    round_to_doubles(doubles, out);
+    status = mc_write_matrix(path, name, doubles, why);
+    arb_mat_sub(difference, out, doubles, ARF_PREC_EXACT);
+    mc_frobenius_norm(distance, difference, RADIUS_BITS);
+    arb_add(radius, radius, distance, RADIUS_BITS);
+    arb_mat_clear(difference);
+    arb_mat_clear(doubles);
+    arb_clear(distance);
+    return status;
+}
+
+char *file_name(const char *tensor)
+{
+    char *name = strndup(tensor, LONGEST_NAME), *at;
+
+    for (at = name; at && *at; at++)
+        if (!isalnum((unsigned char)*at) && !strchr("._=-+", *at))
+            *at = '_';
+    if (name && *name == '.')
+        *name = '_';
+    return name;
+}
+
+enum mc_status make_directory(const char *path, struct mc_complaint *why)
+{
+    char *prefix = strdup(path), *slash;
+    struct stat info;
+
+    if (!prefix)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    for (slash = prefix; (slash = strchr(slash + 1, '/'));) {
+        *slash = '\0';
+        (void)mkdir(prefix, 0777);
+        *slash = '/';
+    }
+    (void)mkdir(prefix, 0777);
+    free(prefix);
+    if (stat(path, &info) || !S_ISDIR(info.st_mode))
+        return mc_complain(why, MC_BAD_INPUT, "no such folder, and it cannot be made");
+    return MC_OK;
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* One result of `verify` as JSON: the contract's fields, and number, title, controls, message. */
+#include "report/envelope.h"
+
+#define RATIO_DIGITS 6
+
+static const char *kind_name(enum claim_kind kind)
+{
+    static const char *const names[] = {"identity", "inequality", "trajectory"};
+
+    return names[kind];
+}
+
+/* null where no inequality was decided. */
+static json_t *worst(const struct claim_result *result)
+{
+    if (!result->has_ratio)
+        return json_null();
+    return json_pack("{s:o, s:s?}", "ratio", json_enclosure(result->worst_ratio, RATIO_DIGITS),
+                     "instance", result->worst_instance);
+}
+
+static json_t *controls(const struct claim_result *result)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < result->controls; i++)
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:s?}", "id", result->claim->controls[i].id, "verdict",
+                            mc_verdict_name(result->control_verdicts[i]), "witness",
+                            result->control_witnesses[i]));
+    return list;
+}
+
+/* An identity that agreed to no digit says null, as an inequality does. */
+static json_t *count_or_null(slong count)
+{
+    return count > 0 ? json_integer(count) : json_null();
+}
+
+json_t *json_claim_result(const struct claim_result *result)
+{
+    const struct claim *claim = result->claim;
+
+    return json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:o, s:I, s:I, s:o, s:o, s:I,"
+        " s:f, s:s?, s:s?}",
+        "id", claim->id, "number", claim->number, "title", claim->title, "paper", claim->paper,
+        "kind", kind_name(claim->kind), "scope", "instances", "tier", "ball", "verdict",
+        mc_verdict_name(result->verdict), "expected", mc_verdict_name(claim->expected),
+        "as_expected", (int)result->as_expected, "control", mc_verdict_name(result->control),
+        "controls", controls(result), "instances", (json_int_t)result->instances, "entries",
+        (json_int_t)result->entries, "digits", count_or_null(result->digits), "worst",
+        worst(result), "bits", (json_int_t)result->bits, "seconds", result->seconds, "witness",
+        result->witness, "message", result->message);
+}
