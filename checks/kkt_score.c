@@ -3,25 +3,26 @@
  * Claim.  S(X) = ||G||_* + <lambda X, G>, G = gradF(X).
  *   (1) S(X) >= (1 - ||lambda X||) ||G||_*; with equality, S = (1 - c) ||G||_*, at
  *       X = -c msgn(G) / lambda, so S < 0 does occur outside ||lambda X|| <= 1;
- *   (2) S(X) = lambda max over ||Z|| <= 1/lambda of <G, X - Z>, reached at Z = -msgn(G) / lambda;
+ *   (2) S(X) = lambda max over ||Z|| <= 1/lambda of <G, X - Z>, reached at -msgn(G) / lambda;
  *   (3) for F = ||X - C||_F^2 / 2 the minimiser on ||X|| <= rho = 1/lambda is
  *       X* = U min(S, rho) V^T, with ||lambda X*|| = min(lambda ||C||, 1) and S(X*) = 0;
  *   (4) and S(X) >= lambda ||X - X*||_F^2 for every feasible X, so S(X) = 0 only at X*; with
  *       equality at X = -c X* if all singular values of C are rho.
  *
- * Why it matters.  S is what Muon with weight decay drives to zero: its convergence theorems are
- * about min S(X_t).
+ * Why it matters.  S is what Muon with weight decay drives to zero: its convergence theorems
+ * are about min S(X_t).
  *
- * Method.  Enclosures of both sides, for G = A (lambda, X random or near the polar factor) and for
- * C = A (rho = 3/4 of the mean singular value, which some exceed; and 2 ||C||, where X* = C).
+ * Method.  Enclosures of both sides, for G = A (lambda, X random or near the polar factor) and
+ * for C = A (rho = 3/4 of the mean nonzero singular value, which some exceed; and 2 ||C||, with
+ * X* = C).
  * (4): S/lambda >= <G, X - X*> >= ||X - X*||_F^2, since <X* - C, X - X*> >= 0 at the minimiser.
  * Above 16 x 16 only the identities that need no further SVD, and S(X*) = 0.
  *
- * Control.  C rho / ||C||, the radial rescaling, for X*; S >= 0 for every X; S for the gap of (2)
- * itself, without lambda.
+ * Control.  C rho / ||C||, the radial rescaling, for X*; S >= 0 for every X; S for the gap of
+ * (2) itself, without lambda.
  *
- * Not claimed.  (3) and (4) for any other F; S = 0 as KKT condition for general F is (2), read as
- * -G in the normal cone at X.
+ * Not claimed.  (3) and (4) for any other F; S = 0 as KKT condition for general F is (2), read
+ * as -G in the normal cone at X.
  *
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, equation 6 and Proposition 2 (published for
  * feasible X); the bounds with ||lambda X|| and ||X - X*||_F^2 are derived here.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  K convex and smooth, K* its conjugate, p = gradK*(lambda X), F any smooth function, and
+ * Claim.  K convex and smooth, K* its conjugate, p = gradK*(lambda X), F smooth,
  *   a = alpha gradF(X),  M' = -(a + g M),  N = M + eps M',  X' = gradK(N) - lambda X,
  *   H(X, M) = alpha F(X) + (g/lambda) K*(lambda X) + c (K*(lambda X) + K(M) - lambda <M, X>),
  *   c = (1 - eps g) / (1 + eps lambda).
@@ -13,25 +13,26 @@
  * Why it matters.  This is the Lyapunov function of Lion-K: momentum and decoupled weight decay
  * together minimise F + (g / (alpha lambda)) K*(lambda X), which for Muon is the constraint.
  *
- * Method.  Two independent ways to dH/dt against the right side: (i) the chain rule with gradients
- * in closed form, decided as an identity; (ii) values of H itself: for convex F, and eps g <= 1, H
- * is convex up to the bilinear -c lambda <M, X>, so
+ * Method.  Two independent ways to dH/dt against the right side: (i) the chain rule with
+ * gradients in closed form, decided as an identity; (ii) values of H itself: for convex F, and
+ * eps g <= 1, H is convex up to the bilinear -c lambda <M, X>, so
  *   Q(-h) <= dH/dt <= Q(h),  Q(h) = (H(X + hX', M + hM') - H(X, M))/h + c lambda h <M', X'>,
- * where h = 2^-30 leaves no room for an error of any constant.  (ii) uses no gradient.
+ * where h = 2^-30 leaves no room for an error of any constant.  H itself needs no gradient.
  * K: sum sqrt(sigma_i^2 + d^2), d = 3/4, and ||.||_F^2/2 (then a damped oscillator).
- * F: ||X - C||_F^2/2 and ||X - C||_F^4/4.  M = A; X and C random with 1/2 <= ||lambda X||_F < 1.
+ * F: ||X - C||_F^2/2 and ||X - C||_F^4/4.  M = A; X and C random, 1/2 <= ||lambda X||_F < 1.
  * (ii) up to 16 x 16.
- * Derivation: with a = (M - N)/eps - gM and gradK(M) - lambda X = X' - (gradK(N) - gradK(M)) the
- * coefficient of <., X'> in dH/dt is (c - 1)(N - M)/eps - (g + c lambda)(M - p); it is a multiple
+ * Derivation: with a = (M - N)/eps - gM and gradK(M) - lambda X = X' - (gradK(N) - gradK(M))
+ * the factor of <., X'> in dH/dt is (c - 1)(N - M)/eps - (g + c lambda)(M - p), a multiple
  * of N - p exactly if (1 - c)/eps = g + c lambda, which is the c above.
  *
  * Control.  c = (1 - eps g)/(1 - eps lambda); the factor g + lambda alone; M tracking plus the
  * gradient; H without (g/lambda) K*(lambda X).
  *
- * Not claimed.  K = ||.||_* itself: its K* is an indicator and the flow a differential inclusion.
+ * Not claimed.  K = ||.||_* itself: its K* is an indicator, the flow a differential inclusion.
  * Nothing about discrete steps.  eps -> 0, the Polyak case, is a limit.
  *
- * Reference.  Chen, Liu, Liang, Liu, Lion-K, arXiv:2310.05898, Theorem 3.1; constants derived here.
+ * Reference.  Chen, Liu, Liang, Liu, Lion-K, arXiv:2310.05898, Theorem 3.1; the constants are
+ * derived here.
  */
 #include "claim/claim.h"
 #include "muoncheck/norm.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Claim.  K = ||.||_* has the conjugate K*(Z) = sup_M <Z, M> - ||M||_* = 0 if ||Z|| <= 1, else
- * +infinity; (1/lambda) K*(lambda X) is the indicator of ||X|| <= 1/lambda.  With X = c A / (lambda
- * ||A||), so that ||lambda X|| = c, and sigma_1 >= ... the singular values of A:
+ * +infinity; (1/lambda) K*(lambda X) is the indicator of ||X|| <= 1/lambda.  With singular
+ * values sigma_1 >= ... of A and X = c A / (lambda ||A||), so that ||lambda X|| = c:
  *   (1) <X, M> <= ||M||_* / lambda for every M, if c <= 1;
- *   (2) T = U_j V_j^T, j the first place behind which sigma certainly falls (all of the range if
- *       none): <X, tT> - ||tT||_* / lambda = (t/lambda) sum_{i<=j} (c sigma_i / sigma_1 - 1), which
- *       is (t/lambda)(||lambda X|| - 1) for j = 1;
+ *   (2) T = U_j V_j^T, j the first place behind which sigma certainly falls (the rank if none):
+ *       <X, tT> - ||tT||_* / lambda = (t/lambda) sum_{i<=j} (c sigma_i / sigma_1 - 1), which is
+ *       (t/lambda)(||lambda X|| - 1) for j = 1;
  *   (3) that is > 0 if c > 1, so the supremum over t is +infinity;
  *   (4) sup over ||Z|| <= 1 of <Z, A> is ||A||_*, at Z = msgn(A).
  * A closed convex set is known by its support function, so (4) rules out every other ball.
@@ -15,8 +15,8 @@
  * ||X|| <= 1/lambda.
  *
  * Method.  Enclosures of both sides; ||tT||_* from its own SVD.  c = 1/2, 1, 1 + 2^-40, 2.
- * M in (1): random, and (u_1 + small) v_1^T, where both sides nearly agree at c = 1; with one row
- * the latter is a multiple of u_1 v_1^T, about which (2) speaks.
+ * M in (1): random, and (u_1 + small) v_1^T, where both sides nearly agree at c = 1; with one
+ * row the latter is a multiple of u_1 v_1^T, about which (2) speaks.
  *
  * Control.  ||Z|| = 1.01 taken for a point of the domain; the Frobenius and the nuclear ball in
  * the place of the spectral one in (4).
@@ -24,8 +24,8 @@
  * Not claimed.  Nothing for A = 0.  (2) for a single u_1 v_1^T where sigma_1 is multiple: the
  * pair is then not unique, T is.
  *
- * Reference.  Chen, Li, Liu, arXiv:2506.15054, section 6; Hoelder's inequality for Schatten norms
- * (von Neumann 1937).  Derived here: value on the ray.
+ * Reference.  Chen, Li, Liu, arXiv:2506.15054, section 6; Hoelder's inequality for Schatten
+ * norms (von Neumann 1937).  Derived here: the value on the ray.
  */
 #include "claim/claim.h"
 #include "muoncheck/norm.h"
@@ -65,7 +65,8 @@ static enum mc_status leading_part(struct dual *s)
 /* M = (u_1 + w) v_1^T with ||w|| below 2^-5, and its nuclear norm ||u_1 + w|| ||v_1||. */
 static void tilted_pair(arb_mat_t M, arb_t nuclear, const struct dual *s)
 {
-    arb_mat_struct *u = ledger_matrix(s->ledger, s->m, 1), *v = ledger_matrix(s->ledger, 1, s->n);
+    arb_mat_struct *u = ledger_matrix(s->ledger, s->m, 1),
+                   *v = ledger_matrix(s->ledger, 1, s->n);
     arb_ptr length = ledger_number(s->ledger);
     slong i;
 
@@ -257,9 +258,10 @@ const struct claim claim_nuclear_conjugate = {
     .title = "The conjugate of the nuclear norm is the indicator of the spectral ball",
     .paper = "arXiv:2506.15054",
     .source = "Section 6",
-    .statement = "K*(Z) = sup_M <Z, M> - ||M||_* is 0 if ||Z|| <= 1 and +infinity otherwise, so "
-                 "(1/lambda) K*(lambda X) is the indicator of ||X|| <= 1/lambda; on the ray "
-                 "M = t u_1 v_1^T the value is t (||Z|| - 1).",
+    .statement =
+        "K*(Z) = sup_M <Z, M> - ||M||_* is 0 if ||Z|| <= 1 and +infinity otherwise, so "
+        "(1/lambda) K*(lambda X) is the indicator of ||X|| <= 1/lambda; on the ray "
+        "M = t u_1 v_1^T the value is t (||Z|| - 1).",
     .hypotheses = "None on Z != 0; lambda > 0.",
     .method = "Fenchel-Young gaps at points inside, on and just outside the ball; the value on "
               "the leading ray; the support function.",
