@@ -289,3 +289,27 @@ Test(spectrum, covers_every_matrix_in_the_balls)
     arb_mat_clear(A);
     mc_svd_clear(&svd);
 }
+
+/* Equal rows round alike: the rounding of a rank-two matrix then stays in a space of few
+ * dimensions, where no eight orthonormal columns are to be found. */
+Test(spectrum, ends_where_rounding_spans_too_little)
+{
+    static const int p[8] = {4, 2, 2, 4, 0, 0, 1, 1}, r[8] = {0, 0, 0, 0, -2, -2, 4, 4};
+    struct mc_svd svd;
+    arb_mat_t A;
+
+    mc_svd_init(&svd);
+    arb_mat_init(A, 8, 8);
+    for (slong i = 0; i < 64; i++) {
+        arb_ptr entry = arb_mat_entry(A, i / 8, i % 8);
+
+        arb_set_si(entry, 13 * p[i / 8] * p[i % 8] - 7 * r[i / 8] * r[i % 8]);
+        arb_div_ui(entry, entry, 4001, 160);
+        arb_get_mid_arb(entry, entry);
+    }
+    cr_assert(mc_svd_enclose(&svd, A, -1, 150) == MC_OK);
+    cr_expect(mag_cmp_2exp_si(arb_radref(svd.sigma), -130) < 0, "sigma_1 is wide");
+    cr_expect(svd.rank_lo == 2, "rank >= %ld", (long)svd.rank_lo);
+    arb_mat_clear(A);
+    mc_svd_clear(&svd);
+}
