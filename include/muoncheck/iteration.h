@@ -1,1 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
+/*
+ * Iterations for the polar factor and for inverse p-th roots, written once and run in any
+ * arithmetic, and their convergence against the exact transform.
+ *
+ *   polar          X_k -> U V^T                    of a nonzero m x n matrix M = U S V^T
+ *   inverse root   X_k -> A^(-1/p), p < 0: a root  of A = M where M is symmetric positive
+ *                  definite, else of the smaller Gram matrix of M (M M^T if m <= n, else M^T M),
+ *                  which must be regular
+ *
+ * In exact arithmetic every iterate is a function of the singular values s (polar), or of the
+ * eigenvalues l of A (roots).  With w_0 = s/scale, or l/scale, and w_(k+1) = map(w_k):
+ *
+ *   polar: X_k = U diag(w_k) V^T;   roots: X_k = A^(-1/p) w_k(A)^(1/|p|)
+ */
+#ifndef MUONCHECK_ITERATION_H
+#define MUONCHECK_ITERATION_H
+
+#include <stddef.h>
+#include "arithmetic.h"
+#include "matrix.h"
+
+enum mc_target { MC_POLAR = 0, MC_INVERSE_ROOT };
+enum mc_scaling { MC_UNSCALED = 0, MC_BY_FROBENIUS };   /* scale = 1, or the Frobenius norm    */
+enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzero"             */
+
+/* A run between two steps. */
+struct mc_state {
+    const struct mc_arithmetic *in;
+    slong p;
+    arb_mat_t x;     /* polar: m x n; root: n x n, X of the scaled matrix                     */
+    arb_mat_t y;     /* root: n x n, the coupled matrix; polar: 0 x 0                         */
+    arb_t scale;
+};
+
+struct mc_iteration {
+    const char *id, *title, *source;
+    enum mc_target target;
+    enum mc_scaling scaling;
+    unsigned domain;              /* mc_domain flags                                          */
+    const char *domain_text;      /* the same for people, with what w_0 must satisfy          */
+    slong order;                  /* of convergence in exact arithmetic; 0: w does not go to 1 */
+    slong default_p;              /* 0: no root                                               */
+    bool (*accepts)(slong p);     /* NULL where there is no root                              */
+    slong (*products)(slong p);   /* cost of a step in products of n x n matrices             */
+    slong default_steps;
+    const char *claim;            /* the claim that backs it                                  */
+    /* One step.  Errors: MC_NOT_DECIDED when a matrix cannot be inverted. */
+    enum mc_status (*step)(struct mc_state *state);
+    /* w+ = map(w), as an enclosure. */
+    void (*map)(arb_t next, const arb_t w, slong p, slong prec);
+    /* An upper bound for max|1 - w_(k+1)| from e = max|1 - w_k|, all w_k in the domain; the
+     * indeterminate ball where nothing is proved.  NULL: nothing is. */
+    void (*bound)(arb_t next, const arb_t e, slong prec);
+};
+
+extern const struct mc_iteration *const mc_iterations[];
+extern const size_t mc_iteration_count;
+
+const struct mc_iteration *mc_iteration_find(const char *id);   /* NULL: there is none        */
+
+void mc_state_init(struct mc_state *state);
+void mc_state_clear(struct mc_state *state);
+
+/* The state before the first step: M rounded, its Gram matrix formed if asked for, and scaled,
+ * all in `in`, which must outlive the state. */
+void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration, slong p,
+                    const arb_mat_t M, bool gram, const struct mc_arithmetic *in);
+
+/* out (initialised, m x n or n x n) = the approximation to the target: the scaling undone. */
+void mc_state_finish(arb_mat_t out, const struct mc_state *state,
+                     const struct mc_iteration *iteration);
+
+/*
+ * How one step ended, T the exact transform, X^ the iterate computed in the format, X the same
+ * iterate in exact arithmetic.  Enclosures; `order` and `bound` are not finite where there are
+ * none.  error <= approximation + rounding.
+ *
+ *   error           ||X^ - T||
+ *   orthogonality   ||X^^T X^ - I||_F / ||I||_F on the smaller side; roots: ||X^^p A - I||_F /
+ *                   ||I||_F for p > 0, ||X^^|p| - A||_F / ||A||_F for p < 0
+ *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar) or
+ *                   l^(-1/p): what more steps would cure
+ *   rounding        ||X^ - X||: what more precision would cure
+ *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors
+ *   bound           on `approximation`, proved by the iteration's claim from the step before
+ */
+struct mc_convergence_step {
+    slong k;
+    arb_t error, orthogonality, approximation, rounding, order, bound;
+};
+
+struct mc_convergence {
+    const struct mc_iteration *iteration;
+    slong p;
+    bool gram;                          /* the target is a root of a Gram matrix             */
+    slong count;                        /* steps + 1: k = 0 is the scaled start              */
+    struct mc_convergence_step *steps;
+    slong bits;                         /* of the balls that decided                         */
+};
+
+struct mc_convergence_options {
+    slong p;           /* 0: the iteration's default                                         */
+    slong steps;       /* negative: the iteration's default                                  */
+    slong digits;      /* error and rounding get widths <= 10^-digits ||T||, and finer than the
+                          format's unit roundoff by 2^-16                                     */
+    slong max_bits;
+};
+
+/*
+ * Runs `iteration` on M in `format` and in balls.  Errors: MC_BAD_INPUT outside the domain, or
+ * when the format cannot invert an iterate; MC_NOT_DECIDED when max_bits is not enough: `out`
+ * then holds valid, wide enclosures, or none (count 0); MC_NO_RESOURCE.
+ */
+MC_MUST_CHECK enum mc_status mc_converge(struct mc_convergence *out,
+                                         const struct mc_iteration *iteration,
+                                         const struct mc_matrix *M,
+                                         const struct mc_arithmetic *format,
+                                         const struct mc_convergence_options *options,
+                                         struct mc_complaint *why);
+void mc_convergence_clear(struct mc_convergence *convergence);
+
+#endif

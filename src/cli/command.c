@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What every command says in the same way: complaints, progress, JSON. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "report/envelope.h"
+
+int command_fails(const struct invocation *call, const char *file, enum mc_status status,
+                  const struct mc_complaint *why)
+{
+    const char *text = why && *why->text ? why->text : "memory or disk ran out";
+
+    if (file)
+        fprintf(stderr, "muoncheck %s: %s: %s\n", call->command, file, text);
+    else
+        fprintf(stderr, "muoncheck %s: %s\n", call->command, text);
+    if (status == MC_NO_RESOURCE)
+        return EXIT_TOOL_FAILED;
+    return status == MC_NOT_DECIDED ? EXIT_NOT_DECIDED : EXIT_USAGE;
+}
+
+void command_progress(const struct invocation *call, const char *format, ...)
+{
+    char line[79];
+    va_list arguments;
+
+    if (call->quiet || !isatty(STDERR_FILENO))
+        return;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\r%s\033[K", line);
+    fflush(stderr);
+}
+
+int command_prints_json(const struct invocation *call, json_t *results)
+{
+    json_t *envelope = json_envelope(call->command, call->seed, call->started, results);
+    int failed = !envelope || json_dumpf(envelope, stdout, JSON_INDENT(2));
+
+    json_decref(envelope);
+    if (!failed)
+        failed = putchar('\n') == EOF || fflush(stdout);
+    if (!failed)
+        return EXIT_AS_EXPECTED;
+    fprintf(stderr, "muoncheck %s: the JSON could not be written\n", call->command);
+    return EXIT_TOOL_FAILED;
+}

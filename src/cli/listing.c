@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdio.h>
+#include <string.h>
+
+#include "claim/claim.h"
+#include "cli/listing.h"
+#include "generator/generator.h"
+
+static void append_row(json_t *rows, const char *id, const char *title, const char *source)
+{
+    json_array_append_new(rows, json_pack("{s:s, s:s, s:s}", "id", id, "title", title, "source",
+                                          source ? source : ""));
+}
+
+static void append_claims(json_t *rows)
+{
+    char source[160];
+    size_t i;
+
+    for (i = 0; i < claim_count; i++) {
+        snprintf(source, sizeof source, "%s, %s", claims[i]->paper, claims[i]->source);
+        append_row(rows, claims[i]->id, claims[i]->title, source);
+    }
+}
+
+static void append_generators(json_t *rows)
+{
+    size_t i;
+
+    for (i = 0; i < generator_count; i++) {
+        const struct generator *g = generators[i];
+        append_row(rows, g->id, g->title, g->source);
+        json_object_set_new(json_array_get(rows, i), "example", json_string(g->example));
+    }
+}
+
+static size_t claims_of(const char *paper, size_t *first)
+{
+    size_t count = 0, i;
+
+    for (i = claim_count; i-- > 0;) {
+        if (!strcmp(claims[i]->paper, paper)) {
+            count++;
+            *first = i;
+        }
+    }
+    return count;
+}
+
+static void append_papers(json_t *rows)
+{
+    char title[64], source[160];
+    size_t i, first = 0, count;
+
+    for (i = 0; i < claim_count; i++) {
+        const char *paper = claims[i]->paper;
+        count = claims_of(paper, &first);
+        if (first != i)
+            continue;
+        snprintf(title, sizeof title, "%zu claim%s", count, count == 1 ? "" : "s");
+        if (!strncmp(paper, "arXiv:", 6))
+            snprintf(source, sizeof source, "https://arxiv.org/abs/%s", paper + 6);
+        append_row(rows, paper, title, strncmp(paper, "arXiv:", 6) ? "" : source);
+    }
+}
+
+const struct listing listings[] = {
+    {"claims", append_claims}, {"theorems", NULL},   {"iterations", NULL},
+    {"tables", NULL},          {"norms", NULL},      {"optimizers", NULL},
+    {"generators", append_generators}, {"papers", append_papers},
+};
+const size_t listing_count = sizeof listings / sizeof listings[0];
+
+const struct listing *listing_find(const char *kind)
+{
+    size_t i;
+
+    for (i = 0; i < listing_count; i++)
+        if (!strcmp(listings[i].kind, kind))
+            return &listings[i];
+    return NULL;
+}
+
+json_t *listing_rows(const struct listing *listing)
+{
+    json_t *rows = json_array();
+
+    if (rows && listing->append)
+        listing->append(rows);
+    return rows;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Everything that has a name: one row {"id", "title", "source"} each, by kind.
+ */
+#ifndef LISTING_H
+#define LISTING_H
+
+#include <jansson.h>
+#include <stddef.h>
+
+struct listing {
+    const char *kind;                /* "claims"                                             */
+    void (*append)(json_t *rows);    /* its rows; NULL: this version has none of the kind    */
+};
+
+extern const struct listing listings[];
+extern const size_t listing_count;
+
+const struct listing *listing_find(const char *kind);
+
+/* New reference to the array of rows. */
+json_t *listing_rows(const struct listing *listing);
+
+#endif

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The parts of `truth`: transforms to a number of digits, their files, and the text for people.
+ */
+#ifndef TRUTH_H
+#define TRUTH_H
+
+#include <jansson.h>
+#include "cli/command.h"
+#include "muoncheck/file.h"
+#include "muoncheck/spectrum.h"
+
+/* Digits computed beyond those asked for, so that bounds may still be rounded outward. */
+enum { TRUTH_COMPUTED_BEYOND = 2 };
+
+/* What the command line asks for. */
+struct truth_task {
+    const struct invocation *call;
+    const char *source;              /* the file or the spec: who is to blame                */
+    const char *directory;           /* NULL: no files                                       */
+    struct mc_matrix_list list;
+    fmpq *powers;
+    size_t power_count;
+    slong digits;
+    int code;                        /* the exit code so far                                 */
+};
+
+/* A tensor's name; the file's where it has none. */
+const char *truth_tensor_name(const struct truth_task *task, size_t tensor);
+
+/* The result of one tensor, all but its transforms.  New reference. */
+json_t *truth_spectrum(const struct truth_task *task, size_t tensor, const struct mc_svd *svd);
+
+/* Appends the entry of one transform to `list`, having written its files where a folder is given.
+ * Undecided is an entry too, and an exit code.  Errors: what keeps the files from being written. */
+MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *task,
+                                             size_t tensor, struct mc_svd *svd, const fmpq_t p,
+                                             struct mc_complaint *why);
+
+/*
+ * out (m x n, initialised): exact midpoints; radius >= ||out - U S^p V^T||_F.  Raises the
+ * precision, and svd with it, until radius <= 10^-digits ||out||_F (10^-digits where out cannot
+ * be told from zero) or max_bits is reached; the radius is right in either case.
+ * Errors: MC_NOT_DECIDED for p = 0 while the rank is an interval; MC_NO_RESOURCE.
+ */
+MC_MUST_CHECK enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
+                                             const struct mc_matrix *A, const fmpq_t p,
+                                             slong digits, slong max_bits);
+
+/*
+ * Writes `out` to a file of doubles; radius, on input a bound for out alone, grows by
+ * ||out - what was written||_F, rounded up.
+ * Errors: MC_BAD_INPUT where an entry does not fit in a double or the path cannot be written.
+ */
+MC_MUST_CHECK enum mc_status write_doubles(const char *path, const char *name,
+                                           const arb_mat_t out, arb_t radius,
+                                           struct mc_complaint *why);
+
+/*
+ * Writes `out` as decimal text, one row a line, with the digits that the radius leaves meaning:
+ * every entry to k decimal places, 10^-k about radius / (10 sqrt(m n)).  radius grows by
+ * sqrt(m n) 10^-k / 2, rounded up; where it is zero, k carries digits + 2 digits of ||out||_F.
+ */
+MC_MUST_CHECK enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radius,
+                                            slong digits, struct mc_complaint *why);
+
+/* A tensor's name as a file's: not too long, no letter but A-Z a-z 0-9 . _ = - + in it, the others
+ * replaced by '_'.  Heap. */
+char *file_name(const char *tensor);
+
+/* Makes the folder and those above it. */
+MC_MUST_CHECK enum mc_status make_directory(const char *path, struct mc_complaint *why);
+
+/* One result of `truth` for people. */
+void truth_print(const struct truth_task *task, size_t tensor, const struct mc_svd *svd,
+                 json_t *result);
+
+#endif

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/truth.h"
+#include "muoncheck/transform.h"
+
+enum { NORM_BITS = 64 };
+
+/* radius <= 10^-digits ||out||_F; where ||out||_F <= radius, radius <= 10^-digits. */
+static bool narrow_enough(const arb_mat_t out, const arb_t radius, slong digits)
+{
+    arb_t scale, norm;
+    bool narrow;
+
+    arb_init(scale);
+    arb_init(norm);
+    mc_frobenius_norm(norm, out, NORM_BITS);
+    arb_set_si(scale, 10);
+    arb_pow_ui(scale, scale, (ulong)digits, NORM_BITS);
+    arb_inv(scale, scale, NORM_BITS);
+    if (!arb_le(norm, radius))
+        arb_mul(scale, scale, norm, NORM_BITS);
+    narrow = arb_le(radius, scale);
+    arb_clear(scale);
+    arb_clear(norm);
+    return narrow;
+}
+
+/* svd at twice the precision; svd stays as it was when that fails. */
+static enum mc_status sharpen(struct mc_svd *svd, const struct mc_matrix *A)
+{
+    struct mc_svd sharper;
+    enum mc_status status;
+
+    mc_svd_init(&sharper);
+    status = mc_svd_of(&sharper, A, 2 * svd->prec);
+    if (status != MC_OK) {
+        mc_svd_clear(&sharper);
+        return status;
+    }
+    mc_svd_clear(svd);
+    *svd = sharper;
+    return MC_OK;
+}
+
+enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
+                               const struct mc_matrix *A, const fmpq_t p, slong digits,
+                               slong max_bits)
+{
+    enum mc_status status;
+    arb_mat_t balls;
+
+    arb_mat_init(balls, A->rows, A->cols);
+    for (;;) {
+        mc_matrix_enclose(balls, A, svd->prec);
+        status = mc_transform_power(out, radius, svd, balls, p, svd->prec);
+        if (status != MC_OK && status != MC_NOT_DECIDED)
+            break;
+        if (status == MC_OK && narrow_enough(out, radius, digits))
+            break;
+        if (2 * svd->prec > max_bits || sharpen(svd, A) != MC_OK)
+            break;
+    }
+    arb_mat_clear(balls);
+    return status;
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Within this room: X+ = (a X + b G X + c G^2 X) / d with G = X X^T, on the smaller side: for
+ * more rows than columns G = X^T X stands at the right.  w+ = w (a + b w^2 + c w^4) / d.
+ */
+#ifndef ODD_QUINTIC_H
+#define ODD_QUINTIC_H
+
+#include "muoncheck/iteration.h"
+
+struct odd_quintic {
+    slong a, b, c;
+    ulong d;
+};
+
+enum mc_status odd_quintic_step(struct mc_state *state, const struct odd_quintic *f);
+void odd_quintic_map(arb_t next, const arb_t w, const struct odd_quintic *f, slong prec);
+
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Within this room: a format's run, and the record of steps that is made of it. */
+#ifndef TRAJECTORY_H
+#define TRAJECTORY_H
+
+#include "iteration/target.h"
+
+/* The iterates of the format, k = 0, 1, ..., count - 1; count may stay 0. */
+struct trajectory {
+    arb_mat_struct *x;
+    slong count;
+};
+
+/* Errors: MC_BAD_INPUT when the format cannot invert an iterate; MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status trajectory_run(struct trajectory *run, const struct target *target,
+                                            const struct mc_arithmetic *format, slong steps,
+                                            struct mc_complaint *why);
+void trajectory_clear(struct trajectory *run);
+
+/* Room for `count` steps, every quantity indeterminate: whatever is not measured is not known. */
+MC_MUST_CHECK enum mc_status convergence_init_steps(struct mc_convergence *out, slong count);
+
+#endif

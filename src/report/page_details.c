@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/escape.h"
+#include "report/page.h"
+
+static void write_item(FILE *out, const char *term, const char *text)
+{
+    if (!text || !*text)
+        return;
+    fprintf(out, "<dt>%s</dt><dd>", term);
+    write_escaped(out, text);
+    fputs("</dd>", out);
+}
+
+static const char *control_verdict(const struct report_entry *entry, size_t which)
+{
+    const json_t *control = json_array_get(json_object_get(entry->result, "controls"), which);
+
+    return json_string_value(json_object_get(control, "verdict"));
+}
+
+static void write_controls(FILE *out, const struct report_entry *entry)
+{
+    const struct control *controls = entry->claim->controls;
+
+    if (!controls || !controls[0].id)
+        return;
+    fputs("<dt>Controls</dt><dd><ul>", out);
+    for (size_t i = 0; controls[i].id; i++) {
+        const char *verdict = control_verdict(entry, i);
+
+        fputs("<li>", out);
+        write_escaped(out, controls[i].statement);
+        fputs(verdict ? " <span class=\"soft\">→ " : "<span>", out);
+        write_escaped(out, verdict);
+        fputs("</span></li>", out);
+    }
+    fputs("</ul></dd>", out);
+}
+
+static void write_worst(FILE *out, const struct report_entry *entry)
+{
+    const char *lo = entry_ratio(entry, "lo"), *hi = entry_ratio(entry, "hi");
+    const json_t *worst = json_object_get(entry->result, "worst");
+
+    if (!lo || !hi)
+        return;
+    fputs("<dt>Worst ratio</dt><dd>in [", out);
+    write_escaped(out, lo);
+    fputs(", ", out);
+    write_escaped(out, hi);
+    fputs("], on <code>", out);
+    write_escaped(out, json_string_value(json_object_get(worst, "instance")));
+    fputs("</code></dd>", out);
+}
+
+static void write_result(FILE *out, const struct report_entry *entry)
+{
+    const char *witness = entry_text(entry, "witness", NULL);
+
+    write_worst(out, entry);
+    if (witness) {
+        fputs("<dt>Witness</dt><dd><code>", out);
+        write_escaped(out, witness);
+        fputs("</code></dd>", out);
+    }
+    write_item(out, "Message", entry_text(entry, "message", NULL));
+    write_item(out, "Decided", entry->finished);
+    if (!entry->newest)
+        write_item(out, "Note", "from an earlier run than the one named in the context below");
+}
+
+void page_write_details(FILE *out, const struct report_entry *entry)
+{
+    const struct claim *claim = entry->claim;
+
+    fputs("<details><summary><code>", out);
+    write_escaped(out, entry_id(entry));
+    fputs("</code> · statement, method, controls</summary>\n<dl>", out);
+    if (claim) {
+        write_item(out, "Statement", claim->statement);
+        write_item(out, "Hypotheses", claim->hypotheses);
+        write_item(out, "Method", claim->method);
+        write_controls(out, entry);
+        write_item(out, "Source", claim->source);
+    } else {
+        write_item(out, "Note", "this claim is no longer in the catalogue");
+    }
+    if (entry->result)
+        write_result(out, entry);
+    fputs("</dl></details>", out);
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Series differ in mark and dash as well as in colour (the colours are Okabe and Ito's). */
+#include <math.h>
+
+#include "report/plot_script.h"
+
+const struct plot_colour plot_colours[2 + PLOT_SERIES_MAX] = {
+    {"#1a1a1a", 0x1a, 0x1a, 0x1a, "--ink"},      {"#c8c8c8", 0xc8, 0xc8, 0xc8, "--rule"},
+    {"#0072b2", 0x00, 0x72, 0xb2, "--series-1"}, {"#d55e00", 0xd5, 0x5e, 0x00, "--series-2"},
+    {"#009e73", 0x00, 0x9e, 0x73, "--series-3"}, {"#cc79a7", 0xcc, 0x79, 0xa7, "--series-4"},
+    {"#8a6d00", 0x8a, 0x6d, 0x00, "--series-5"}, {"#56619e", 0x56, 0x61, 0x9e, "--series-6"},
+};
+
+static const int marks[PLOT_SERIES_MAX] = {7, 4, 8, 12, 1, 2};
+static const int dashes[PLOT_SERIES_MAX] = {1, 2, 4, 5, 3, 1};
+
+/* In gnuplot's single quotes only the quote itself is special, doubled; no line may end. */
+static void write_quoted(FILE *script, const char *text)
+{
+    fputc('\'', script);
+    for (; *text; text++) {
+        if (*text == '\'')
+            fputc('\'', script);
+        fputc((unsigned char)*text < ' ' ? ' ' : *text, script);
+    }
+    fputc('\'', script);
+}
+
+static bool drawable(const struct plot *plot, double y)
+{
+    return isfinite(y) && (!plot->log_y || y > 0);
+}
+
+static void write_data(FILE *script, const struct plot *plot, size_t which)
+{
+    const struct plot_series *s = &plot->series[which];
+
+    fprintf(script, "$series%zu << END_OF_SERIES\n", which);
+    for (size_t i = 0; i < s->count; i++) {
+        double lo = s->lo ? s->lo[i] : s->y[i], hi = s->hi ? s->hi[i] : s->y[i];
+
+        if (!isfinite(s->x[i]) || !drawable(plot, s->y[i])) {
+            fputc('\n', script);
+            continue;
+        }
+        fprintf(script, "%.17g %.17g %.17g %.17g\n", s->x[i], s->y[i],
+                drawable(plot, lo) ? lo : s->y[i], drawable(plot, hi) ? hi : s->y[i]);
+    }
+    fputs("END_OF_SERIES\n", script);
+}
+
+static void write_frame(FILE *script, const struct plot *plot, enum plot_place place,
+                        const char *target)
+{
+    const char *ink = plot_colours[0].hex, *rule = plot_colours[1].hex;
+
+    fprintf(script, "set encoding utf8\nset terminal svg size 520,%d dynamic noenhanced "
+                    "font 'system-ui,sans-serif,14' lw 1.4\nset output ",
+            place == PLOT_IN_FILE ? 380 : 350);
+    write_quoted(script, target);
+    fprintf(script, "\nset border 3 lc rgb '%s' lw 0.7\nset tics nomirror tc rgb '%s'\n", ink,
+            ink);
+    fprintf(script, "set grid y lt 1 lc rgb '%s' lw 0.5\nset key outside top left horizontal "
+                    "Left reverse samplen 3 tc rgb '%s'\n", rule, ink);
+    if (plot->log_y)
+        fputs("set logscale y\nset format y '%.0e'\n", script);
+    if (place == PLOT_IN_FILE) {
+        fputs("set title ", script);
+        write_quoted(script, plot->title);
+        fprintf(script, " tc rgb '%s'\n", ink);
+    }
+    fputs("set xlabel ", script);
+    write_quoted(script, plot->x_axis);
+    fprintf(script, " tc rgb '%s'\nset ylabel ", ink);
+    write_quoted(script, plot->y_axis);
+    fprintf(script, " tc rgb '%s'\n", ink);
+}
+
+void plot_write_script(FILE *script, const struct plot *plot, enum plot_place place,
+                       const char *target)
+{
+    write_frame(script, plot, place, target);
+    for (size_t i = 0; i < plot->count; i++)
+        write_data(script, plot, i);
+    for (size_t i = 0; i < plot->count; i++) {
+        const char *colour = plot_colours[2 + i % PLOT_SERIES_MAX].hex;
+
+        fprintf(script, "%s $series%zu using 1:2 with linespoints lc rgb '%s' dt %d pt %d "
+                        "ps 0.7 title ", i ? "," : "plot", i, colour,
+                dashes[i % PLOT_SERIES_MAX], marks[i % PLOT_SERIES_MAX]);
+        write_quoted(script, plot->series[i].label);
+        if (plot->series[i].lo && plot->series[i].hi)
+            fprintf(script, ", $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle",
+                    i, colour);
+    }
+    fputc('\n', script);
+}

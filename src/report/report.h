@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A report: the newest stored result of every claim, beside what the catalogue says of the claim,
+ * in one of several formats.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include <jansson.h>
+#include <stdio.h>
+#include "claim/claim.h"
+#include "report/plot.h"
+#include "store/store.h"
+
+struct report_entry {
+    const struct claim *claim;   /* NULL: stored, but no longer in the catalogue              */
+    json_t *result;              /* as `verify --json` has it; NULL: no result is stored      */
+    char *finished;              /* NULL with the result                                      */
+    bool newest;                 /* from the newest run                                       */
+};
+
+struct report {
+    struct report_entry *entries;   /* by catalogue number                                    */
+    size_t count;
+    json_t *context;                /* of the newest run                                      */
+    char *version, *suite, *started;
+    unsigned long long seed;
+    long digits, max_bits;
+    const struct plot *plots;       /* borrowed                                               */
+    size_t plot_count;
+};
+
+/* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON; MC_NO_RESOURCE.
+ * The report is then empty. */
+MC_MUST_CHECK enum mc_status report_collect(struct report *report, struct store *store,
+                                            const struct claim *const *catalogue,
+                                            size_t catalogue_count, struct mc_complaint *why);
+void report_clear(struct report *report);
+
+/* What a reader asks first. */
+struct report_summary {
+    size_t decided, as_expected, undecided, unexpected, control_failures, not_run;
+};
+struct report_summary report_summarize(const struct report *report);
+
+/* A field of an entry's result as text; `otherwise` where it is null, absent or not a string. */
+const char *entry_text(const struct report_entry *entry, const char *field,
+                       const char *otherwise);
+const char *entry_id(const struct report_entry *entry);
+const char *entry_number(const struct report_entry *entry);
+const char *entry_title(const struct report_entry *entry);
+const char *entry_paper(const struct report_entry *entry);
+bool entry_as_expected(const struct report_entry *entry);
+bool entry_control_refuted(const struct report_entry *entry);
+
+/* The decimal text of a numeric field, "" where it is null or absent; valid while `text` is. */
+struct entry_number_text {
+    char text[32];
+};
+const char *entry_count(struct entry_number_text *out, const struct report_entry *entry,
+                        const char *field);
+
+/* "lo" or "hi" of the worst ratio; NULL where there is none. */
+const char *entry_ratio(const struct report_entry *entry, const char *bound);
+
+struct report_format {
+    const char *id, *file, *title;
+    enum mc_status (*write)(FILE *out, const struct report *report);
+};
+
+extern const struct report_format report_formats[];
+extern const size_t report_format_count;
+
+/* Writes folder/FILE whole or not at all; makes the folder where there is none.
+ * Errors: MC_BAD_INPUT (cannot be written there), MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status report_write(const char *folder, const struct report_format *format,
+                                          const struct report *report, struct mc_complaint *why);
+
+/* The envelope with all stored results.  New reference. */
+json_t *report_json(const struct report *report);
+
+#endif

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The claim engine on statements made up for the purpose. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "claim/claim.h"
+#include "claim/ledger.h"
+
+static const char *const one_matrix[] = {"identity:n=2", NULL};
+static const struct control false_statement[] = {{"off-by-one-percent", ""}, {NULL, NULL}};
+
+static const struct decide_options options = {.digits = 30, .max_bits = 1000};
+
+static struct claim_result decided(enum mc_status (*evaluate)(struct ledger *, struct instance *,
+                                                              int, slong),
+                                   enum mc_verdict expected)
+{
+    static struct claim claim;
+    struct claim_result result;
+    struct mc_complaint why;
+
+    claim = (struct claim){.id = "made-up", .number = "0", .expected = expected,
+                           .controls = false_statement, .quick = one_matrix,
+                           .evaluate = evaluate};
+    cr_assert(claim_decide(&result, &claim, &options, &why) == MC_OK);
+    return result;
+}
+
+/* sqrt(2)^2 = 2, the control 1 % off. */
+static enum mc_status identity(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr lhs = ledger_number(l), rhs = ledger_number(l);
+
+    arb_sqrt_ui(lhs, 2, prec);
+    arb_sqr(lhs, lhs, prec);
+    arb_set_d(rhs, twist ? 2.02 : 2);
+    ledger_equal(l, "square of a root", lhs, rhs);
+    return MC_OK;
+}
+
+Test(engine, calls_an_identity_agreeing_and_says_to_how_many_digits)
+{
+    struct claim_result r = decided(identity, MC_AGREES);
+
+    cr_expect(r.verdict == MC_AGREES && r.control == MC_REFUTED && r.as_expected);
+    cr_expect(r.digits >= 30 && r.digits < 60, "%ld", (long)r.digits);
+    claim_result_clear(&r);
+}
+
+/* 1 - 2^-400 < 1 needs more than 400 bits; the control claims it the other way round. */
+static enum mc_status narrow(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr lhs = ledger_number(l), rhs = ledger_number(l);
+
+    arb_one(lhs);
+    arb_mul_2exp_si(lhs, lhs, -400);
+    arb_sub_ui(lhs, lhs, 1, prec);
+    arb_neg(lhs, lhs);
+    arb_one(rhs);
+    if (twist)
+        ledger_less(l, "narrow", rhs, lhs);
+    else
+        ledger_less(l, "narrow", lhs, rhs);
+    return MC_OK;
+}
+
+Test(engine, raises_the_precision_until_sides_separate)
+{
+    struct claim_result r = decided(narrow, MC_PROVED);
+
+    cr_expect(r.verdict == MC_PROVED && r.as_expected);
+    cr_expect(r.bits > 400 && r.bits <= 1000, "%ld", (long)r.bits);
+    claim_result_clear(&r);
+}
+
+/* A contact that no precision decides: sqrt(2) sqrt(2) <= 2. */
+static enum mc_status contact(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr lhs = ledger_number(l), rhs = ledger_number(l);
+
+    arb_sqrt_ui(lhs, 2, prec);
+    arb_mul(lhs, lhs, lhs, prec);
+    arb_set_ui(rhs, twist ? 1 : 2);
+    ledger_at_most(l, "contact", lhs, rhs);
+    return MC_OK;
+}
+
+Test(engine, leaves_a_contact_undecided_at_the_cap)
+{
+    struct claim_result r = decided(contact, MC_PROVED);
+
+    cr_expect(r.verdict == MC_UNDECIDED && !r.as_expected && r.bits == 1000);
+    claim_result_clear(&r);
+}
+
+static enum mc_status exact_contact(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr lhs = ledger_number(l), rhs = ledger_number(l);
+
+    arb_set_ui(lhs, twist ? 3 : 2);
+    arb_set_ui(rhs, 2);
+    ledger_at_most(l, "exact", lhs, rhs);
+    return MC_OK;
+}
+
+Test(engine, decides_an_exact_contact_and_reports_the_ratio_one)
+{
+    struct claim_result r = decided(exact_contact, MC_PROVED);
+
+    cr_expect(r.verdict == MC_PROVED && r.has_ratio && arb_is_one(r.worst_ratio));
+    claim_result_clear(&r);
+}
+
+static enum mc_status nothing(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    return MC_OK;
+}
+
+Test(engine, does_not_call_a_claim_without_entries_proved)
+{
+    struct claim_result r = decided(nothing, MC_PROVED);
+
+    cr_expect(r.verdict == MC_UNDECIDED && r.control == MC_UNDECIDED && !r.as_expected);
+    claim_result_clear(&r);
+}
+
+static enum mc_status not_a_number(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr lhs = ledger_number(l), rhs = ledger_number(l);
+
+    arb_indeterminate(lhs);
+    ledger_at_most(l, "nan", lhs, rhs);
+    ledger_less(l, "nan", lhs, rhs);
+    ledger_equal(l, "nan", lhs, rhs);
+    ledger_equal(l, "nan", lhs, lhs);
+    return MC_OK;
+}
+
+Test(engine, never_decides_on_nan_or_infinite_balls)
+{
+    struct claim_result r = decided(not_a_number, MC_PROVED);
+
+    cr_expect(r.verdict == MC_UNDECIDED && r.control == MC_UNDECIDED);
+    claim_result_clear(&r);
+}
+
+/* A control that happens to be true must be found out. */
+static enum mc_status idle_control(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    return exact_contact(l, x, 0, prec);
+}
+
+Test(engine, does_not_expect_a_claim_whose_control_is_not_refuted)
+{
+    struct claim_result r = decided(idle_control, MC_PROVED);
+
+    cr_expect(r.verdict == MC_PROVED && r.control == MC_PROVED && !r.as_expected);
+    claim_result_clear(&r);
+}

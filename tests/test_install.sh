@@ -1,0 +1,27 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# test_install.sh EXAMPLE BUILD PREFIX CC...: installs into an empty folder, then compiles, links and
+# runs EXAMPLE with what pkg-config says about the installed library, no more.
+set -eu
+example=$1 build=$2 prefix=$3
+shift 3
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+
+meson install -C "$build" --no-rebuild --quiet --destdir "$stage"
+pc=$(find "$stage" -name muoncheck.pc)
+[ -n "$pc" ] || { echo "no muoncheck.pc was installed"; exit 1; }
+PKG_CONFIG_PATH=$(dirname "$pc")
+export PKG_CONFIG_PATH
+
+# The file speaks of the final place; here everything lies below $stage.
+flags=$(pkg-config --define-variable=prefix="$stage$prefix" --cflags --libs --static muoncheck)
+# shellcheck disable=SC2086 # flags are words
+"$@" -std=gnu17 "$example" -o "$stage/example" $flags
+"$stage/example"
+
+if ldd "$stage/example" | grep -q libgsl; then
+    echo "the core drags in GSL"
+    exit 1
+fi
+"$stage$prefix/bin/muoncheck" --version

@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "muoncheck/iteration.h"
+#include "muoncheck/spectrum.h"
+
+/* The oracle: steps in rational arithmetic, written from the formulas and nothing else. */
+struct exact {
+    fmpq_mat_t x, y;
+};
+
+static void exact_init(struct exact *e, slong m, slong n)
+{
+    fmpq_mat_init(e->x, m, n);
+    fmpq_mat_init(e->y, n, n);
+}
+
+static void exact_clear(struct exact *e)
+{
+    fmpq_mat_clear(e->x);
+    fmpq_mat_clear(e->y);
+}
+
+static void scaled(fmpq_mat_t out, const fmpq_mat_t A, slong a, ulong d)
+{
+    fmpq_t q;
+
+    fmpq_init(q);
+    fmpq_set_si(q, a, d);
+    fmpq_mat_scalar_mul_fmpq(out, A, q);
+    fmpq_clear(q);
+}
+
+/* X (a + b X^T X + c (X^T X)^2) / d */
+static void exact_quintic(fmpq_mat_t X, slong a, slong b, slong c, ulong d)
+{
+    slong m = fmpq_mat_nrows(X), n = fmpq_mat_ncols(X);
+    fmpq_mat_t T, G, C, S;
+
+    fmpq_mat_init(T, n, m), fmpq_mat_init(G, n, n);
+    fmpq_mat_init(C, m, n), fmpq_mat_init(S, m, n);
+    fmpq_mat_transpose(T, X);
+    fmpq_mat_mul(G, T, X);
+    scaled(S, X, a, d);
+    fmpq_mat_mul(X, X, G);
+    scaled(C, X, b, d);
+    fmpq_mat_add(S, S, C);
+    fmpq_mat_mul(X, X, G);
+    scaled(C, X, c, d);
+    fmpq_mat_add(X, S, C);
+    fmpq_mat_clear(T), fmpq_mat_clear(G), fmpq_mat_clear(C), fmpq_mat_clear(S);
+}
+
+static void exact_newton(fmpq_mat_t X)
+{
+    fmpq_mat_t inverse;
+
+    fmpq_mat_init(inverse, fmpq_mat_nrows(X), fmpq_mat_ncols(X));
+    cr_assert(fmpq_mat_inv(inverse, X));
+    fmpq_mat_transpose(inverse, inverse);
+    fmpq_mat_add(X, X, inverse);
+    scaled(X, X, 1, 2);
+    fmpq_mat_clear(inverse);
+}
+
+/* T = ((p + 1) I - M) / p */
+static void residual_factor(fmpq_mat_t T, const fmpq_mat_t M, slong p)
+{
+    fmpq_mat_one(T);
+    scaled(T, T, p + 1, 1);
+    fmpq_mat_sub(T, T, M);
+    scaled(T, T, 1, (ulong)p);
+}
+
+static void exact_coupled_newton(struct exact *e, slong p)
+{
+    fmpq_mat_t T;
+
+    fmpq_mat_init(T, fmpq_mat_nrows(e->y), fmpq_mat_nrows(e->y));
+    residual_factor(T, e->y, p);
+    fmpq_mat_mul(e->x, e->x, T);
+    for (; p > 0; p--)
+        fmpq_mat_mul(e->y, T, e->y);
+    fmpq_mat_clear(T);
+}
+
+static void exact_coupled_newton_schulz(struct exact *e)
+{
+    fmpq_mat_t T, product;
+
+    fmpq_mat_init(T, fmpq_mat_nrows(e->y), fmpq_mat_nrows(e->y));
+    fmpq_mat_init(product, fmpq_mat_nrows(e->y), fmpq_mat_nrows(e->y));
+    fmpq_mat_mul(product, e->x, e->y);
+    residual_factor(T, product, 2);
+    fmpq_mat_mul(e->y, e->y, T);
+    fmpq_mat_mul(e->x, T, e->x);
+    fmpq_mat_clear(T);
+    fmpq_mat_clear(product);
+}
+
+static void exact_step(struct exact *e, const char *id, slong p)
+{
+    if (strcmp(id, "newton-schulz-3") == 0)
+        exact_quintic(e->x, 3, -1, 0, 2);
+    else if (strcmp(id, "newton-schulz-5") == 0)
+        exact_quintic(e->x, 15, -10, 3, 8);
+    else if (strcmp(id, "keller") == 0)
+        exact_quintic(e->x, 34445, -47750, 20315, 10000);
+    else if (strcmp(id, "newton") == 0)
+        exact_newton(e->x);
+    else if (strcmp(id, "coupled-newton") == 0)
+        exact_coupled_newton(e, p);
+    else if (strcmp(id, "coupled-newton-schulz") == 0)
+        exact_coupled_newton_schulz(e);
+    else
+        cr_assert(0, "%s has no oracle: write one here", id);
+}
+
+/* Frobenius norm 81: its square root and fourth root are rational, so are all scaled starts. */
+static void definite_81(fmpq_mat_t A)
+{
+    static const slong entries[2][2] = {{27, 18}, {18, 72}};
+    slong i, j;
+
+    for (i = 0; i < 2; i++)
+        for (j = 0; j < 2; j++)
+            fmpq_set_si(fmpq_mat_entry(A, i, j), entries[i][j], 1);
+}
+
+static void expect_contains(const arb_mat_t balls, const fmpq_mat_t exact, const char *id,
+                            slong k)
+{
+    cr_expect(arb_mat_contains_fmpq_mat(balls, exact), "%s, step %ld", id, (long)k);
+}
+
+static void check_against_oracle(const struct mc_iteration *iteration)
+{
+    struct mc_arithmetic balls = mc_arithmetic_ball(256);
+    struct mc_state state;
+    struct exact e;
+    fmpq_mat_t A;
+    arb_mat_t M;
+    slong k;
+
+    fmpq_mat_init(A, 2, 2), arb_mat_init(M, 2, 2), exact_init(&e, 2, 2);
+    definite_81(A);
+    arb_mat_set_fmpq_mat(M, A, 256);
+    mc_state_init(&state);
+    mc_state_start(&state, iteration, iteration->default_p, M, false, &balls);
+    scaled(e.x, A, 1, iteration->scaling == MC_BY_FROBENIUS ? 81 : 1);
+    if (iteration->target == MC_INVERSE_ROOT) {
+        fmpq_mat_set(e.y, e.x);
+        fmpq_mat_one(e.x);
+    }
+    for (k = 0; k < 4; k++) {
+        expect_contains(state.x, e.x, iteration->id, k);
+        if (iteration->target == MC_INVERSE_ROOT)
+            expect_contains(state.y, e.y, iteration->id, k);
+        cr_assert(iteration->step(&state) == MC_OK);
+        exact_step(&e, iteration->id, iteration->default_p);
+    }
+    mc_state_finish(M, &state, iteration);
+    if (iteration->target == MC_INVERSE_ROOT)
+        scaled(e.x, e.x, 1, iteration->default_p == 4 ? 3 : 9);
+    exact_step(&e, "newton-schulz-3", 0);   /* any change: containment is not vacuous */
+    cr_expect(!arb_mat_contains_fmpq_mat(M, e.x), "%s", iteration->id);
+    mc_state_clear(&state), fmpq_mat_clear(A), arb_mat_clear(M), exact_clear(&e);
+}
+
+Test(iteration, runs_in_balls_contain_the_rational_run)
+{
+    size_t i;
+
+    for (i = 0; i < mc_iteration_count; i++)
+        check_against_oracle(mc_iterations[i]);
+}
+
+/* M = [[2, 1, 0], [0, 2, 0]] has Frobenius norm 3. */
+static void rectangle(arb_mat_t M)
+{
+    arb_mat_zero(M);
+    arb_set_si(arb_mat_entry(M, 0, 0), 2);
+    arb_set_si(arb_mat_entry(M, 0, 1), 1);
+    arb_set_si(arb_mat_entry(M, 1, 1), 2);
+}
+
+Test(iteration, wide_and_tall_matrices_give_transposed_runs)
+{
+    struct mc_arithmetic in;
+    arb_mat_t wide, tall, back;
+    struct mc_state a, b;
+    size_t i;
+    slong k;
+
+    cr_assert(mc_arithmetic_parse(&in, "mpfr:200", NULL) == MC_OK);
+    arb_mat_init(wide, 2, 3), arb_mat_init(tall, 3, 2), arb_mat_init(back, 2, 3);
+    rectangle(wide);
+    arb_mat_transpose(tall, wide);
+    for (i = 0; i < mc_iteration_count; i++) {
+        if (mc_iterations[i]->target != MC_POLAR || (mc_iterations[i]->domain & MC_SQUARE))
+            continue;
+        mc_state_init(&a), mc_state_init(&b);
+        mc_state_start(&a, mc_iterations[i], 0, wide, false, &in);
+        mc_state_start(&b, mc_iterations[i], 0, tall, false, &in);
+        for (k = 0; k < 5; k++) {
+            arb_mat_transpose(back, b.x);
+            cr_expect(arb_mat_equal(a.x, back), "%s, step %ld", mc_iterations[i]->id, (long)k);
+            cr_assert(mc_iterations[i]->step(&a) == MC_OK);
+            cr_assert(mc_iterations[i]->step(&b) == MC_OK);
+        }
+        mc_state_clear(&a), mc_state_clear(&b);
+    }
+    arb_mat_clear(wide), arb_mat_clear(tall), arb_mat_clear(back);
+}
+
+/* diag(1, 1/2, 3/16, 2^-20) */
+static void diagonal(arb_mat_t D)
+{
+    arb_mat_one(D);
+    arb_mul_2exp_si(arb_mat_entry(D, 1, 1), arb_mat_entry(D, 1, 1), -1);
+    arb_set_si(arb_mat_entry(D, 2, 2), 3);
+    arb_mul_2exp_si(arb_mat_entry(D, 2, 2), arb_mat_entry(D, 2, 2), -4);
+    arb_mul_2exp_si(arb_mat_entry(D, 3, 3), arb_mat_entry(D, 3, 3), -20);
+}
+
+/* w of a diagonal state: polar x_i; roots: the coupled product, y_i (x_i for Newton-Schulz). */
+static void read_w(arb_t w, const struct mc_state *state, const struct mc_iteration *iteration,
+                   slong i)
+{
+    if (iteration->target == MC_POLAR)
+        arb_set(w, arb_mat_entry(state->x, i, i));
+    else if (strcmp(iteration->id, "coupled-newton-schulz") == 0)
+        arb_mul(w, arb_mat_entry(state->x, i, i), arb_mat_entry(state->y, i, i), 300);
+    else
+        arb_set(w, arb_mat_entry(state->y, i, i));
+}
+
+static void check_map(const struct mc_iteration *iteration)
+{
+    struct mc_arithmetic balls = mc_arithmetic_ball(300);
+    struct mc_state state;
+    arb_mat_t D;
+    arb_t w[4], seen;
+    slong i, k;
+
+    arb_mat_init(D, 4, 4), arb_init(seen);
+    diagonal(D);
+    mc_state_init(&state);
+    mc_state_start(&state, iteration, iteration->default_p, D, false, &balls);
+    for (i = 0; i < 4; i++) {
+        arb_init(w[i]);
+        read_w(w[i], &state, iteration, i);
+    }
+    for (k = 0; k < 6; k++) {
+        cr_assert(iteration->step(&state) == MC_OK);
+        for (i = 0; i < 4; i++) {
+            iteration->map(w[i], w[i], iteration->default_p, 300);
+            read_w(seen, &state, iteration, i);
+            cr_expect(arb_overlaps(w[i], seen), "%s, step %ld", iteration->id, (long)k);
+            cr_expect(arb_rel_accuracy_bits(seen) > 100 && arb_rel_accuracy_bits(w[i]) > 100);
+        }
+    }
+    for (i = 0; i < 4; i++)
+        arb_clear(w[i]);
+    mc_state_clear(&state), arb_mat_clear(D), arb_clear(seen);
+}
+
+Test(iteration, scalar_maps_are_what_steps_do_to_diagonal_matrices)
+{
+    size_t i;
+
+    for (i = 0; i < mc_iteration_count; i++)
+        check_map(mc_iterations[i]);
+}
+
+Test(iteration, declared_bounds_hold_and_declared_orders_are_reached)
+{
+    arb_t w, e, next, bound;
+    size_t i;
+    slong j;
+
+    arb_init(w), arb_init(e), arb_init(next), arb_init(bound);
+    for (i = 0; i < mc_iteration_count; i++)
+        for (j = 1; j < 32 && mc_iterations[i]->bound; j++) {
+            arb_set_si(w, j), arb_mul_2exp_si(w, w, -5);
+            arb_sub_ui(e, w, 1, 200), arb_abs(e, e);
+            mc_iterations[i]->map(next, w, mc_iterations[i]->default_p, 200);
+            arb_sub_ui(next, next, 1, 200), arb_abs(next, next);
+            mc_iterations[i]->bound(bound, e, 200);
+            cr_expect(!arb_gt(next, bound), "%s at %ld/32", mc_iterations[i]->id, (long)j);
+        }
+    for (i = 0; i < mc_iteration_count; i++) {
+        if (!mc_iterations[i]->order)
+            continue;
+        /* e = 2^-100: next = C e^order with 2^-8 <= C <= 2^8. */
+        arb_one(e), arb_mul_2exp_si(e, e, -100);
+        arb_sub_ui(w, e, 1, 400), arb_neg(w, w);
+        mc_iterations[i]->map(next, w, mc_iterations[i]->default_p, 400);
+        arb_sub_ui(next, next, 1, 400), arb_abs(next, next);
+        arb_mul_2exp_si(next, next, 100 * mc_iterations[i]->order);
+        cr_expect(arf_cmpabs_2exp_si(arb_midref(next), 8) < 0 &&
+                      arf_cmpabs_2exp_si(arb_midref(next), -8) > 0, "%s", mc_iterations[i]->id);
+    }
+    arb_clear(w), arb_clear(e), arb_clear(next), arb_clear(bound);
+}
+
+/* Componentwise |Y^ - Y| <= gamma_(3n+8) (|a||X| + |b||X||X|^T|X| + |c||X|(|X|^T|X|)^2): each term
+ * goes through at most three products of inner length n and eight scalar roundings.  In
+ * Frobenius norms, with ||X||_F = 1: gamma_(3n+8) (|a| + |b| + |c|) / d. */
+static void check_fp64_step(const struct mc_iteration *iteration, double weight, slong n)
+{
+    struct mc_arithmetic balls = mc_arithmetic_ball(200), doubles;
+    struct mc_state a, b;
+    unsigned seed = 7;
+    arb_mat_t M;
+    arb_t gap;
+    slong i, j;
+    double k = 3.0 * (double)n + 8, u = ldexp(1, -53), allowed = weight * k * u / (1 - k * u);
+
+    cr_assert(mc_arithmetic_parse(&doubles, "fp64", NULL) == MC_OK);
+    arb_mat_init(M, n, n), arb_init(gap);
+    for (i = 0; i < n; i++)
+        for (j = 0; j < n; j++) {
+            seed = seed * 1664525u + 1013904223u;
+            arb_set_d(arb_mat_entry(M, i, j), (double)seed / 4294967296.0 - 0.5);
+        }
+    mc_state_init(&a), mc_state_init(&b);
+    mc_state_start(&a, iteration, 0, M, false, &doubles);
+    mc_state_start(&b, iteration, 0, M, false, &balls);
+    arb_mat_set(b.x, a.x);
+    cr_assert(iteration->step(&a) == MC_OK && iteration->step(&b) == MC_OK);
+    arb_mat_sub(M, a.x, b.x, 200);
+    arb_mat_frobenius_norm(gap, M, 64);
+    arb_sub_ui(gap, gap, 0, 64);
+    cr_expect(arf_cmpabs_d(arb_midref(gap), allowed) <= 0, "%s, n = %ld: above %g",
+              iteration->id, (long)n, allowed);
+    mc_state_clear(&a), mc_state_clear(&b), arb_mat_clear(M), arb_clear(gap);
+}
+
+Test(iteration, a_step_in_doubles_stays_within_its_a_priori_bound)
+{
+    slong n;
+
+    for (n = 1; n <= 40; n += 13) {
+        check_fp64_step(mc_iteration_find("newton-schulz-3"), 4 / 2.0, n);
+        check_fp64_step(mc_iteration_find("newton-schulz-5"), 28 / 8.0, n);
+        check_fp64_step(mc_iteration_find("keller"), 10.251, n);
+    }
+}
+
+static void well_conditioned(struct mc_matrix *A, slong n)
+{
+    slong i, j;
+
+    mc_matrix_init_dyadic(A, "test", n, n);
+    for (i = 0; i < n; i++)
+        for (j = 0; j < n; j++)
+            mc_matrix_set_double(A, i, j, (i == j) * (double)n + (double)((3 * i + 5 * j) % 7) / 4);
+}
+
+static void check_convergence(const struct mc_iteration *iteration, slong p, const char *name)
+{
+    struct mc_convergence_options options = {p, 12, 20, 4096};
+    struct mc_convergence run;
+    struct mc_arithmetic in;
+    struct mc_complaint why = {""};
+    struct mc_matrix A;
+    arb_t sum;
+    slong k;
+
+    arb_init(sum);
+    well_conditioned(&A, 4);
+    cr_assert(mc_arithmetic_parse(&in, name, NULL) == MC_OK);
+    cr_assert(mc_converge(&run, iteration, &A, &in, &options, &why) == MC_OK, "%s: %s",
+              iteration->id, why.text);
+    cr_assert(run.count == 13);
+    for (k = 0; k < run.count; k++) {
+        struct mc_convergence_step *step = run.steps + k;
+        arb_add(sum, step->approximation, step->rounding, 200);
+        cr_expect(!arb_gt(step->error, sum), "%s, step %ld", iteration->id, (long)k);
+        arb_sub(sum, step->approximation, step->rounding, 200);
+        cr_expect(!arb_lt(step->error, sum), "%s, step %ld", iteration->id, (long)k);
+        if (arb_is_finite(step->bound))
+            cr_expect(!arb_gt(step->approximation, step->bound), "%s, step %ld", iteration->id,
+                      (long)k);
+    }
+    /* 2^-36 is no tolerance on rounding: after 12 steps from w_0 > 1/8 every convergent map is
+     * below 2^-200 in exact arithmetic, so what is left is rounding, of 2^-53 by a factor. */
+    if (iteration->order)
+        cr_expect(arf_cmpabs_2exp_si(arb_midref(run.steps[12].error), -36) < 0, "%s in %s",
+                  iteration->id, name);
+    else
+        cr_expect(arf_cmpabs_2exp_si(arb_midref(run.steps[12].error), -6) > 0, "%s",
+                  iteration->id);
+    mc_convergence_clear(&run), mc_matrix_clear(&A), arb_clear(sum);
+}
+
+Test(iteration, error_is_approximation_and_rounding_for_every_iteration)
+{
+    size_t i;
+
+    for (i = 0; i < mc_iteration_count; i++) {
+        check_convergence(mc_iterations[i], 0, "fp64");
+        check_convergence(mc_iterations[i], 0, "mpfr:113");
+    }
+    check_convergence(mc_iteration_find("coupled-newton-schulz"), -2, "fp64");
+    check_convergence(mc_iteration_find("coupled-newton"), 1, "fp64");
+    check_convergence(mc_iteration_find("coupled-newton"), 3, "mpfr:60");
+}
+
+Test(iteration, refuses_what_is_outside_its_domain)
+{
+    struct mc_convergence_options options = {0, 3, 20, 512}, odd = {3, 3, 20, 512};
+    const struct mc_iteration *schulz = mc_iteration_find("coupled-newton-schulz");
+    struct mc_convergence run;
+    struct mc_arithmetic in;
+    struct mc_complaint why;
+    struct mc_matrix A;
+
+    cr_assert(mc_arithmetic_parse(&in, "fp64", NULL) == MC_OK);
+    mc_matrix_init_dyadic(&A, "test", 2, 3);
+    cr_expect(mc_converge(&run, mc_iteration_find("keller"), &A, &in, &options, &why) ==
+              MC_BAD_INPUT, "zero");
+    mc_matrix_set_double(&A, 0, 0, 1);
+    cr_expect(mc_converge(&run, mc_iteration_find("newton"), &A, &in, &options, &why) ==
+              MC_BAD_INPUT, "rectangular");
+    cr_expect(mc_converge(&run, schulz, &A, &in, &options, &why) == MC_BAD_INPUT, "singular");
+    cr_expect(mc_converge(&run, schulz, &A, &in, &odd, &why) == MC_BAD_INPUT, "p = 3");
+    cr_expect(mc_converge(&run, mc_iteration_find("keller"), &A, &in, &options, &why) == MC_OK,
+              "a partial isometry is a fine target");
+    mc_convergence_clear(&run);
+    mc_matrix_clear(&A);
+    cr_expect(mc_iteration_find("newton-schulz-4") == NULL);
+}

@@ -1,0 +1,106 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# test_program.sh MUONCHECK: exit codes, one-line complaints and JSON of the program as a user
+# meets it.
+set -u
+muoncheck=$(realpath "$1")
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+cd "$room" || exit 1
+faults=0
+
+fault() {
+    echo "FAULT: $1"
+    sed 's/^/    stdout: /' out | head -n 5
+    sed 's/^/    stderr: /' err | head -n 5
+    faults=$((faults + 1))
+}
+
+# ends CODE WORD...: muoncheck WORD... exits with CODE.
+ends() {
+    expected=$1
+    shift
+    "$muoncheck" "$@" > out 2> err < /dev/null
+    code=$?
+    [ $code -eq "$expected" ] || fault "'$*' exits $code, not $expected"
+}
+
+# refuses PATTERN WORD...: exit 2, nothing on stdout, one line on stderr that matches.
+refuses() {
+    pattern=$1
+    shift
+    ends 2 "$@"
+    [ -s out ] && fault "'$*' says something on stdout"
+    [ "$(wc -l < err)" -eq 1 ] || fault "'$*' does not complain in one line"
+    grep -q "^muoncheck[ :].*" err && grep -q -- "$pattern" err || fault "'$*' does not say '$pattern'"
+}
+
+says() { grep -q -- "$1" out || fault "no '$1' on stdout"; }
+valid() { jq -e "$1" out > /dev/null 2>&1 || fault "the JSON does not satisfy $1"; }
+
+ends 0 --version;        says '^muoncheck [0-9]'
+ends 0 --help;           says '^  truth '
+ends 0 truth --help;     says '^usage: muoncheck truth'
+ends 0 --help list;      says '^usage: muoncheck list'
+
+refuses 'no command'
+refuses "unknown command 'truht' (did you mean 'truth'?)" truht
+refuses "unknown option '--frob'" --frob
+refuses "muoncheck truth: unknown option '--flaten' (did you mean '--flatten'?)" truth --flaten x
+refuses "'--digits 0x'\|--digits '0x'" truth --digits 0x --matrix hilbert:n=3
+refuses "--digits ''" truth --digits
+refuses "needs a value" truth --matrix
+refuses "one FILE" truth
+refuses "one FILE" truth a.npy --matrix hilbert:n=3
+refuses "truth: no-such.npy: " truth no-such.npy
+refuses "truth: no-such:n=3: " truth --matrix no-such:n=3
+refuses "hilbert:n=x: " truth --matrix hilbert:n=x
+refuses "power must not be negative" truth --matrix hilbert:n=3 --p -1
+refuses "not a decimal" truth --matrix hilbert:n=3 --p 1/0
+refuses "theorem" list theorem
+refuses "did you mean 'hilbert'" explain hilber
+refuses "one SPEC" generate hilbert:n=3
+refuses "no/such/folder/a.npy: " generate hilbert:n=3 -o no/such/folder/a.npy
+refuses "a.unknown: " generate hilbert:n=3 -o a.unknown
+
+for kind in claims theorems iterations tables norms optimizers generators papers; do
+    ends 0 list $kind --json
+    valid '.schema == "muoncheck/1" and .command == "list" and (.results | type == "array")'
+done
+ends 0 list generators --json
+valid 'all(.results[]; (.id | length > 0) and (.title | length > 0))'
+valid '[.results[].id] | . == sort and index("hilbert") != null'
+for generator in $(jq -r '.results[].id' out); do
+    ends 0 explain "$generator" --json
+    valid ".results[0].id == \"$generator\""
+done
+ends 0 list claims --quiet
+for claim in $(cat out); do
+    ends 0 explain "$claim" --json
+    valid ".results[0] | .id == \"$claim\" and (.statement | length > 0) and (.controls | length > 0)"
+done
+
+# sigma(hilbert 5), to 24 digits, from an independent computation.
+ends 0 --json truth --matrix hilbert:n=5 --digits 40 --seed 7
+valid '.context.seed == 7 and (.results | length == 1)'
+valid '.results[0] | .rows == 5 and .cols == 5 and .rank == {"lo": 5, "hi": 5}'
+valid '.results[0].sigma | length == 5 and (.[0].lo | startswith("1.56705069109823079553301"))'
+valid '.results[0].sigma[4].lo | startswith("3.28792877217186295711500")'
+valid '.results[0].norms | has("spectral") and has("nuclear") and has("frobenius")'
+
+ends 0 generate hilbert:n=3 -o h.npy --json
+valid '.results[0] | .exact == false and .rows == 3 and .cols == 3'
+grep -q 'rounded to the nearest double' err || fault "generate does not say that it rounded"
+ends 0 truth h.npy --p 0 --p 1/2 -o deep/er --json
+valid '.results[0].transforms | length == 2 and .[1].p == "1/2" and (.[1].file | endswith("p-1_2.npy"))'
+[ -s deep/er/h.npy.p-1_2.npy ] || fault "no .npy was written: $(ls deep/er)"
+[ -s deep/er/h.npy.p-1_2.csv ] || fault "no .csv was written: $(ls deep/er)"
+
+# The polar factor of a symmetric positive definite matrix is the identity, to all digits.
+ends 0 truth --matrix hilbert:n=3 --p 0 -o polar --quiet
+[ "$(head -n 1 polar/*.p-0.csv)" = 1,0,0 ] || fault "polar factor: $(head -n 1 polar/*.csv)"
+
+"$muoncheck" --help > /dev/full 2> err
+[ $? -eq 4 ] || fault "a full disk is no success"
+
+[ $faults -eq 0 ]

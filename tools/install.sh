@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# install.sh [test]: installs what is missing to build and run muoncheck on Debian 12, or with
+# `test` to run its tests too; says what, asks nothing.
+set -eu
+
+# libc6-dev: gcc only recommends it.
+packages='gcc libc6-dev meson ninja-build pkg-config
+    libflint-dev libflint-arb-dev libmpfr-dev libgmp-dev libopenblas-dev liblapacke-dev
+    libgsl-dev libjansson-dev libsqlite3-dev zlib1g-dev libcriterion-dev gnuplot-nox'
+# clang: the second compiler.  jq: reads the program's JSON.  chromium: opens the report.
+test_packages='clang jq chromium'
+
+if [ "${1:-}" = test ]; then
+    packages="$packages $test_packages"
+fi
+
+missing=
+for package in $packages; do
+    state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || state=
+    [ "$state" = installed ] || missing="$missing $package"
+done
+if [ -z "$missing" ]; then
+    echo "install: nothing is missing"
+    exit 0
+fi
+
+if ! command -v apt-get > /dev/null; then
+    echo "install: no apt-get here; please install what Debian 12 calls$missing" >&2
+    exit 1
+fi
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo > /dev/null; then
+        echo "install: neither root nor sudo; please install$missing" >&2
+        exit 1
+    fi
+    as_root=sudo
+fi
+
+echo "install:$missing"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # a list of names
+if ! { $as_root apt-get update &&
+       $as_root env DEBIAN_FRONTEND=noninteractive \
+           apt-get install -y --no-install-recommends $missing; } > "$log" 2>&1; then
+    cat "$log" >&2
+    exit 1
+fi
