@@ -195,48 +195,44 @@ static void distance_to_limit(struct ledger *ledger, const arb_mat_t X0, const a
     optimizer_settings_clear(&settings);
 }
 
-static enum mc_status at_exact_points(struct ledger *ledger, const struct instance *x,
-                                      const arb_mat_t X0, const arb_t norm0, int twist,
-                                      step_rule *explicit_rule, step_rule *implicit_rule,
-                                      slong prec)
+/* Is the polar factor of X_0 found exactly?  Then X_0 = s P is tested for its distance too. */
+static bool exact_point(struct ledger *ledger, const arb_mat_t X0, const arb_t norm0, slong prec)
 {
-    const struct run runs[] = {{"outward, explicit", false, true, explicit_rule},
-                               {"outward, implicit", true, true, implicit_rule}};
     arb_mat_struct *P = ledger_matrix(ledger, arb_mat_nrows(X0), arb_mat_ncols(X0));
     arb_mat_struct *sP = ledger_matrix(ledger, arb_mat_nrows(X0), arb_mat_ncols(X0));
-    enum mc_status status = polar_direction(P, X0, prec);
 
-    if (status || !arb_mat_is_exact(P) || !arb_is_exact(norm0))
-        return status;
+    if (!arb_mat_is_exact(X0) || !arb_is_exact(norm0) ||
+        polar_direction(P, X0, prec) != MC_OK || !arb_mat_is_exact(P))
+        return false;
     arb_mat_scalar_mul_arb(sP, P, norm0, prec);
     if (arb_mat_equal(sP, X0) && !arb_mat_is_zero(P))
         distance_to_limit(ledger, X0, P, norm0, prec);
-    status = follow(ledger, &runs[0], x, X0, norm0, twist, prec);
-    return status ? status : follow(ledger, &runs[1], x, X0, norm0, twist, prec);
+    return true;
 }
 
+/* At an exact point an arbitrary direction may tie with the bound without being exact (a rotation
+ * in three dimensions has the eigenvalue 1), so there only the runs that stay exact. */
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    step_rule *muon = optimizer_find("muon")->step;
     step_rule *implicit = optimizer_find("muon-implicit-decay")->step;
     step_rule *plain = twist == STRETCHED ? stretched_step
                        : twist == COUPLED ? optimizer_find("muon-coupled-decay")->step
-                                          : muon;
-    const struct run runs[] = {{"Muon, explicit", false, false, plain},
-                               {"contraction, explicit", false, false, contraction_step},
-                               {"Muon, implicit", true, false, implicit}};
+                                          : optimizer_find("muon")->step;
     slong m = instance_rows(x), n = instance_cols(x);
     arb_mat_struct *X0 = ledger_matrix(ledger, m, n);
     arb_ptr norm0 = ledger_number(ledger);
     enum mc_status status = MC_OK;
+    bool large = m * n > LARGE, exact;
     size_t i;
 
     instance_enclose(X0, x, prec);
     mc_spectral_norm(norm0, X0, prec);
-    for (i = 0; i < (m * n > LARGE ? 1 : 3) && status == MC_OK; i++)
+    exact = !large && exact_point(ledger, X0, norm0, prec);
+    const struct run runs[] = {{"Muon, explicit", false, exact, plain},
+                               {"Muon, implicit", true, exact, implicit},
+                               {"contraction, explicit", false, false, contraction_step}};
+    for (i = 0; i < (large ? 1 : 3) && status == MC_OK; i++)
         status = follow(ledger, &runs[i], x, X0, norm0, twist, prec);
-    if (status == MC_OK && m * n <= LARGE && arb_mat_is_exact(X0))
-        status = at_exact_points(ledger, x, X0, norm0, twist, plain, implicit, prec);
     return status;
 }
 
@@ -270,8 +266,7 @@ static const char *const quick[] = {
 static const char *const full[] = {
     "data:tiny-gpt-muon/step_00000.safetensors:b.*",
     "gaussian:m=24,n=24,seed=6",
-    "near-overflow:m=4,n=4,seed=7",
-    "near-underflow:m=4,n=4,seed=8",
+    "gaussian:m=4,n=9,seed=7,scale=1000000",
     NULL,
 };
 
