@@ -30,6 +30,10 @@ direction_rule polar_direction;
  * exact coefficients and nothing added to the norm; 0 for 0. */
 direction_rule five_quintic_steps;
 
+/* Five Polar Express steps after division by the Frobenius norm, each with the published safety
+ * factor 1.01, and nothing added to the norm; 0 for 0. */
+direction_rule polar_express_steps;
+
 decay_rule explicit_decay, implicit_decay;
 
 #endif
