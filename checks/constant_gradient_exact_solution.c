@@ -26,7 +26,9 @@
 enum { HONEST, OPPOSITE_START, EXPLICIT_FACTOR, LIMIT_P, SCORE_WITHOUT_LAMBDA };
 enum { STEPS = 3 };
 
-/* 16 eta; lam = 3/4. */
+enum { LAMBDA = 12 };   /* 16 lam: lam = 3/4 */
+
+/* 16 eta */
 static const slong etas[STEPS] = {3, 8, 5};
 
 /* What a run needs to know of the instance. */
@@ -35,32 +37,14 @@ struct problem {
     arb_ptr nuclear;                      /* ||C||_*               */
 };
 
-static void settings_of(struct optimizer_settings *s, slong sixteenths)
-{
-    arb_set_si(s->eta, sixteenths);
-    arb_mul_2exp_si(s->eta, s->eta, -4);
-    arb_set_ui(s->lambda, 3);
-    arb_mul_2exp_si(s->lambda, s->lambda, -2);
-    arb_set_ui(s->beta1, 15);
-    arb_mul_2exp_si(s->beta1, s->beta1, -4);
-    arb_set_ui(s->beta2, 31);
-    arb_mul_2exp_si(s->beta2, s->beta2, -5);
-}
-
 /* product *= 1 - eta lam, or 1/(1 + eta lam). */
 static void shrink(arb_t product, const struct optimizer_settings *s, bool implicit, slong prec)
 {
     arb_t factor;
 
     arb_init(factor);
-    arb_mul(factor, s->eta, s->lambda, prec);
-    if (!implicit)
-        arb_neg(factor, factor);
-    arb_add_ui(factor, factor, 1, prec);
-    if (implicit)
-        arb_div(product, product, factor, prec);
-    else
-        arb_mul(product, product, factor, prec);
+    (implicit ? implicit_factor : explicit_factor)(factor, s, prec);
+    arb_mul(product, product, factor, prec);
     arb_clear(factor);
 }
 
@@ -109,7 +93,7 @@ static enum mc_status follow(struct ledger *ledger, const char *what, const char
     arb_mat_scalar_mul_arb(state.momentum, p->C, start, prec);
     arb_one(product);
     for (t = 0; t < STEPS && status == MC_OK; t++) {
-        settings_of(&settings, etas[t]);
+        optimizer_settings_set(&settings, etas[t], LAMBDA);
         status = optimizer->step(&state, p->G, &settings, prec);
         shrink(product, &settings, implicit, prec);
     }

@@ -32,7 +32,9 @@
 enum { HONEST, EXPLICIT_FACTOR, STRETCHED, COUPLED };
 enum { STEPS = 4, LARGE = 1024 };   /* larger matrices: two explicit steps */
 
-/* 16 eta.  lam = 2, so 1 - eta lam = 1/2, 3/4, 7/8, 1/4 and 1/(1 + eta lam) = 1/2, 1/4, 1/2, 1/8. */
+enum { LAMBDA = 32 };               /* 16 lam: lam = 2                      */
+
+/* 16 eta: 1 - eta lam = 1/2, 3/4, 7/8, 1/4 and 1/(1 + eta lam) = 1/2, 1/4, 1/2, 1/8. */
 static const slong explicit_steps[STEPS] = {4, 2, 1, 6};
 static const slong implicit_steps[STEPS] = {8, 24, 8, 56};
 
@@ -78,31 +80,14 @@ static enum mc_status contraction_step(struct optimizer_state *state, const arb_
     return status;
 }
 
-static void settings_of(struct optimizer_settings *s, slong sixteenths)
-{
-    arb_set_si(s->eta, sixteenths);
-    arb_mul_2exp_si(s->eta, s->eta, -4);
-    arb_set_ui(s->lambda, 2);
-    arb_set_ui(s->beta1, 15);
-    arb_mul_2exp_si(s->beta1, s->beta1, -4);
-    arb_set_ui(s->beta2, 31);
-    arb_mul_2exp_si(s->beta2, s->beta2, -5);
-}
-
 /* excess *= 1 - eta lam, or 1/(1 + eta lam). */
 static void shrink(arb_t excess, const struct optimizer_settings *s, bool implicit, slong prec)
 {
     arb_t factor;
 
     arb_init(factor);
-    arb_mul(factor, s->eta, s->lambda, prec);
-    if (!implicit)
-        arb_neg(factor, factor);
-    arb_add_ui(factor, factor, 1, prec);
-    if (implicit)
-        arb_div(excess, excess, factor, prec);
-    else
-        arb_mul(excess, excess, factor, prec);
+    (implicit ? implicit_factor : explicit_factor)(factor, s, prec);
+    arb_mul(excess, excess, factor, prec);
     arb_clear(factor);
 }
 
@@ -155,7 +140,7 @@ static enum mc_status follow(struct ledger *ledger, const struct run *run,
     arb_mul_2exp_si(excess, excess, -1);
     arb_sub(excess, norm0, excess, prec);
     for (t = 0; t < steps && status == MC_OK; t++) {
-        settings_of(&settings, etas[t]);
+        optimizer_settings_set(&settings, etas[t], LAMBDA);
         gradient_of(G, &state, run, x, t, prec);
         status = run->step(&state, G, &settings, prec);
         shrink(excess, &settings, run->implicit && twist != EXPLICIT_FACTOR, prec);
@@ -185,7 +170,7 @@ static void distance_to_limit(struct ledger *ledger, const arb_mat_t X0, const a
     arb_sub(rhs, norm0, rhs, prec);
     arb_abs(rhs, rhs);
     for (t = 0; t < STEPS; t++) {
-        settings_of(&settings, explicit_steps[t]);
+        optimizer_settings_set(&settings, explicit_steps[t], LAMBDA);
         explicit_decay(X, P, &settings, prec);
         shrink(rhs, &settings, false, prec);
     }

@@ -29,6 +29,7 @@
  */
 #include "claim/claim.h"
 #include "muoncheck/transform.h"
+#include "objective/objective.h"
 #include "optimizer/step.h"
 
 enum { HONEST, FACTOR_ONE, UNIT_NORM, SCORE_WITHOUT_DECAY };
@@ -36,11 +37,10 @@ enum { LARGE = 1024 };            /* larger matrices: two cases only            
 enum { ETA = -2, LAMBDA = -1 };   /* eta = 1/4, lam = 1/2                                   */
 enum { APART = -20 };             /* d = 2^-20                                              */
 
-/* F and its constants: -<C, X>; (1/2)||X - C||_F^2; (1/2)(<uv, X> - c)^2 with uv = u v^T. */
-struct objective {
-    enum { LINEAR, QUADRATIC, RANK_ONE } kind;
-    arb_mat_struct *c;          /* C, or uv                                                 */
-    arb_ptr offset;             /* c of RANK_ONE                                            */
+/* F, what it is made from, and its constants L and L_F. */
+struct posed {
+    const struct objective *f;
+    struct objective_data data;
     arb_ptr l_op, l_frobenius;
 };
 
@@ -64,47 +64,8 @@ struct step {
     arb_ptr lhs, drift, curvature, curvature_frobenius;
 };
 
-static void value(arb_t out, const struct objective *f, const arb_mat_t X, slong prec)
-{
-    arb_mat_t gap;
-
-    if (f->kind == QUADRATIC) {
-        arb_mat_init(gap, arb_mat_nrows(X), arb_mat_ncols(X));
-        arb_mat_sub(gap, X, f->c, prec);
-        mc_inner_product(out, gap, gap, prec);
-        arb_mul_2exp_si(out, out, -1);
-        arb_mat_clear(gap);
-        return;
-    }
-    mc_inner_product(out, f->c, X, prec);
-    if (f->kind == LINEAR) {
-        arb_neg(out, out);
-        return;
-    }
-    arb_sub(out, out, f->offset, prec);
-    arb_sqr(out, out, prec);
-    arb_mul_2exp_si(out, out, -1);
-}
-
-static void gradient(arb_mat_t out, const struct objective *f, const arb_mat_t X, slong prec)
-{
-    arb_t residual;
-
-    if (f->kind == LINEAR) {
-        arb_mat_neg(out, f->c);
-    } else if (f->kind == QUADRATIC) {
-        arb_mat_sub(out, X, f->c, prec);
-    } else {
-        arb_init(residual);
-        mc_inner_product(residual, f->c, X, prec);
-        arb_sub(residual, residual, f->offset, prec);
-        arb_mat_scalar_mul_arb(out, f->c, residual, prec);
-        arb_clear(residual);
-    }
-}
-
 /* lhs = F(X+) - F(X) + eta S(X). */
-static void left_side(struct step *s, const struct scene *at, const struct objective *f,
+static void left_side(struct step *s, const struct scene *at, const struct posed *p,
                       const arb_mat_t X)
 {
     arb_t term;
@@ -117,15 +78,15 @@ static void left_side(struct step *s, const struct scene *at, const struct objec
     mc_nuclear_norm(term, s->G, at->prec);
     arb_add(s->lhs, s->lhs, term, at->prec);
     arb_mul_2exp_si(s->lhs, s->lhs, ETA);
-    value(term, f, s->next, at->prec);
+    p->f->value(term, &p->data, s->next, at->prec);
     arb_add(s->lhs, s->lhs, term, at->prec);
-    value(term, f, X, at->prec);
+    p->f->value(term, &p->data, X, at->prec);
     arb_sub(s->lhs, s->lhs, term, at->prec);
     arb_clear(term);
 }
 
 /* drift = 2 eta ||E||_*; the two curvature terms (L/2) eta^2 ||D||^2. */
-static void right_side(struct step *s, const struct scene *at, const struct objective *f)
+static void right_side(struct step *s, const struct scene *at, const struct posed *p)
 {
     mc_nuclear_norm(s->drift, s->E, at->prec);
     arb_mul_2exp_si(s->drift, s->drift, at->twist == FACTOR_ONE ? ETA : ETA + 1);
@@ -135,14 +96,14 @@ static void right_side(struct step *s, const struct scene *at, const struct obje
         arb_one(s->curvature);
     arb_sqr(s->curvature, s->curvature, at->prec);
     arb_sqr(s->curvature_frobenius, s->curvature_frobenius, at->prec);
-    arb_mul(s->curvature, s->curvature, f->l_op, at->prec);
-    arb_mul(s->curvature_frobenius, s->curvature_frobenius, f->l_frobenius, at->prec);
+    arb_mul(s->curvature, s->curvature, p->l_op, at->prec);
+    arb_mul(s->curvature_frobenius, s->curvature_frobenius, p->l_frobenius, at->prec);
     arb_mul_2exp_si(s->curvature, s->curvature, 2 * ETA - 1);
     arb_mul_2exp_si(s->curvature_frobenius, s->curvature_frobenius, 2 * ETA - 1);
 }
 
-static enum mc_status take_step(struct step *s, const struct scene *at, const struct objective *f,
-                                const struct place *p)
+static enum mc_status take_step(struct step *s, const struct scene *at, const struct posed *p,
+                                const struct place *where)
 {
     arb_mat_struct *mixed = ledger_matrix(at->ledger, at->m, at->n);
     enum mc_status status;
@@ -152,24 +113,24 @@ static enum mc_status take_step(struct step *s, const struct scene *at, const st
         ledger_matrix(at->ledger, at->m, at->n), ledger_matrix(at->ledger, at->m, at->n),
         ledger_number(at->ledger), ledger_number(at->ledger), ledger_number(at->ledger),
         ledger_number(at->ledger)};
-    gradient(s->G, f, p->X, at->prec);
-    arb_mat_scalar_mul_arb(mixed, s->G, p->keep, at->prec);
+    p->f->gradient(s->G, &p->data, where->X, at->prec);
+    arb_mat_scalar_mul_arb(mixed, s->G, where->keep, at->prec);
     arb_mat_neg(mixed, mixed);
-    if (p->noise)
-        arb_mat_add(mixed, mixed, p->noise, at->prec);
+    if (where->noise)
+        arb_mat_add(mixed, mixed, where->noise, at->prec);
     arb_mat_add(s->E, mixed, s->G, at->prec);
     status = polar_direction(s->D, mixed, at->prec);
-    arb_mat_scalar_mul_2exp_si(mixed, p->X, LAMBDA);
+    arb_mat_scalar_mul_2exp_si(mixed, where->X, LAMBDA);
     arb_mat_sub(s->D, s->D, mixed, at->prec);
     arb_mat_scalar_mul_2exp_si(mixed, s->D, ETA);
-    arb_mat_add(s->next, p->X, mixed, at->prec);
-    left_side(s, at, f, p->X);
-    right_side(s, at, f);
+    arb_mat_add(s->next, where->X, mixed, at->prec);
+    left_side(s, at, p, where->X);
+    right_side(s, at, p);
     return status;
 }
 
 /* 2 L eta^2 and 2 L_F r eta^2, where ||lam X|| <= 1 is certain. */
-static void compare_feasible(const struct scene *at, const struct objective *f,
+static void compare_feasible(const struct scene *at, const struct posed *p,
                              const struct step *s, const arb_mat_t X)
 {
     arb_ptr size = ledger_number(at->ledger), rhs = ledger_number(at->ledger);
@@ -179,32 +140,42 @@ static void compare_feasible(const struct scene *at, const struct objective *f,
     arb_sub_ui(size, size, 1, at->prec);
     if (!arb_is_nonpositive(size))
         return;
-    arb_mul_2exp_si(rhs, f->l_op, 2 * ETA + 1);
+    arb_mul_2exp_si(rhs, p->l_op, 2 * ETA + 1);
     arb_add(rhs, rhs, s->drift, at->prec);
     ledger_at_most(at->ledger, "feasible, 2 L eta^2", s->lhs, rhs);
-    arb_mul_2exp_si(rhs, f->l_frobenius, 2 * ETA + 1);
+    arb_mul_2exp_si(rhs, p->l_frobenius, 2 * ETA + 1);
     arb_mul_si(rhs, rhs, FLINT_MIN(at->m, at->n), at->prec);
     arb_add(rhs, rhs, s->drift, at->prec);
     ledger_at_most(at->ledger, "feasible, 2 L_F r eta^2", s->lhs, rhs);
 }
 
-static enum mc_status descend(const struct scene *at, const struct objective *f,
-                              const struct place *p)
+static enum mc_status descend(const struct scene *at, const struct posed *p,
+                              const struct place *where)
 {
     arb_ptr rhs = ledger_number(at->ledger);
     struct step s;
-    enum mc_status status = take_step(&s, at, f, p);
+    enum mc_status status = take_step(&s, at, p, where);
 
     if (status)
         return status;
     arb_add(rhs, s.drift, s.curvature, at->prec);
-    ledger_at_most(at->ledger, p->what, s.lhs, rhs);
-    if (at->twist != HONEST || f->kind == LINEAR)
+    ledger_at_most(at->ledger, where->what, s.lhs, rhs);
+    if (at->twist != HONEST || arb_is_zero(p->l_op))
         return MC_OK;
     arb_add(rhs, s.drift, s.curvature_frobenius, at->prec);
     ledger_at_most(at->ledger, "Frobenius", s.lhs, rhs);
-    compare_feasible(at, f, &s, p->X);
+    compare_feasible(at, p, &s, where->X);
     return MC_OK;
+}
+
+static struct posed pose(const struct scene *at, const char *id, const arb_mat_struct *target,
+                         arb_srcptr offset)
+{
+    struct posed p = {objective_find(id), {target, offset}, ledger_number(at->ledger),
+                      ledger_number(at->ledger)};
+
+    p.f->lipschitz(p.l_op, p.l_frobenius, &p.data, at->prec);
+    return p;
 }
 
 /* 1 - 2^APART */
@@ -232,29 +203,29 @@ static arb_mat_struct *companion(const struct scene *at, const char *purpose, sl
 static enum mc_status linear(const struct scene *at, arb_mat_struct *C)
 {
     arb_ptr zero = ledger_number(at->ledger), opposite = ledger_number(at->ledger);
-    const struct objective f = {LINEAR, C, zero, zero, zero};
-    struct place p = {"linear", companion(at, "X", 0), NULL, nearly_one(at)};
     arb_ptr one = ledger_number(at->ledger);
+    const struct posed p = pose(at, "linear", C, NULL);
+    struct place where = {"linear", companion(at, "X", 0), NULL, nearly_one(at)};
+    enum mc_status status = descend(at, &p, &where);
     struct step s;
-    enum mc_status status = descend(at, &f, &p);
 
     arb_one(one);
-    p.keep = one;
-    if (status == MC_OK && arb_mat_is_exact(C) && take_step(&s, at, &f, &p) == MC_OK &&
+    where.keep = one;
+    if (status == MC_OK && arb_mat_is_exact(C) && take_step(&s, at, &p, &where) == MC_OK &&
         arb_is_exact(s.lhs))
         ledger_equal(at->ledger, "linear, E = 0", s.lhs, zero);
     arb_set_si(opposite, -1);
     arb_mul_2exp_si(opposite, opposite, APART);
-    p.what = "linear, M~ opposite";
-    p.keep = opposite;
-    return status ? status : descend(at, &f, &p);
+    where.what = "linear, M~ opposite";
+    where.keep = opposite;
+    return status ? status : descend(at, &p, &where);
 }
 
 static enum mc_status quadratic(const struct scene *at, arb_mat_struct *C)
 {
-    arb_ptr one = ledger_number(at->ledger), r = ledger_number(at->ledger);
-    const struct objective f = {QUADRATIC, C, one, r, one};
-    slong shrink = -2 - FLINT_CLOG2(at->m * at->n) / 2;   /* ||X||_F <= 2 = 1/lam */
+    arb_ptr one = ledger_number(at->ledger);
+    const struct posed p = pose(at, "half-square", C, NULL);
+    slong shrink = -1 - (FLINT_CLOG2(at->m * at->n) + 1) / 2;   /* ||X||_F <= 2 = 1/lam */
     const arb_mat_struct *noise = companion(at, "noise", -3);
     const struct place places[] = {
         {"quadratic", companion(at, "X", 0), noise, one},
@@ -264,52 +235,49 @@ static enum mc_status quadratic(const struct scene *at, arb_mat_struct *C)
     size_t i;
 
     arb_one(one);
-    arb_set_si(r, FLINT_MIN(at->m, at->n));
     for (i = 0; i < (at->m * at->n > LARGE ? 1 : 3) && status == MC_OK; i++)
-        status = descend(at, &f, &places[i]);
+        status = descend(at, &p, &places[i]);
     return status;
 }
 
 /* lam X = -(1 - d) P, C = X + P, so -grad F = P and D = (2 - d) P. */
 static enum mc_status equal_singular_values(const struct scene *at, const arb_mat_t P)
 {
-    arb_ptr one = ledger_number(at->ledger), r = ledger_number(at->ledger);
     arb_mat_struct *X = ledger_matrix(at->ledger, at->m, at->n);
     arb_mat_struct *C = ledger_matrix(at->ledger, at->m, at->n);
-    const struct objective f = {QUADRATIC, C, one, r, one};
-    const struct place p = {"quadratic, lam X = -(1 - d) P", X, NULL, nearly_one(at)};
+    const struct posed p = pose(at, "half-square", C, NULL);
+    const struct place where = {"quadratic, lam X = -(1 - d) P", X, NULL, nearly_one(at)};
 
-    arb_one(one);
-    arb_set_si(r, FLINT_MIN(at->m, at->n));
-    arb_mat_scalar_mul_arb(X, P, p.keep, at->prec);
+    arb_mat_scalar_mul_arb(X, P, where.keep, at->prec);
     arb_mat_scalar_mul_2exp_si(X, X, -LAMBDA);
     arb_mat_neg(X, X);
     arb_mat_add(C, X, P, at->prec);
-    return descend(at, &f, &p);
+    return descend(at, &p, &where);
 }
 
-/* uv = u v^T with u, v of companions; L = ||u v^T||_F^2. */
+/* C = u v^T of companions, c a fraction. */
 static enum mc_status rank_one(const struct scene *at)
 {
-    arb_mat_struct *u = ledger_matrix(at->ledger, at->m, 1), *v = ledger_matrix(at->ledger, 1, at->n);
-    arb_mat_struct *uv = ledger_matrix(at->ledger, at->m, at->n);
+    arb_mat_struct *u = ledger_matrix(at->ledger, at->m, 1);
+    arb_mat_struct *v = ledger_matrix(at->ledger, 1, at->n);
+    arb_mat_struct *C = ledger_matrix(at->ledger, at->m, at->n);
     arb_mat_struct *along = ledger_matrix(at->ledger, at->m, at->n);
-    arb_ptr c = ledger_number(at->ledger), L = ledger_number(at->ledger), one = ledger_number(at->ledger);
-    const struct objective f = {RANK_ONE, uv, c, L, L};
+    arb_ptr c = ledger_number(at->ledger), one = ledger_number(at->ledger);
     const struct place anywhere = {"rank-one Hessian", companion(at, "X", 0),
                                    companion(at, "noise", -3), one};
     const struct place aligned = {"rank-one Hessian, aligned", along, NULL, nearly_one(at)};
+    struct posed p;
     enum mc_status status;
 
     arb_one(one);
     instance_companion(u, at->x, "u");
     instance_companion(v, at->x, "v");
     instance_fraction(c, at->x, "c");
-    arb_mat_mul(uv, u, v, at->prec);
-    arb_mat_scalar_mul_2exp_si(along, uv, -2);
-    mc_inner_product(L, uv, uv, at->prec);
-    status = descend(at, &f, &anywhere);
-    return status ? status : descend(at, &f, &aligned);
+    arb_mat_mul(C, u, v, at->prec);
+    arb_mat_scalar_mul_2exp_si(along, C, -2);
+    p = pose(at, "rank-one-square", C, c);
+    status = descend(at, &p, &anywhere);
+    return status ? status : descend(at, &p, &aligned);
 }
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "muoncheck/spectrum.h"
 #include "optimizer/checkpoint.h"
+#include "optimizer/step.h"
 
 /* out = x sqrt(min(m, n)): a Frobenius norm from a spectral one. */
 static void frobenius_bound(arb_t out, const arb_t x, slong m, slong n, slong prec)
@@ -65,9 +66,7 @@ void checkpoint_step_allowance(arb_t out, const arb_mat_t before, const arb_mat_
 
     arb_init(term);
     arb_init(keep);
-    arb_mul(keep, settings->eta, settings->lambda, prec);
-    arb_sub_ui(keep, keep, 1, prec);
-    arb_neg(keep, keep);
+    explicit_factor(keep, settings, prec);
     mc_frobenius_norm(out, before, prec);
     arb_mul(out, out, keep, prec);
     frobenius_bound(term, update, arb_mat_nrows(before), arb_mat_ncols(before), prec);

@@ -12,15 +12,27 @@ static void move(arb_mat_t x, const arb_mat_t direction, const arb_t eta, slong 
     arb_mat_clear(part);
 }
 
+void explicit_factor(arb_t out, const struct optimizer_settings *settings, slong prec)
+{
+    arb_mul(out, settings->eta, settings->lambda, prec);
+    arb_sub_ui(out, out, 1, prec);
+    arb_neg(out, out);
+}
+
+void implicit_factor(arb_t out, const struct optimizer_settings *settings, slong prec)
+{
+    arb_mul(out, settings->eta, settings->lambda, prec);
+    arb_add_ui(out, out, 1, prec);
+    arb_inv(out, out, prec);
+}
+
 void explicit_decay(arb_mat_t x, const arb_mat_t direction,
                     const struct optimizer_settings *settings, slong prec)
 {
     arb_t keep;
 
     arb_init(keep);
-    arb_mul(keep, settings->eta, settings->lambda, prec);
-    arb_sub_ui(keep, keep, 1, prec);
-    arb_neg(keep, keep);
+    explicit_factor(keep, settings, prec);
     arb_mat_scalar_mul_arb(x, x, keep, prec);
     move(x, direction, settings->eta, prec);
     arb_clear(keep);
@@ -29,12 +41,11 @@ void explicit_decay(arb_mat_t x, const arb_mat_t direction,
 void implicit_decay(arb_mat_t x, const arb_mat_t direction,
                     const struct optimizer_settings *settings, slong prec)
 {
-    arb_t grow;
+    arb_t keep;
 
-    arb_init(grow);
-    arb_mul(grow, settings->eta, settings->lambda, prec);
-    arb_add_ui(grow, grow, 1, prec);
+    arb_init(keep);
+    implicit_factor(keep, settings, prec);
     move(x, direction, settings->eta, prec);
-    arb_mat_scalar_div_arb(x, x, grow, prec);
-    arb_clear(grow);
+    arb_mat_scalar_mul_arb(x, x, keep, prec);
+    arb_clear(keep);
 }

@@ -29,6 +29,20 @@ void optimizer_settings_clear(struct optimizer_settings *settings)
     arb_clear(settings->beta2);
 }
 
+static void ratio(arb_t out, slong numerator, slong log2_denominator)
+{
+    arb_set_si(out, numerator);
+    arb_mul_2exp_si(out, out, -log2_denominator);
+}
+
+void optimizer_settings_set(struct optimizer_settings *settings, slong eta16, slong lambda16)
+{
+    ratio(settings->eta, eta16, 4);
+    ratio(settings->lambda, lambda16, 4);
+    ratio(settings->beta1, 15, 4);
+    ratio(settings->beta2, 31, 5);
+}
+
 void optimizer_state_init(struct optimizer_state *state, const arb_mat_t x0)
 {
     slong m = arb_mat_nrows(x0), n = arb_mat_ncols(x0);

@@ -52,6 +52,10 @@ const struct optimizer *optimizer_find(const char *id);   /* NULL: there is none
 void optimizer_settings_init(struct optimizer_settings *settings);
 void optimizer_settings_clear(struct optimizer_settings *settings);
 
+/* eta = eta16/16, lambda = lambda16/16, beta1 = 15/16, beta2 = 31/32: points, so that a run from
+ * a point can stay one. */
+void optimizer_settings_set(struct optimizer_settings *settings, slong eta16, slong lambda16);
+
 /* X = x0, momentum zero. */
 void optimizer_state_init(struct optimizer_state *state, const arb_mat_t x0);
 void optimizer_state_clear(struct optimizer_state *state);

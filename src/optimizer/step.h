@@ -36,4 +36,9 @@ direction_rule polar_express_steps;
 
 decay_rule explicit_decay, implicit_decay;
 
+/* 1 - eta lam. */
+void explicit_factor(arb_t out, const struct optimizer_settings *settings, slong prec);
+/* 1 / (1 + eta lam). */
+void implicit_factor(arb_t out, const struct optimizer_settings *settings, slong prec);
+
 #endif
