@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  In a training run with the public package, update O, s = sqrt(max(1, m/n)),
- * c = 1.2023686052 (constraint-radius-inexact), R = s c/lam, consecutive and distant weights obey
+ * Claim.  In a training run with the public package, s = sqrt(max(1, m/n)), R = s c/lam,
+ * c = 1.2023686052 (constraint-radius-inexact), consecutive and distant weights obey
  *   ||W+ - (1 - eta lam) W|| <= eta s c + rounding
  *   ||W_k||                  <= R + (1 - eta lam)^k (||W_0|| - R) + rounding
  * where `rounding` is derived in optimizer/checkpoint.h: fp32 weights, and the scaling by s in
@@ -10,14 +10,15 @@
  * Why it matters.  An audit that expects 1/lam raises false alarms on every real run.
  *
  * Method.  The weights of tiny-gpt-muon, exact as dyadic numbers: eta = 0.02 and lam = 1 by its
- * README, numbers of steps by the names of the files.  The first updates reach 0.99 of the bound.
+ * README, numbers of steps by the names of the files.  The first updates come
+ * within 1 % of the bound.
  *
  * Control.  c = 1.19; the update bound without s; the radius 1/lam.
  *
  * Not claimed.  That c bounds the iteration in bf16: errors of a step are of the size
- * 2^-8 sqrt(min(m, n)), enough to leave the interval that the map sends into itself, so no bound
- * before the fact holds.  This is a statement on the files listed; another run may refute it.
- * The 1e-7 that the package adds to the norm only makes the start smaller.
+ * 2^-8 sqrt(min(m, n)), enough to leave the interval that the map sends into itself, so no
+ * bound before the fact holds.  This is a statement on the files listed; another run may
+ * refute it.  The 1e-7 that the package adds to the norm only makes the start smaller.
  *
  * Reference.  Derived here; Jordan et al. 2024, Muon; data/tiny-gpt-muon/README.md.
  */
@@ -152,9 +153,11 @@ const struct claim claim_checkpoint_radius = {
     .title = "Real checkpoints keep to the radius c sqrt(max(1, m/n))/lambda",
     .paper = "arXiv:2506.15054",
     .source = "derived here from Theorem 5",
-    .statement = "||W+ - (1 - eta lam) W|| <= eta s c and ||W_k|| <= R + (1 - eta lam)^k (||W_0|| - R), "
-                 "R = s c/lam, s = sqrt(max(1, m/n)), c = 1.2023686052, up to derived rounding.",
-    .hypotheses = "The public package's update with eta = 0.02, lam = 1, fp32 weights; the files listed.",
+    .statement = "||W+ - (1 - eta lam) W|| <= eta s c and ||W_k|| <= "
+                 "R + (1 - eta lam)^k (||W_0|| - R), R = s c/lam, s = sqrt(max(1, m/n)), "
+                 "c = 1.2023686052, up to derived rounding.",
+    .hypotheses = "The public package's update with eta = 0.02, lam = 1, fp32 weights; "
+                  "the files listed.",
     .method = "Spectral norms in balls of consecutive and distant checkpoints.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  F(X) = -<C, X>, C != 0, M_0 = a C with a >= 0, b1 < 1 or a > 0, P = msgn(C).  Then for
- * explicit decay, any b1, b2 in [0, 1] and any step sizes,
+ * Claim.  F(X) = -<C, X>, C != 0, M_0 = a C with a >= 0, b1 < 1 or a > 0, P = msgn(C).  Then
+ * for explicit decay, any b1, b2 in [0, 1] and any step sizes,
  *   X_T - P/lam = prod (1 - eta_t lam) (X_0 - P/lam)
  *   S(X_T)      = prod (1 - eta_t lam) S(X_0),   S(X) = ||C||_* - lam <X, C>
- * and for implicit decay the same with prod 1/(1 + eta_t lam).  The catalogue asks for full rank;
- * with msgn the partial isometry on the range it is not needed: M~_t stays in the cone of C.
+ * and for implicit decay the same with prod 1/(1 + eta_t lam).  The catalogue asks for full
+ * rank; with msgn the partial isometry on the range it is not needed: M~_t = a C.
  *
  * Why it matters.  The one trajectory that is known in closed form, so any simulation of the
- * optimizer can be held to it; it shows that the limit is P/lam and the rate is the decay alone.
+ * optimizer can be held to it; it shows that the limit is P/lam and the rate is the decay.
  *
  * Method.  Three steps of unequal length of the optimizers, in balls, from an arbitrary X_0 and
  * an instance C; a = 0 and an arbitrary a > 0.  Both sides as matrices, and the scores.
@@ -20,6 +20,8 @@
  *
  * Reference.  Derived here: msgn(a C) = msgn(C) for a > 0, and both updates are affine in X.
  */
+#include <string.h>
+
 #include "claim/claim.h"
 #include "optimizer/step.h"
 
@@ -81,7 +83,7 @@ static enum mc_status follow(struct ledger *ledger, const char *what, const char
                              const struct problem *p, const arb_t start, int twist, slong prec)
 {
     const struct optimizer *optimizer = optimizer_find(id);
-    bool implicit = twist != EXPLICIT_FACTOR && optimizer == optimizer_find("muon-implicit-decay");
+    bool implicit = twist != EXPLICIT_FACTOR && !strcmp(id, "muon-implicit-decay");
     arb_ptr product = ledger_number(ledger);
     struct optimizer_settings settings;
     struct optimizer_state state;
@@ -149,7 +151,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 
 static const struct control controls[] = {
     {"any-initial-momentum", "the same for M_0 = -10 C"},
-    {"implicit-with-the-explicit-factor", "the implicit update shrinks by prod (1 - eta_t lam)"},
+    {"implicit-with-the-explicit-factor", "the implicit update shrinks by prod (1 - eta lam)"},
     {"limit-without-lambda", "X_T - P = prod (1 - eta_t lam) (X_0 - P)"},
     {"score-without-lambda", "S(X) = ||C||_* - <X, C> shrinks likewise"},
     {NULL, NULL},
@@ -186,8 +188,8 @@ const struct claim claim_constant_gradient_exact_solution = {
     .paper = "arXiv:2506.15054",
     .source = "derived here",
     .statement = "F = -<C, X>: X_T - P/lam = prod (1 - eta_t lam) (X_0 - P/lam) and "
-                 "S(X_T) = prod (1 - eta_t lam) S(X_0), P = msgn(C); implicit decay likewise with "
-                 "1/(1 + eta_t lam).",
+                 "S(X_T) = prod (1 - eta_t lam) S(X_0), P = msgn(C); implicit decay "
+                 "likewise with 1/(1 + eta_t lam).",
     .hypotheses = "C != 0 of any rank, M_0 = aC with a >= 0, b1 < 1 or a > 0.",
     .method = "Three steps of the optimizers in balls against the closed form.",
     .kind = CLAIM_IDENTITY,

@@ -3,11 +3,11 @@
  * Claim.  If ||O_t|| <= c and eta_t lam <= 1, explicit decay gives
  *   ||X_T|| - c/lam <= prod (1 - eta_t lam) (||X_0|| - c/lam),
  * so [||X|| - c/lam]_+ decays and the radius is c/lam, not 1/lam.  In exact arithmetic
- *   c = 1.2023686052  for five steps f(w) = w (3.4445 - 4.7750 w^2 + 2.0315 w^4) from ||.||_F = 1
+ *   c = 1.2023686052  for five steps f(w) = w (3.4445 - 4.7750 w^2 + 2.0315 w^4), ||.||_F = 1
  *   c = 1.12356       for five Polar Express steps (instances only; no proof for all w here).
- * f's maximum on [0, c] is at w^2 = (-3b - sqrt(9 b^2 - 20 a c'))/(10 c'), c' = 2.0315, where it is
- * 1.20236860516321..., or at the end, f(c) < c; b^2 < 4 a c' keeps it positive: [0, c] is mapped
- * into itself.
+ * f's maximum on [0, c] is at w^2 = (-3b - sqrt(9 b^2 - 20 a c'))/(10 c'), c' = 2.0315, where
+ * it is 1.20236860516321..., or at the end, f(c) < c; b^2 < 4 a c' keeps it positive: [0, c]
+ * is mapped into itself.
  *
  * Why it matters.  Nobody computes msgn exactly; the radius that holds in practice is c/lam.
  *
@@ -206,10 +206,10 @@ const struct claim claim_constraint_radius_inexact = {
     .title = "With updates of norm up to c the radius is c/lambda",
     .paper = "arXiv:2506.15054",
     .source = "derived here from Theorem 5",
-    .statement = "||X_T|| - c/lam <= prod (1 - eta_t lam) (||X_0|| - c/lam); c = 1.2023686052 for "
-                 "five quintic steps, 1.12356 for five Polar Express steps.",
+    .statement = "||X_T|| - c/lam <= prod (1 - eta_t lam) (||X_0|| - c/lam); c = 1.2023686052 "
+                 "for five quintic steps, 1.12356 for five Polar Express steps.",
     .hypotheses = "||O_t|| <= c, eta_t lam <= 1, lam > 0.",
-    .method = "Steps in balls, from aligned and from arbitrary points; the maximum of the quintic.",
+    .method = "Steps in balls, from aligned and arbitrary points; the maximum of the quintic.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_PROVED,
     .tight = true,

@@ -3,25 +3,28 @@
  * Claim.  Let ||O_t|| <= 1, lam > 0, and X_t follow decoupled decay with steps eta_t > 0.  Then
  *   explicit, eta_t lam <= 1:  ||X_T|| - 1/lam <= prod (1 - eta_t lam) (||X_0|| - 1/lam)
  *   implicit:                  ||X_T|| - 1/lam <= prod 1/(1 + eta_t lam) (||X_0|| - 1/lam)
- * So the violation [||X|| - 1/lam]_+ decays by the factor printed as Theorem 5, and a point that
- * satisfies ||X|| <= 1/lam stays there.  Both hold with sign, which is the form decided: from
- * ||X+|| <= (1 - eta lam) ||X|| + eta and 1/lam = (1 - eta lam)/lam + eta.
- * For X_0 = s P and O_t = P, P a partial isometry: ||X_T - P/lam|| = prod (1 - eta_t lam) |s - 1/lam|.
+ * So the violation [||X|| - 1/lam]_+ decays by the factor printed as Theorem 5, and a point
+ * that satisfies ||X|| <= 1/lam stays there.  Both hold with sign, which is the form decided:
+ * from ||X+|| <= (1 - eta lam) ||X|| + eta and 1/lam = (1 - eta lam)/lam + eta.
+ * For X_0 = s P and O_t = P, P a partial isometry,
+ * ||X_T - P/lam|| = prod (1 - eta_t lam) |s - 1/lam|.
  *
  * Why it matters.  It is the promise on which spectral audits of checkpoints rest.
  *
- * Method.  Four steps of unequal length of Muon, explicit and implicit, from X_0 = the instance:
- * gradients G = N_t - X_t with arbitrary N_t, so that directions point outward; then directions
- * that are contractions but no polar factors.  Where the polar factor of X_0 is exact (diagonal
- * matrices, multiples of signed permutations and of Hadamard matrices) also N_t = 0: then
- * O_t = P, the inequality is an equality between points, and its ratio is 1.  All constants are dyadic.
+ * Method.  Four steps of unequal length of Muon, explicit and implicit, from X_0 = the
+ * instance: gradients G = N_t - X_t with arbitrary N_t, so that directions point outward; then
+ * directions that are contractions but no polar factors.  Where the polar factor of X_0 is
+ * exact (diagonal matrices, multiples of signed permutations and of Hadamard matrices) also
+ * N_t = 0: then O_t = P, the inequality is an equality between points, and its ratio is 1.
+ * All constants are dyadic.
  *
  * Control.  The explicit factor claimed for the implicit update (0.5 against 2/3 at
  * eta lam = 1/2); the radius 1/lam claimed for updates of norm 1.2023686052, which is what five
  * quintic steps may return; the same decay claimed for a decay inside the gradient.
  *
- * Not claimed.  That X_t converges, or that the objective decreases.  The published theorem does
- * not say with which decay: the review prints the implicit one, the authors' page the explicit.
+ * Not claimed.  That X_t converges, or that the objective decreases.  The published theorem
+ * does not say with which decay: the review prints the implicit one, the authors' page the
+ * explicit.
  *
  * Reference.  Chen, Li, Liu, Muon optimizes under spectral norm constraints, arXiv:2506.15054,
  * Equation 7 and Theorem 5; proof above.
@@ -126,7 +129,8 @@ static enum mc_status follow(struct ledger *ledger, const struct run *run,
                              const struct instance *x, const arb_mat_t X0, const arb_t norm0,
                              int twist, slong prec)
 {
-    const slong *etas = run->implicit && twist != EXPLICIT_FACTOR ? implicit_steps : explicit_steps;
+    bool implicit = run->implicit && twist != EXPLICIT_FACTOR;
+    const slong *etas = implicit ? implicit_steps : explicit_steps;
     int t, steps = arb_mat_nrows(X0) * arb_mat_ncols(X0) > LARGE ? 2 : STEPS;
     arb_ptr excess = ledger_number(ledger);
     struct optimizer_settings settings;
@@ -143,7 +147,7 @@ static enum mc_status follow(struct ledger *ledger, const struct run *run,
         optimizer_settings_set(&settings, etas[t], LAMBDA);
         gradient_of(G, &state, run, x, t, prec);
         status = run->step(&state, G, &settings, prec);
-        shrink(excess, &settings, run->implicit && twist != EXPLICIT_FACTOR, prec);
+        shrink(excess, &settings, implicit, prec);
         if (status == MC_OK)
             compare(ledger, run, state.x, excess, prec);
     }
@@ -181,7 +185,8 @@ static void distance_to_limit(struct ledger *ledger, const arb_mat_t X0, const a
 }
 
 /* Is the polar factor of X_0 found exactly?  Then X_0 = s P is tested for its distance too. */
-static bool exact_point(struct ledger *ledger, const arb_mat_t X0, const arb_t norm0, slong prec)
+static bool exact_point(struct ledger *ledger, const arb_mat_t X0, const arb_t norm0,
+                        slong prec)
 {
     arb_mat_struct *P = ledger_matrix(ledger, arb_mat_nrows(X0), arb_mat_ncols(X0));
     arb_mat_struct *sP = ledger_matrix(ledger, arb_mat_nrows(X0), arb_mat_ncols(X0));
@@ -195,8 +200,8 @@ static bool exact_point(struct ledger *ledger, const arb_mat_t X0, const arb_t n
     return true;
 }
 
-/* At an exact point an arbitrary direction may tie with the bound without being exact (a rotation
- * in three dimensions has the eigenvalue 1), so there only the runs that stay exact. */
+/* At an exact point an arbitrary direction may tie with the bound without being exact (a
+ * rotation in three dimensions has the eigenvalue 1), so there only runs that stay exact. */
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
     step_rule *implicit = optimizer_find("muon-implicit-decay")->step;
@@ -261,8 +266,8 @@ const struct claim claim_constraint_violation_decay = {
     .title = "Decoupled decay drives the spectral norm to 1/lambda, geometrically",
     .paper = "arXiv:2506.15054",
     .source = "Equation 7, Theorem 5",
-    .statement = "||X_T|| - 1/lam <= prod (1 - eta_t lam) (||X_0|| - 1/lam) for explicit decay, "
-                 "prod 1/(1 + eta_t lam) for implicit decay; so ||X|| <= 1/lam is kept.",
+    .statement = "||X_T|| - 1/lam <= prod (1 - eta_t lam) (||X_0|| - 1/lam) for explicit "
+                 "decay, prod 1/(1 + eta_t lam) for implicit decay; so ||X|| <= 1/lam is kept.",
     .hypotheses = "||O_t|| <= 1, lam > 0, eta_t > 0; for explicit decay eta_t lam <= 1.",
     .method = "Muon steps in balls with outward gradients and with arbitrary contractions; "
               "equality between points at multiples of partial isometries.",

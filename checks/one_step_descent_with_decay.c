@@ -6,13 +6,13 @@
  *   (Frobenius)                            2 eta ||E||_* + (L_F/2) eta^2 ||D||_F^2
  *   (feasible)  if ||lam X|| <= 1:         2 eta ||E||_* + 2 L eta^2, and with 2 L_F r eta^2
  * where ||grad F(X) - grad F(Y)||_* <= L ||X - Y||, L_F the same in the Frobenius norm,
- * r = min(m, n).  Let p(N) = ||N||_* - lam <N, X> = max over ||Z|| <= 1 of <N, Z - lam X>.  Then
- * <grad F, D> = <E, D> - p(M~) <= <E, D> + p(-E) - S = -S + max <E, O - Z> <= -S + 2 ||E||_*.
+ * r = min(m, n).  With p(N) = ||N||_* - lam <N, X> = max over ||Z|| <= 1 of <N, Z - lam X>,
+ *   <grad F, D> = <E, D> - p(M~) <= <E, D> + p(-E) - S = -S + max <E, O - Z> <= -S + 2 ||E||_*.
  *
  * Why it matters.  Summed over steps it gives the convergence rates of Theorems 3 and 4.
  *
  * Method.  F linear (L = 0); (1/2)||X - C||_F^2 (L_F = 1, L = r); (1/2)(u^T X v - c)^2
- * (L = L_F = ||u||^2 ||v||^2), with M~ off by an arbitrary E, X infeasible and feasible.  Sharp:
+ * (L = L_F = ||u||^2 ||v||^2), with M~ off by an arbitrary E, X infeasible or feasible.  Sharp:
  *   factor 2     F = -<C, X>, M~ = -d C: left 2 eta ||C||_*, right (1 + d) times that
  *   L            quadratic, lam X = -(1 - d) P, C = X + P: all singular values of D are 2 - d
  *   L, L_F       u v^T aligned with X and O;  quadratic with any X
@@ -283,7 +283,8 @@ static enum mc_status rank_one(const struct scene *at)
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
     const struct scene at = {ledger, x, twist, prec, instance_rows(x), instance_cols(x)};
-    arb_mat_struct *C = ledger_matrix(ledger, at.m, at.n), *P = ledger_matrix(ledger, at.m, at.n);
+    arb_mat_struct *C = ledger_matrix(ledger, at.m, at.n);
+    arb_mat_struct *P = ledger_matrix(ledger, at.m, at.n);
     enum mc_status status;
 
     instance_enclose(C, x, prec);
@@ -330,14 +331,15 @@ static const char *const full[] = {
 const struct claim claim_one_step_descent_with_decay = {
     .id = "one-step-descent-with-decay",
     .number = "0.10",
-    .title = "One Muon step with decay descends by the KKT score, up to momentum error and curvature",
+    .title = "One Muon step with decay descends by the KKT score, up to two errors",
     .paper = "arXiv:2506.15054",
     .source = "mechanism of Theorems 3 and 4, derived here",
-    .statement = "F(X+) <= F(X) - eta S(X) + 2 eta ||E||_* + (L/2) eta^2 ||O - lam X||^2 for all X; "
-                 "with L_F and the Frobenius norm; and with 2 L eta^2 at feasible X.",
-    .hypotheses = "X+ = X + eta (O - lam X), O = msgn(M~), E = M~ + grad F(X), grad F L-Lipschitz "
-                  "from the spectral to the nuclear norm, or L_F-Lipschitz in the Frobenius norm.",
-    .method = "Linear, quadratic and rank-one quadratic F in balls, at arbitrary and at sharp points.",
+    .statement = "F(X+) <= F(X) - eta S(X) + 2 eta ||E||_* + (L/2) eta^2 ||O - lam X||^2 "
+                 "for all X; with L_F and the Frobenius norm; with 2 L eta^2 at feasible X.",
+    .hypotheses = "X+ = X + eta (O - lam X), O = msgn(M~), E = M~ + grad F(X), grad F "
+                  "L-Lipschitz from the spectral to the nuclear norm, or L_F-Lipschitz in the "
+                  "Frobenius norm.",
+    .method = "Linear, quadratic, rank-one F in balls, at arbitrary and at sharp points.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,
     .tight = true,

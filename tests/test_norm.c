@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The registry of the maps K, swept: whatever is listed is held to the laws of convex duality. */
+/* The registry of the maps K, swept: whatever is listed is held to convex duality. */
 #include <criterion/criterion.h>
 #include <stdint.h>
 
@@ -157,7 +157,7 @@ static void difference_error(arb_t out, const struct mc_norm *K, struct bench *t
     arb_mat_clear(moved);
 }
 
-/* Central differences are wrong by C h^2 + O(h^4): halving h divides that by 4 (1 + O(h^2)); where
+/* Central differences are wrong by C h^2 + O(h^4): halving h divides that by 4 + O(h^2); where
  * K is locally linear or quadratic they are exact. */
 static void slope(const struct mc_norm *K, struct bench *t)
 {
@@ -189,6 +189,34 @@ static void scale(const struct mc_norm *K, struct bench *t)
         expect_near_zero(t->a, "homogeneity", K);
     else
         cr_expect(!arb_contains_zero(t->a), "%s: homogeneous, but does not say so", K->id);
+}
+
+/* The gradient over balls of radius 2^-20 against that at the corner A + 2^-20 sign(B): a
+ * Lipschitz bound that is too small shows as two enclosures that are disjoint. */
+static void enclosure(const struct mc_norm *K, struct bench *t)
+{
+    struct mc_operand wide, corner;
+
+    for (slong i = 0; i < arb_mat_nrows(t->A); i++) {
+        for (slong j = 0; j < arb_mat_ncols(t->A); j++) {
+            arb_sgn(arb_mat_entry(t->B, i, j), arb_mat_entry(t->B, i, j));
+            arb_mul_2exp_si(arb_mat_entry(t->B, i, j), arb_mat_entry(t->B, i, j), -20);
+        }
+    }
+    arb_mat_add(t->B, t->A, t->B, ARF_PREC_EXACT);
+    for (slong i = 0; i < arb_mat_nrows(t->A); i++)
+        for (slong j = 0; j < arb_mat_ncols(t->A); j++)
+            arb_add_error_2exp_si(arb_mat_entry(t->A, i, j), -20);
+    mc_operand_init(&wide, t->A, -1);
+    mc_operand_init(&corner, t->B, -1);
+    cr_assert(K->value(t->a, &wide, &t->with, PREC) == MC_OK, "%s", K->id);
+    cr_assert(K->value(t->b, &corner, &t->with, PREC) == MC_OK, "%s", K->id);
+    cr_expect(arb_overlaps(t->a, t->b), "%s: values are not enclosed", K->id);
+    cr_assert(K->gradient(t->G, &wide, &t->with, PREC) == MC_OK, "%s", K->id);
+    cr_assert(K->gradient(t->B, &corner, &t->with, PREC) == MC_OK, "%s", K->id);
+    cr_expect(arb_mat_overlaps(t->G, t->B), "%s: gradients are not enclosed", K->id);
+    mc_operand_clear(&wide);
+    mc_operand_clear(&corner);
 }
 
 static void sweep(void (*law)(const struct mc_norm *K, struct bench *t))
@@ -235,4 +263,9 @@ Test(norm, has_the_gradient_that_central_differences_converge_to)
 Test(norm, is_homogeneous_exactly_where_it_says_so)
 {
     sweep(scale);
+}
+
+Test(norm, encloses_value_and_gradient_of_every_matrix_in_the_balls)
+{
+    sweep(enclosure);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Values and gradients of the maps K that are known in closed form, and where they must refuse. */
+/* Values and gradients of the maps K that are known in closed form, and where they refuse. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "muoncheck/norm.h"
 
@@ -156,7 +157,7 @@ Test(norm_forms, are_not_decided_where_a_sign_a_gap_or_a_rank_is_not)
     mc_norm_parameters_init(&with);
     arb_mat_init(A, 2, 2);
     arb_mat_one(A);
-    cr_expect(gradient_status("spectral-norm", A, 2, &with) == MC_NOT_DECIDED, "a double value");
+    cr_expect(gradient_status("spectral-norm", A, 2, &with) == MC_NOT_DECIDED, "double value");
     cr_expect(gradient_status("nuclear-excess", A, 2, &with) == MC_NOT_DECIDED, "sigma = d");
     cr_expect(gradient_status("ky-fan", A, 2, &with) == MC_OK, "k = rank needs no gap");
     arb_add_error_2exp_si(arb_mat_entry(A, 0, 1), -60);
@@ -187,5 +188,45 @@ Test(norm_forms, are_defined_on_zero_and_empty_matrices)
             arb_mat_clear(A);
         }
     }
+    mc_norm_parameters_clear(&with);
+}
+
+/* Hadamard: sigma = sqrt(8), eight times, enclosed more narrowly than a cut at PREC bits is
+ * rounded. */
+Test(norm_forms, never_takes_a_multiple_singular_value_for_a_gap)
+{
+    struct mc_norm_parameters with;
+    arb_mat_t A;
+
+    mc_norm_parameters_init(&with);
+    arb_mat_init(A, 8, 8);
+    for (slong i = 0; i < 64; i++)
+        arb_set_si(arb_mat_entry(A, i / 8, i % 8),
+                   __builtin_parityl((unsigned long)((i / 8) & (i % 8))) ? -1 : 1);
+    for (with.k = 1; with.k < 8; with.k++)
+        cr_expect(gradient_status("ky-fan", A, 8, &with) == MC_NOT_DECIDED, "k = %ld",
+                  (long)with.k);
+    arb_mat_clear(A);
+    mc_norm_parameters_clear(&with);
+}
+
+Test(norm_forms, refuse_parameters_out_of_their_range_by_name)
+{
+    struct mc_norm_parameters with;
+    struct mc_complaint why = {{0}};
+
+    mc_norm_parameters_init(&with);
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_OK);
+    fmpq_one(with.p);
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "p "));
+    fmpq_set_si(with.p, 3, 2);
+    fmpq_zero(with.d);
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "d "));
+    fmpq_one(with.d);
+    with.k = 0;
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "k "));
+    with.k = 1;
+    with.block = 0;
+    cr_expect(mc_norm_parameters_check(&with, &why) == MC_BAD_INPUT && strstr(why.text, "blo"));
     mc_norm_parameters_clear(&with);
 }

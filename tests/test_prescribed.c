@@ -83,3 +83,38 @@ Test(prescribed, is_dense_at_any_size)
         mc_matrix_clear(&A);
     }
 }
+
+/* A^T A = I, exactly, for m >= n. */
+static bool orthonormal(const struct mc_matrix *A)
+{
+    fmpq_mat_t transpose, gram;
+    bool yes;
+
+    fmpq_mat_init(transpose, A->cols, A->rows);
+    fmpq_mat_init(gram, A->cols, A->cols);
+    fmpq_mat_transpose(transpose, A->rational);
+    fmpq_mat_mul(gram, transpose, A->rational);
+    yes = fmpq_mat_is_one(gram);
+    fmpq_mat_clear(transpose);
+    fmpq_mat_clear(gram);
+    return yes;
+}
+
+Test(prescribed, is_exactly_orthonormal_when_all_values_are_one)
+{
+    static const char *const makers[] = {"prescribed:cond=1", "rational-svd:cond=1",
+                                         "orthogonal:seed=5", "prescribed:seed=9,cond=1"};
+    slong n;
+    size_t k;
+    char text[64];
+
+    for (k = 0; k < sizeof makers / sizeof makers[0]; k++)
+        for (n = 1; n < 18; n++) {
+            struct mc_matrix A;
+
+            snprintf(text, sizeof text, "%s,m=%ld,n=%ld", makers[k], n + n % 3, n);
+            A = made(text);
+            cr_expect(orthonormal(&A), "%s", text);
+            mc_matrix_clear(&A);
+        }
+}

@@ -93,12 +93,29 @@ valid '.results[0] | .exact == false and .rows == 3 and .cols == 3'
 grep -q 'rounded to the nearest double' err || fault "generate does not say that it rounded"
 ends 0 truth h.npy --p 0 --p 1/2 -o deep/er --json
 valid '.results[0].transforms | length == 2 and .[1].p == "1/2" and (.[1].file | endswith("p-1_2.npy"))'
-[ -s deep/er/h.npy.p-1_2.npy ] || fault "no .npy was written: $(ls deep/er)"
-[ -s deep/er/h.npy.p-1_2.csv ] || fault "no .csv was written: $(ls deep/er)"
+[ -s deep/er/h.p-1_2.npy ] || fault "no .npy was written: $(ls deep/er)"
+[ -s deep/er/h.p-1_2.csv ] || fault "no .csv was written: $(ls deep/er)"
 
 # The polar factor of a symmetric positive definite matrix is the identity, to all digits.
 ends 0 truth --matrix hilbert:n=3 --p 0 -o polar --quiet
 [ "$(head -n 1 polar/*.p-0.csv)" = 1,0,0 ] || fault "polar factor: $(head -n 1 polar/*.csv)"
+
+# Zero singular values of a matrix that is enclosed, not exact: no precision decides the rank.
+ends 3 truth --matrix prescribed:m=4,n=3,rank=2,spectrum=geometric,cond=10 --p 0 --p 1/2 --json
+valid '.results[0] | .rank.lo < .rank.hi and .condition == null'
+valid '.results[0].transforms | .[0].verdict == "undecided" and (.[1] | has("verdict") | not)'
+
+# Too few bits for the digits: the enclosures stand, and say so.
+ends 3 truth --matrix rotation:theta=1 --digits 100 --max-bits 64 --json
+valid '.results[0].sigma | length == 2'
+grep -q 'muoncheck truth: rotation:theta=1: 64 bits' err || fault "no word of too few bits"
+
+# Damaged files.
+head -c 100 h.npy > cut.npy
+refuses 'truth: cut.npy: ' truth cut.npy
+printf '1,2\n3,nan\n' > nan.csv
+refuses 'truth: nan.csv: .*nan' truth nan.csv
+refuses 'truth: .: ' truth .
 
 "$muoncheck" --help > /dev/full 2> err
 [ $? -eq 4 ] || fault "a full disk is no success"

@@ -5,7 +5,7 @@
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 
-core='number matrix file spectrum transform norm arithmetic iteration'
+core='number matrix product file spectrum transform norm arithmetic iteration'
 laboratory='generator optimizer objective claim checks store report cli'
 
 sources=$(find src include checks -name '*.[ch]' | LC_ALL=C sort)
@@ -34,7 +34,7 @@ FNR == 1 {
 }
 free { next }
 /^[ \t]*#[ \t]*include[ \t]*</ {
-    if (in_core && $0 ~ /<(gsl\/|jansson|sqlite3|criterion\/)/)
+    if (in_core && $0 ~ /<(gsl\/|sqlite3|criterion\/)/)
         fault("the core includes a library of the laboratory: " $0)
 }
 /^[ \t]*#[ \t]*include[ \t]*"/ {

@@ -5,8 +5,9 @@
  *   K*(Z) = sup_M <M, Z> - K(M) = finite(Z) + indicator{ gauge(Z) <= 1 }
  *
  * gauge is positively homogeneous of degree 1, so under decoupled weight decay lambda the
- * iterates stay in { gauge(lambda X) <= 1 }.  Finite part and gauge are two functions because an
- * exact gradient often lies on the boundary gauge = 1, where only an identity can be certified.
+ * iterates stay in { gauge(lambda X) <= 1 }.  Finite part and gauge are two functions because
+ * an exact gradient often lies on the boundary gauge = 1, where only an identity can be
+ * certified.
  * Source: Lion-K, arXiv:2310.05898; Chen, Li, Liu, arXiv:2506.15054; rows derived here.
  */
 #ifndef MUONCHECK_NORM_H
@@ -28,6 +29,11 @@ struct mc_norm_parameters {
 
 void mc_norm_parameters_init(struct mc_norm_parameters *with);
 void mc_norm_parameters_clear(struct mc_norm_parameters *with);
+
+/* Whoever takes parameters from outside asks this first: the maps rely on it.
+ * Errors: MC_BAD_INPUT with a line that names the one out of its range. */
+MC_MUST_CHECK enum mc_status mc_norm_parameters_check(const struct mc_norm_parameters *with,
+                                                      struct mc_complaint *why);
 
 /* A ball matrix with its SVD, which is enclosed when first asked for and then kept. */
 struct mc_operand {

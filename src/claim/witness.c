@@ -97,14 +97,15 @@ static enum mc_status read_witness(struct replay *out, slong *digits, const char
 {
     json_error_t error;
     json_t *document = json_load_file(path, 0, &error);
-    const char *schema, *claim, *control = NULL, *instance, *what;
+    const char *control = json_string_value(json_object_get(document, "control"));
+    const char *schema, *claim, *instance, *what;
     json_int_t bits, d;
     enum mc_status status = MC_OK;
 
     if (!document)
         return mc_complain(why, MC_BAD_INPUT, "%s", error.text);
-    if (json_unpack(document, "{s:s, s:s, s?:s?, s:s, s:s, s:I, s:I}", "schema", &schema, "claim",
-                    &claim, "control", &control, "instance", &instance, "what", &what, "bits",
+    if (json_unpack(document, "{s:s, s:s, s:s, s:s, s:I, s:I}", "schema", &schema, "claim",
+                    &claim, "instance", &instance, "what", &what, "bits",
                     &bits, "digits", &d) != 0 ||
         strcmp(schema, "muoncheck-witness/1") != 0 || bits < 2 || bits > 1000000 || d < 1) {
         status = mc_complain(why, MC_BAD_INPUT, "not a witness file");

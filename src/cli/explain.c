@@ -1,78 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdio.h>
-#include <string.h>
 
-#include "claim/claim.h"
 #include "cli/command.h"
-#include "cli/program.h"
-#include "generator/generator.h"
+#include "cli/explanation.h"
 
 extern const struct command command_explain;
 
-static const char *kind_name(enum claim_kind kind)
-{
-    static const char *const names[] = {"identity", "inequality", "trajectory"};
-
-    return names[kind];
-}
-
-static json_t *controls_of(const struct claim *claim)
-{
-    json_t *list = json_array();
-    const struct control *control;
-
-    for (control = claim->controls; control && control->id; control++)
-        json_array_append_new(list, json_pack("{s:s, s:s}", "id", control->id, "statement",
-                                              control->statement));
-    return list;
-}
-
-static json_t *explain_claim(const struct claim *c)
-{
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o}", "id",
-                     c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
-                     "paper", c->paper, "source", c->source, "statement", c->statement,
-                     "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
-                     "expected", mc_verdict_name(c->expected), "tight", c->tight, "controls",
-                     controls_of(c));
-}
-
-static json_t *explain_generator(const struct generator *g)
-{
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s}", "id", g->id, "kind", "generator",
-                     "title", g->title, "source", g->source, "keys", g->keys, "example",
-                     g->example);
-}
-
-static const struct generator *find_generator(const char *id)
-{
-    size_t i;
-
-    for (i = 0; i < generator_count; i++)
-        if (!strcmp(generators[i]->id, id))
-            return generators[i];
-    return NULL;
-}
-
+/* Finds `id` among all that can be explained; *out is NULL where memory is out. */
 static enum mc_status explain(json_t **out, const char *id, struct mc_complaint *why)
 {
     struct suggestion suggestion = {.word = id};
-    const struct claim *claim = claim_find(id);
-    const struct generator *generator = find_generator(id);
     char offer[96];
-    size_t i;
 
-    *out = claim ? explain_claim(claim) : generator ? explain_generator(generator) : NULL;
-    if (*out)
-        return MC_OK;
-    if (claim || generator)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    for (i = 0; i < claim_count; i++)
-        suggestion_offer(&suggestion, claims[i]->id);
-    for (i = 0; i < generator_count; i++)
-        suggestion_offer(&suggestion, generators[i]->id);
+    if (explanation_find(out, id))
+        return *out ? MC_OK : mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    explanation_suggest(&suggestion);
     suggestion_text(offer, sizeof offer, &suggestion);
     return mc_complain(why, MC_BAD_INPUT, "nothing is called '%.60s'%s", id, offer);
+}
+
+static const char *text_of(json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+
+    return text ? text : "";
+}
+
+static void print_last(json_t *last)
+{
+    printf("%-14s%s, control %s (version %s, %s)\n", "last result", text_of(last, "verdict"),
+           text_of(last, "control"), text_of(last, "version"), text_of(last, "finished"));
 }
 
 /* The fields of one explanation for people, in the order in which they were packed. */
@@ -84,18 +41,38 @@ static void print_explanation(json_t *explanation)
 
     json_object_foreach (explanation, key, value) {
         if (json_is_string(value) && *json_string_value(value))
-            printf("%-12s%s\n", key, json_string_value(value));
+            printf("%-14s%s\n", key, json_string_value(value));
         else if (json_is_boolean(value))
-            printf("%-12s%s\n", key, json_is_true(value) ? "yes" : "no");
+            printf("%-14s%s\n", key, json_is_true(value) ? "yes" : "no");
+        else if (json_is_integer(value))
+            printf("%-14s%" JSON_INTEGER_FORMAT "\n", key, json_integer_value(value));
         json_array_foreach (value, i, control)
-            printf("%-12s%s: %s\n", "control", json_string_value(json_object_get(control, "id")),
-                   json_string_value(json_object_get(control, "statement")));
+            printf("%-14s%s: %s\n", "control", text_of(control, "id"),
+                   text_of(control, "statement"));
+        if (json_is_object(value))
+            print_last(value);
     }
 }
 
-static enum mc_status explain_all(json_t *results, const struct arguments *args,
-                                  struct mc_complaint *why)
+/* Claims alone have a statement, and alone have results. */
+static enum mc_status add_last_result(json_t *explanation, const char *store,
+                                      struct mc_complaint *why)
 {
+    json_t *last = NULL;
+    enum mc_status status = MC_OK;
+
+    if (!json_object_get(explanation, "statement"))
+        return MC_OK;
+    status = last_result(&last, store, text_of(explanation, "id"), why);
+    json_object_set_new(explanation, "last_result", last ? last : json_null());
+    return status;
+}
+
+static enum mc_status explain_all(json_t *results, const struct arguments *args,
+                                  const char **blame, struct mc_complaint *why)
+{
+    const char *given = arguments_option(args, "--store", 0);
+    const char *store = given ? given : "muoncheck.sqlite";
     size_t i, count = arguments_positional_count(args);
     json_t *explanation = NULL;
     enum mc_status status = MC_OK;
@@ -104,8 +81,11 @@ static enum mc_status explain_all(json_t *results, const struct arguments *args,
         return mc_complain(why, MC_BAD_INPUT, "which one?  'muoncheck list' names them all");
     for (i = 0; i < count && status == MC_OK; i++) {
         status = explain(&explanation, arguments_positional(args, i), why);
-        if (status == MC_OK)
-            json_array_append_new(results, explanation);
+        if (status != MC_OK)
+            return status;
+        json_array_append_new(results, explanation);
+        status = add_last_result(explanation, store, why);
+        *blame = status == MC_OK ? NULL : store;
     }
     return status;
 }
@@ -116,28 +96,37 @@ static int run(const struct invocation *call)
     struct arguments *args;
     enum mc_status status = arguments_parse(&args, call, &command_explain, &why);
     json_t *results = json_array(), *explanation;
+    const char *blame = NULL;
     size_t i;
 
     if (status == MC_OK)
-        status = explain_all(results, args, &why);
+        status = explain_all(results, args, &blame, &why);
     arguments_free(args);
     if (status == MC_OK && call->json)
         return command_prints_json(call, results);
-    if (status == MC_OK)
-        json_array_foreach (results, i, explanation) {
-            fputs(i ? "\n" : "", stdout);
-            print_explanation(explanation);
-        }
+    json_array_foreach (results, i, explanation) {
+        if (status != MC_OK)
+            break;
+        fputs(i ? "\n" : "", stdout);
+        print_explanation(explanation);
+    }
     json_decref(results);
-    return status == MC_OK ? EXIT_AS_EXPECTED : command_fails(call, NULL, status, &why);
+    return status == MC_OK ? EXIT_AS_EXPECTED : command_fails(call, blame, status, &why);
 }
+
+static const struct option options[] = {
+    {"--store", "FILE", "where the last result is looked for (default muoncheck.sqlite)"},
+    {0},
+};
 
 const struct command command_explain = {
     .id = "explain",
-    .usage = "explain ID...",
-    .title = "what a claim or a generator says, where it comes from, how it is decided",
+    .usage = "explain ID... [--store FILE]",
+    .title = "what a claim says and how it is decided; what a generator or an iteration does",
     .help = "A claim: statement, hypotheses, source, method, controls, expected verdict.  A\n"
-            "generator: what it makes, its keys, an example.  Claims also answer to their number\n"
-            "in the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
+            "generator: what it makes, its keys, an example.  An iteration: what it converges to\n"
+            "and from where.  A norm: the map K and the constraint that comes with it.  Claims\n"
+            "also answer to their number in the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
+    .options = options,
     .run = run,
 };

@@ -5,6 +5,8 @@
 #include "claim/claim.h"
 #include "cli/listing.h"
 #include "generator/generator.h"
+#include "muoncheck/iteration.h"
+#include "muoncheck/norm.h"
 
 static void append_row(json_t *rows, const char *id, const char *title, const char *source)
 {
@@ -32,6 +34,22 @@ static void append_generators(json_t *rows)
         append_row(rows, g->id, g->title, g->source);
         json_object_set_new(json_array_get(rows, i), "example", json_string(g->example));
     }
+}
+
+static void append_iterations(json_t *rows)
+{
+    size_t i;
+
+    for (i = 0; i < mc_iteration_count; i++)
+        append_row(rows, mc_iterations[i]->id, mc_iterations[i]->title, mc_iterations[i]->source);
+}
+
+static void append_norms(json_t *rows)
+{
+    size_t i;
+
+    for (i = 0; i < mc_norm_count; i++)
+        append_row(rows, mc_norms[i]->id, mc_norms[i]->title, mc_norms[i]->source);
 }
 
 static size_t claims_of(const char *paper, size_t *first)
@@ -65,9 +83,14 @@ static void append_papers(json_t *rows)
 }
 
 const struct listing listings[] = {
-    {"claims", append_claims}, {"theorems", NULL},   {"iterations", NULL},
-    {"tables", NULL},          {"norms", NULL},      {"optimizers", NULL},
-    {"generators", append_generators}, {"papers", append_papers},
+    {"claims", append_claims},
+    {"theorems", NULL},
+    {"iterations", append_iterations},
+    {"tables", NULL},
+    {"norms", append_norms},
+    {"optimizers", NULL},
+    {"generators", append_generators},
+    {"papers", append_papers},
 };
 const size_t listing_count = sizeof listings / sizeof listings[0];
 

@@ -47,10 +47,13 @@ MC_MUST_CHECK enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct
                                              const struct mc_matrix *A, const fmpq_t p,
                                              slong digits, slong max_bits);
 
+/* Is every entry less than 2^1024 when rounded to a double? */
+bool fits_doubles(const arb_mat_t out);
+
 /*
- * Writes `out` to a file of doubles; radius, on input a bound for out alone, grows by
+ * Writes `out`, which fits, to a file of doubles; radius, on input a bound for out alone, grows by
  * ||out - what was written||_F, rounded up.
- * Errors: MC_BAD_INPUT where an entry does not fit in a double or the path cannot be written.
+ * Errors: MC_BAD_INPUT where the path cannot be written.
  */
 MC_MUST_CHECK enum mc_status write_doubles(const char *path, const char *name,
                                            const arb_mat_t out, arb_t radius,
@@ -59,7 +62,8 @@ MC_MUST_CHECK enum mc_status write_doubles(const char *path, const char *name,
 /*
  * Writes `out` as decimal text, one row a line, with the digits that the radius leaves meaning:
  * every entry to k decimal places, 10^-k about radius / (10 sqrt(m n)).  radius grows by
- * sqrt(m n) 10^-k / 2, rounded up; where it is zero, k carries digits + 2 digits of ||out||_F.
+ * sqrt(m n) 10^-k / 2, rounded up, unless no entry had to be rounded; where it is zero, k carries
+ * digits + 2 digits of ||out||_F.
  */
 MC_MUST_CHECK enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radius,
                                             slong digits, struct mc_complaint *why);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ctype.h>
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,21 +10,25 @@
 
 enum { RADIUS_BITS = 64, LONGEST_NAME = 160 };
 
-static enum mc_status to_doubles(arb_mat_t doubles, const arb_mat_t out,
-                                 struct mc_complaint *why)
+bool fits_doubles(const arb_mat_t out)
 {
     slong i, j;
 
-    for (i = 0; i < arb_mat_nrows(out); i++) {
-        for (j = 0; j < arb_mat_ncols(out); j++) {
-            double nearest = arf_get_d(arb_midref(arb_mat_entry(out, i, j)), ARF_RND_NEAR);
-            if (!isfinite(nearest))
-                return mc_complain(why, MC_BAD_INPUT,
-                                   "entry (%ld,%ld) does not fit in a double", i, j);
-            arb_set_d(arb_mat_entry(doubles, i, j), nearest);
-        }
-    }
-    return MC_OK;
+    for (i = 0; i < arb_mat_nrows(out); i++)
+        for (j = 0; j < arb_mat_ncols(out); j++)
+            if (!isfinite(arf_get_d(arb_midref(arb_mat_entry(out, i, j)), ARF_RND_NEAR)))
+                return false;
+    return true;
+}
+
+static void round_to_doubles(arb_mat_t doubles, const arb_mat_t out)
+{
+    slong i, j;
+
+    for (i = 0; i < arb_mat_nrows(out); i++)
+        for (j = 0; j < arb_mat_ncols(out); j++)
+            arb_set_d(arb_mat_entry(doubles, i, j),
+                      arf_get_d(arb_midref(arb_mat_entry(out, i, j)), ARF_RND_NEAR));
 }
 
 enum mc_status write_doubles(const char *path, const char *name, const arb_mat_t out,
@@ -39,136 +41,14 @@ enum mc_status write_doubles(const char *path, const char *name, const arb_mat_t
     arb_init(distance);
     arb_mat_init(doubles, arb_mat_nrows(out), arb_mat_ncols(out));
     arb_mat_init(difference, arb_mat_nrows(out), arb_mat_ncols(out));
-    status = to_doubles(doubles, out, why);
-    if (status == MC_OK)
-        status = mc_write_matrix(path, name, doubles, why);
+    round_to_doubles(doubles, out);
+    status = mc_write_matrix(path, name, doubles, why);
     arb_mat_sub(difference, out, doubles, ARF_PREC_EXACT);
     mc_frobenius_norm(distance, difference, RADIUS_BITS);
     arb_add(radius, radius, distance, RADIUS_BITS);
     arb_mat_clear(difference);
     arb_mat_clear(doubles);
     arb_clear(distance);
-    return status;
-}
-
-/* floor(log10 x) or so, of the upper end of a ball; `otherwise` at zero. */
-static slong exponent_of(const arb_t x, slong otherwise)
-{
-    mag_t upper;
-    slong exponent = otherwise;
-
-    mag_init(upper);
-    arb_get_mag(upper, x);
-    if (!mag_is_zero(upper))
-        exponent = (slong)floor(mag_get_d_log2_approx(upper) * 0.30102999566398120);
-    mag_clear(upper);
-    return exponent;
-}
-
-/* k: entries are rounded to multiples of 10^-k. */
-static slong decimal_places(const arb_mat_t out, const arb_t radius, slong digits)
-{
-    double count = (double)arb_mat_nrows(out) * (double)arb_mat_ncols(out);
-    slong exponent, places;
-    arb_t norm;
-
-    arb_init(norm);
-    mc_frobenius_norm(norm, out, RADIUS_BITS);
-    exponent = exponent_of(norm, 0) - digits - 2;
-    places = 1 + (count > 1 ? (slong)ceil(log10(count) / 2) : 0) - exponent_of(radius, exponent);
-    arb_clear(norm);
-    return places < 0 ? 0 : places;
-}
-
-/* x rounded to the nearest multiple of 10^-places, as "-1.25e-7". */
-static int print_decimal(FILE *file, const arf_t x, const fmpz_t power, slong places)
-{
-    fmpz_t scaled;
-    arf_t product;
-    char *text, *digits, *end;
-    int printed;
-
-    fmpz_init(scaled);
-    arf_init(product);
-    arf_mul_fmpz(product, x, power, ARF_PREC_EXACT, ARF_RND_DOWN);
-    arf_get_fmpz(scaled, product, ARF_RND_NEAR);
-    text = fmpz_get_str(NULL, 10, scaled);
-    digits = text + (*text == '-');
-    places = (slong)strlen(digits) - 1 - places;
-    for (end = digits + strlen(digits); end > digits + 1 && end[-1] == '0'; end--)
-        end[-1] = '\0';
-    printed = fprintf(file, "%.*s%c%s%s", (int)(digits - text), text, *digits,
-                      digits[1] ? "." : "", digits + 1);
-    if (printed > 0 && places && !fmpz_is_zero(scaled))
-        printed = fprintf(file, "e%ld", places);
-    flint_free(text);
-    arf_clear(product);
-    fmpz_clear(scaled);
-    return printed;
-}
-
-static int print_rows(FILE *file, const arb_mat_t out, const fmpz_t power, slong places)
-{
-    slong i, j;
-
-    for (i = 0; i < arb_mat_nrows(out); i++) {
-        for (j = 0; j < arb_mat_ncols(out); j++) {
-            if (j && putc(',', file) == EOF)
-                return -1;
-            if (print_decimal(file, arb_midref(arb_mat_entry(out, i, j)), power, places) < 0)
-                return -1;
-        }
-        if (putc('\n', file) == EOF)
-            return -1;
-    }
-    return 0;
-}
-
-/* Beside the place, then renamed: the file appears whole or not at all. */
-static enum mc_status write_rows(const char *path, const arb_mat_t out, const fmpz_t power,
-                                 slong places, struct mc_complaint *why)
-{
-    size_t length = strlen(path) + 6;
-    char *partial = malloc(length);
-    FILE *file;
-    int failed;
-
-    if (!partial)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    snprintf(partial, length, "%s.part", path);
-    file = fopen(partial, "w");
-    failed = !file || print_rows(file, out, power, places) < 0;
-    if (file)
-        failed |= fclose(file) != 0;
-    failed = failed || rename(partial, path);
-    if (failed)
-        mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
-    if (failed && file)
-        remove(partial);
-    free(partial);
-    return failed ? MC_BAD_INPUT : MC_OK;
-}
-
-enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radius, slong digits,
-                              struct mc_complaint *why)
-{
-    slong places = decimal_places(out, radius, digits);
-    enum mc_status status;
-    arb_t rounding;
-    fmpz_t power;
-
-    fmpz_init(power);
-    arb_init(rounding);
-    fmpz_ui_pow_ui(power, 10, (ulong)places);
-    arb_set_si(rounding, arb_mat_nrows(out));
-    arb_mul_si(rounding, rounding, arb_mat_ncols(out), RADIUS_BITS);
-    arb_sqrt(rounding, rounding, RADIUS_BITS);
-    arb_div_fmpz(rounding, rounding, power, RADIUS_BITS);
-    arb_mul_2exp_si(rounding, rounding, -1);
-    arb_add(radius, radius, rounding, RADIUS_BITS);
-    status = write_rows(path, out, power, places, why);
-    arb_clear(rounding);
-    fmpz_clear(power);
     return status;
 }
 

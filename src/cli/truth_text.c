@@ -51,29 +51,37 @@ static void print_norms(const struct mc_svd *svd, const struct mc_matrix *A, slo
     arb_clear(x);
 }
 
-static void print_transforms(json_t *result)
+static const char *text_of(json_t *entry, const char *key, const char *otherwise)
 {
-    const char *p, *file, *radius, *verdict;
-    json_t *entry;
-    size_t i;
+    const char *text = json_string_value(json_object_get(entry, key));
 
-    json_array_foreach (json_object_get(result, "transforms"), i, entry) {
-        p = json_string_value(json_object_get(entry, "p"));
-        file = json_string_value(json_object_get(entry, "file"));
-        radius = json_string_value(json_object_get(entry, "radius_frobenius"));
-        verdict = json_string_value(json_object_get(entry, "verdict"));
-        if (verdict)
-            printf("  U S^%s V^T is %s: the rank is not decided\n", p, verdict);
-        else
-            printf("  U S^%s V^T within %s in the Frobenius norm%s%s\n", p,
-                   radius ? radius : "infinity", file ? ": " : "", file ? file : "");
+    return text ? text : otherwise;
+}
+
+/* A file's radius, not that of the transform before it was rounded, stands beside the file. */
+static void print_transform(json_t *entry)
+{
+    const char *p = text_of(entry, "p", "?"), *verdict = text_of(entry, "verdict", NULL);
+    const char *file = text_of(entry, "file", NULL);
+    const char *decimals = text_of(entry, "decimal_file", NULL);
+
+    if (verdict) {
+        printf("  U S^%s V^T is %s: rank or precision does not suffice\n", p, verdict);
+        return;
     }
+    printf("  U S^%s V^T within %s in the Frobenius norm%s%s\n", p,
+           text_of(entry, "radius_frobenius", "infinity"), file ? ": " : "", file ? file : "");
+    if (decimals)
+        printf("  U S^%s V^T within %s in the Frobenius norm: %s\n", p,
+               text_of(entry, "decimal_radius_frobenius", "infinity"), decimals);
 }
 
 void truth_print(const struct truth_task *task, size_t tensor, const struct mc_svd *svd,
                  json_t *result)
 {
     slong digits = task->digits;
+    json_t *entry;
+    size_t i;
 
     printf("%s: %ld x %ld, rank ", truth_tensor_name(task, tensor),
            svd->rows, svd->cols);
@@ -84,5 +92,6 @@ void truth_print(const struct truth_task *task, size_t tensor, const struct mc_s
     if (!task->call->quiet)
         print_sigma(svd, digits);
     print_norms(svd, &task->list.items[tensor], digits);
-    print_transforms(result);
+    json_array_foreach (json_object_get(result, "transforms"), i, entry)
+        print_transform(entry);
 }

@@ -50,35 +50,47 @@ static json_t *upper_text(const arb_t radius)
     return text;
 }
 
-/* Both files of one transform, with their radii. */
+/* base.npy, or base.csv, with its radius, into the fields `file` and `radius` of the entry. */
+static enum mc_status write_file(json_t *entry, const struct truth_task *task, size_t tensor,
+                                 const char *base, bool decimals, const arb_mat_t out,
+                                 const arb_t radius, struct mc_complaint *why)
+{
+    size_t size = strlen(base) + 5;
+    char *path = malloc(size);
+    enum mc_status status;
+    arb_t widened;
+
+    if (!path)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    arb_init(widened);
+    arb_set(widened, radius);
+    snprintf(path, size, "%s.%s", base, decimals ? "csv" : "npy");
+    if (decimals)
+        status = write_decimals(path, out, widened, task->digits, why);
+    else
+        status = write_doubles(path, truth_tensor_name(task, tensor), out, widened, why);
+    json_object_set_new(entry, decimals ? "decimal_file" : "file", json_string(path));
+    json_object_set_new(entry, decimals ? "decimal_radius_frobenius" : "radius_frobenius",
+                        upper_text(widened));
+    arb_clear(widened);
+    free(path);
+    return status;
+}
+
+/* Both files of one transform; of one that no double can hold, the decimals alone. */
 static enum mc_status write_files(json_t *entry, const struct truth_task *task, size_t tensor,
                                   const fmpq_t p, const arb_mat_t out, const arb_t radius,
                                   struct mc_complaint *why)
 {
-    char *base = stem(task, tensor, p), *path = NULL;
-    size_t size = base ? strlen(base) + 5 : 0;
-    enum mc_status status = MC_NO_RESOURCE;
-    arb_t widened;
+    char *base = stem(task, tensor, p);
+    enum mc_status status = MC_OK;
 
-    arb_init(widened);
-    if (base)
-        path = malloc(size);
-    if (path) {
-        snprintf(path, size, "%s.npy", base);
-        arb_set(widened, radius);
-        status = write_doubles(path, truth_tensor_name(task, tensor), out, widened, why);
-        json_object_set_new(entry, "file", json_string(path));
-        json_object_set_new(entry, "radius_frobenius", upper_text(widened));
-    }
-    if (status == MC_OK) {
-        snprintf(path, size, "%s.csv", base);
-        arb_set(widened, radius);
-        status = write_decimals(path, out, widened, task->digits, why);
-        json_object_set_new(entry, "decimal_file", json_string(path));
-        json_object_set_new(entry, "decimal_radius_frobenius", upper_text(widened));
-    }
-    arb_clear(widened);
-    free(path);
+    if (!base)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    if (fits_doubles(out))
+        status = write_file(entry, task, tensor, base, false, out, radius, why);
+    if (status == MC_OK)
+        status = write_file(entry, task, tensor, base, true, out, radius, why);
     free(base);
     return status;
 }
@@ -99,7 +111,7 @@ enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t ten
     json_object_set_new(entry, "p", json_string(power));
     json_object_set_new(entry, "file", json_null());
     json_object_set_new(entry, "radius_frobenius", upper_text(radius));
-    if (status == MC_NOT_DECIDED) {
+    if (status == MC_NOT_DECIDED || (status == MC_OK && !arb_is_finite(radius))) {
         json_object_set_new(entry, "verdict", json_string(mc_verdict_name(MC_UNDECIDED)));
         task->code = EXIT_NOT_DECIDED;
         status = MC_OK;

@@ -8,7 +8,7 @@
 
 #include "file/bytes.h"
 
-/* Is it a file with bytes in it?  Directories, pipes and devices have none that can be mapped. */
+/* Is it a file with bytes in it?  Folders, pipes and devices have none that can be mapped. */
 static enum mc_status measure(size_t *size, int descriptor, struct mc_complaint *why)
 {
     struct stat about;
@@ -41,6 +41,11 @@ static enum mc_status map(struct mc_bytes *bytes, int descriptor, struct mc_comp
     return MC_OK;
 }
 
+static int none_left(int error)
+{
+    return error == EMFILE || error == ENFILE || error == ENOMEM;
+}
+
 enum mc_status mc_bytes_map(struct mc_bytes *bytes, const char *path, struct mc_complaint *why)
 {
     enum mc_status status;
@@ -50,7 +55,7 @@ enum mc_status mc_bytes_map(struct mc_bytes *bytes, const char *path, struct mc_
     /* O_NONBLOCK: a pipe without a writer would wait for ever. */
     descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
-        return mc_complain(why, errno == EMFILE || errno == ENFILE ? MC_NO_RESOURCE : MC_BAD_INPUT,
+        return mc_complain(why, none_left(errno) ? MC_NO_RESOURCE : MC_BAD_INPUT,
                            "cannot be opened: %s", strerror(errno));
     status = map(bytes, descriptor, why);
     close(descriptor);

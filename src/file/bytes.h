@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The bytes of a file, mapped read-only: of a large checkpoint only the pages of the tensors that
- * are asked for are ever read.
+ * The bytes of a file, mapped read-only: of a large checkpoint only the pages of the tensors
+ * that are asked for are ever read.
  */
 #ifndef FILE_BYTES_H
 #define FILE_BYTES_H

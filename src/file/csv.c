@@ -22,7 +22,7 @@ static char separator_of(const struct mc_span *line)
     return memchr(line->at, ',', length) ? ',' : ' ';
 }
 
-/* The first pass: all lines must have as many entries, so rows * cols is below the file's size. */
+/* The first pass: all lines must have as many entries: rows * cols is below the file's size. */
 static enum mc_status measure(struct table *table, struct mc_text text, const char *name,
                               struct mc_complaint *why)
 {
@@ -79,7 +79,7 @@ static enum mc_status read_csv(struct mc_reading *r, struct mc_complaint *why)
     if (status == MC_OK)
         status = measure(&table, text, r->stem, why);
     if (status == MC_OK)
-        status = mc_reading_reserve(r, table.rows * table.cols, 2 * sizeof(fmpq), why);
+        status = mc_reading_reserve_matrix(r, table.rows, table.cols, sizeof(fmpq), why);
     if (status != MC_OK)
         return status;
     A = mc_reading_add(r);

@@ -10,7 +10,7 @@ struct filling {
     struct mc_matrix *A;
     struct mc_mtx_header header;
     struct mc_text text;
-    uint8_t *taken;      /* of coordinates: a bit for each entry that has its value, by rows  */
+    uint8_t *taken; /* of coordinates: a bit for each entry that has its value, by rows  */
 };
 
 static enum mc_status complain_at(const struct filling *f, struct mc_complaint *why,
@@ -65,7 +65,7 @@ static enum mc_status read_array(struct filling *f, struct mc_complaint *why)
     enum mc_status status = MC_OK;
     slong i, j, skew = f->header.symmetry == MC_MTX_SKEW;
 
-    for (j = 0; j < f->A->cols; j++)
+    for (j = 0; j < f->A->cols && status == MC_OK; j++)
         for (i = f->header.symmetry == MC_MTX_GENERAL ? 0 : j + skew;
              i < f->A->rows && status == MC_OK; i++) {
             if (!next_word(&word, &line, f))
@@ -111,8 +111,7 @@ static enum mc_status read_coordinate(struct filling *f, struct mc_span line,
 
     if (!index_word(&i, &line, f->A->rows) || !index_word(&j, &line, f->A->cols))
         return complain_at(f, why, "the row or the column is missing or out of range");
-    if (!take(f, i, j) ||
-        (f->header.symmetry != MC_MTX_GENERAL && i != j && !take(f, j, i)))
+    if (!take(f, i, j) || (f->header.symmetry != MC_MTX_GENERAL && i != j && !take(f, j, i)))
         return complain_at(f, why, "this entry has a value already");
     if (f->header.field != MC_MTX_PATTERN && !mc_text_word(&word, &line, ' '))
         return complain_at(f, why, "the value is missing");
@@ -152,9 +151,7 @@ static enum mc_status read_mtx(struct mc_reading *r, struct mc_complaint *why)
     if (status == MC_OK)
         status = mc_mtx_header_read(&f.header, &f.text, why);
     if (status == MC_OK)
-        status = mc_reading_reserve(r, f.header.rows * f.header.cols, 2 * sizeof(fmpq), why);
-    if (status == MC_OK)
-        status = mc_reading_reserve(r, f.header.rows, sizeof(fmpq *), why);
+        status = mc_reading_reserve_matrix(r, f.header.rows, f.header.cols, sizeof(fmpq), why);
     if (status != MC_OK)
         return status;
     f.A = mc_reading_add(r);

@@ -81,7 +81,8 @@ static bool set_size(struct mc_mtx_header *h, struct mc_span *line)
     if (!mc_text_word(&word, line, ' ') || !mc_span_count(&h->rows, &word) ||
         !mc_text_word(&word, line, ' ') || !mc_span_count(&h->cols, &word))
         return false;
-    if (h->coordinate && (!mc_text_word(&word, line, ' ') || !mc_span_count(&h->entries, &word)))
+    if (h->coordinate &&
+        (!mc_text_word(&word, line, ' ') || !mc_span_count(&h->entries, &word)))
         return false;
     return !mc_text_word(&word, line, ' ') &&
            (h->symmetry == MC_MTX_GENERAL || h->rows == h->cols) && count_entries(h);
@@ -99,13 +100,14 @@ enum mc_status mc_mtx_header_read(struct mc_mtx_header *h, struct mc_text *text,
                            "'%%%%MatrixMarket'");
     if (!set_kind(h, &line))
         return mc_complain(why, MC_BAD_INPUT,
-                           "line 1: only 'matrix', 'array' or 'coordinate', 'real', 'integer' or "
-                           "'pattern', 'general', 'symmetric' or 'skew-symmetric' is read");
+                           "line 1: only 'matrix', 'array' or 'coordinate', 'real', 'integer' "
+                           "or 'pattern', 'general', 'symmetric' or 'skew-symmetric' is read");
     if (!mc_text_line(&line, text) || !set_size(h, &line))
         return mc_complain(why, MC_BAD_INPUT, "line %zu: the size is missing or impossible",
                            text->line);
     /* An entry takes a character and what separates it from the next. */
     if (h->entries / 2 > (size_t)(text->left.end - text->left.at))
-        return mc_complain(why, MC_BAD_INPUT, "is cut short: it claims %zu entries", h->entries);
+        return mc_complain(why, MC_BAD_INPUT, "is cut short: it claims %zu entries",
+                           h->entries);
     return MC_OK;
 }

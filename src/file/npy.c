@@ -61,7 +61,7 @@ static enum mc_status set_data(struct mc_tensor *t, const struct mc_bytes *bytes
     have = (size_t)(bytes->at + bytes->size - t->data);
     if (elements * t->dtype->size > have)
         return mc_complain(why, MC_BAD_INPUT,
-                           "%s: is cut short: the header claims %zu bytes of data, there are %zu",
+                           "%s: is cut short: the header claims %zu bytes of data, not %zu",
                            mc_label(t->name).text, elements * t->dtype->size, have);
     if (elements * t->dtype->size < have)
         return mc_complain(why, MC_BAD_INPUT,

@@ -8,8 +8,8 @@
 #include "file/format.h"
 
 /*
- * Reads r->bytes into r->list, which must be empty.  With r->wanted or not, the list has at least
- * one matrix on success.
+ * Reads r->bytes into r->list, which must be empty.  With r->wanted or not, the list has at
+ * least one matrix on success.
  * Errors: MC_BAD_INPUT, MC_NO_RESOURCE; the list is then empty.
  */
 MC_MUST_CHECK enum mc_status mc_read_bytes(struct mc_reading *r, const struct mc_format *format,

@@ -34,6 +34,22 @@ enum mc_status mc_reading_reserve(struct mc_reading *r, size_t count, size_t eac
     return MC_OK;
 }
 
+enum mc_status mc_reading_reserve_matrix(struct mc_reading *r, size_t rows, size_t cols,
+                                         size_t entry, struct mc_complaint *why)
+{
+    enum mc_status status;
+    size_t row;
+
+    status = mc_reading_reserve(r, rows, sizeof(void *), why);
+    if (status == MC_OK)
+        status = mc_reading_reserve(r, cols, sizeof(void *), why);
+    if (status != MC_OK)
+        return status;
+    if (__builtin_mul_overflow(cols, entry, &row))
+        return mc_complain(why, MC_NO_RESOURCE, "needs more memory than there is");
+    return mc_reading_reserve(r, rows, row, why);
+}
+
 struct mc_matrix *mc_reading_add(struct mc_reading *r)
 {
     struct mc_matrix_list *list = r->list;

@@ -33,6 +33,12 @@ bool mc_reading_may_want(const struct mc_reading *r, const char *name);
 MC_MUST_CHECK enum mc_status mc_reading_reserve(struct mc_reading *r, size_t count, size_t each,
                                                 struct mc_complaint *why);
 
+/* The same for a matrix of entries of `entry` bytes.  A row and a column of pointers must fit
+ * too, so that an empty matrix cannot have a dimension that nobody could walk along. */
+MC_MUST_CHECK enum mc_status mc_reading_reserve_matrix(struct mc_reading *r, size_t rows,
+                                                       size_t cols, size_t entry,
+                                                       struct mc_complaint *why);
+
 /* An empty matrix at the end of the list, to be initialised; NULL when memory is out. */
 struct mc_matrix *mc_reading_add(struct mc_reading *r);
 

@@ -24,7 +24,8 @@ struct mc_safetensors {
     size_t count;
 };
 
-/* Errors: MC_BAD_INPUT for whatever contradicts the format; MC_NO_RESOURCE.  It is then empty. */
+/* Errors: MC_BAD_INPUT for whatever contradicts the format; MC_NO_RESOURCE.
+ * `file` is then empty. */
 MC_MUST_CHECK enum mc_status mc_safetensors_open(struct mc_safetensors *file,
                                                  const struct mc_bytes *bytes,
                                                  struct mc_complaint *why);

@@ -17,8 +17,8 @@ static enum mc_status parse_json(json_t **header, size_t *length, const struct m
     claimed = mc_bytes_little(bytes->at, LENGTH_SIZE);
     if (claimed > MOST_HEADER || claimed > bytes->size - LENGTH_SIZE)
         return mc_complain(why, MC_BAD_INPUT,
-                           "is cut short, or no .safetensors file: the header claims %llu bytes, "
-                           "the file has %zu",
+                           "is cut short, or no .safetensors file: the header claims %llu "
+                           "bytes, the file has %zu",
                            (unsigned long long)claimed, bytes->size);
     *length = claimed;
     *header = json_loadb((const char *)bytes->at + LENGTH_SIZE, claimed, JSON_REJECT_DUPLICATES,
@@ -127,7 +127,8 @@ static enum mc_status describe_all(struct mc_safetensors *file, const struct mc_
     file->items = calloc(json_object_size(file->header) + 1, sizeof *file->items);
     if (!file->items)
         return mc_complain(why, MC_NO_RESOURCE, "out of memory");
-    json_object_foreach(file->header, name, value) {
+    json_object_foreach(file->header, name, value)
+    {
         if (!strcmp(name, "__metadata__"))
             continue;
         file->items[file->count].order = file->count;

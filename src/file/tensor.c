@@ -62,7 +62,7 @@ static enum mc_status arrange(struct layout *l, const struct mc_tensor *t,
     return MC_OK;
 }
 
-/* Where in the data the element lies whose number is `index` when the last index runs fastest. */
+/* Where in the data element number `index` lies, counted with the last index fastest. */
 static size_t offset(const struct mc_tensor *t, size_t index)
 {
     size_t d, at = 0, stride = 1, i[MC_TENSOR_DIMENSIONS];
@@ -130,9 +130,7 @@ static enum mc_status read_slice(struct mc_reading *r, const struct mc_tensor *t
     enum mc_status status;
     struct mc_matrix *A;
 
-    status = mc_reading_reserve(r, l->rows, sizeof(arb_ptr), why);
-    if (status == MC_OK)
-        status = mc_reading_reserve(r, l->rows * l->cols, sizeof(arb_struct), why);
+    status = mc_reading_reserve_matrix(r, l->rows, l->cols, sizeof(arb_struct), why);
     if (status == MC_OK)
         status = mc_reading_reserve(r, 1, sizeof *A + strlen(name) + 1, why);
     if (status != MC_OK)

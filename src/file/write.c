@@ -17,7 +17,7 @@ static enum mc_status failed(struct mc_complaint *why, int error)
                        strerror(error));
 }
 
-/* Midpoints rounded to nearest; what is not finite then cannot be read back, so it is refused. */
+/* Midpoints rounded to nearest; what is not finite then could not be read back. */
 static enum mc_status round_entries(struct mc_doubles *out, const arb_mat_t A,
                                     struct mc_complaint *why)
 {
@@ -29,14 +29,15 @@ static enum mc_status round_entries(struct mc_doubles *out, const arb_mat_t A,
             value = arf_get_d(arb_midref(arb_mat_entry(A, i, j)), ARF_RND_NEAR);
             if (!isfinite(value))
                 return mc_complain(why, MC_BAD_INPUT,
-                                   "%s: no finite double at row %ld, column %ld (counted from 1)",
+                                   "%s: no finite double at row %ld, column %ld "
+                                   "(counted from 1)",
                                    mc_label(out->name).text, i + 1, j + 1);
             out->at[(size_t)i * out->cols + (size_t)j] = value;
         }
     return MC_OK;
 }
 
-/* A stream to a file beside `path` that was not there before; its name is written to `beside`. */
+/* A stream to a new file beside `path`, whose name is written to `beside`. */
 static FILE *create_beside(char *beside, size_t room, const char *path)
 {
     int attempt, descriptor = -1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
 
-#include "generator/generator.h"
+#include "generator/spec.h"
 
 static const struct generator *find(const char *id)
 {
@@ -14,38 +14,28 @@ static const struct generator *find(const char *id)
 }
 
 /* Is `key` one of the words of `keys`? */
-static bool reads(const char *keys, const char *key, size_t length)
+static bool reads(const char *keys, const char *key)
 {
-    const char *at = keys;
+    size_t length = strlen(key), word;
 
-    while (*at) {
-        size_t word = strcspn(at, " ");
-        if (word == length && !memcmp(at, key, length))
+    for (; *keys; keys += word + strspn(keys + word, " ")) {
+        word = strcspn(keys, " ");
+        if (word == length && !memcmp(keys, key, length))
             return true;
-        at += word;
-        at += strspn(at, " ");
     }
     return false;
 }
 
-/* Walks the pairs of the spec's text; spec_parse has already refused what is malformed. */
 static enum mc_status check_keys(const struct generator *g, const struct spec *spec,
                                  struct mc_complaint *why)
 {
-    const char *at = strchr(spec_text(spec), ':'), *key = at + 1;
-    int depth = 0;
+    const char *key;
+    size_t i;
 
-    for (; at && *at; at++) {
-        depth += (*at == '[') - (*at == ']');
-        if (*at == ',' && !depth)
-            key = at + 1;
-        if (*at == '=' && key && !reads(g->keys, key, (size_t)(at - key)))
-            return mc_complain(why, MC_BAD_INPUT, "%s has no key '%.*s'; it reads: %s", g->id,
-                               at - key > 40 ? 40 : (int)(at - key), key,
-                               *g->keys ? g->keys : "none");
-        if (*at == '=')
-            key = NULL;
-    }
+    for (i = 0; (key = spec_key(spec, i)); i++)
+        if (!reads(g->keys, key))
+            return mc_complain(why, MC_BAD_INPUT, "%s has no key '%.40s'; it reads: %s", g->id,
+                               key, *g->keys ? g->keys : "none");
     return MC_OK;
 }
 

@@ -17,18 +17,23 @@ static void free_parameters(void *parameters)
     free(p);
 }
 
+/* A theta of height h can be as large as h, and is, but for rare fractions, 1/h^2 away from the
+ * multiples of pi, near which s loses digits; its n-th power loses log2 n bits more. */
+static slong working_bits(const fmpq_t theta, slong n, slong prec)
+{
+    return prec + 16 + 2 * FLINT_BIT_COUNT(n) + 3 * (slong)fmpq_height_bits(theta);
+}
+
 static void enclose(arb_mat_t out, const void *parameters, slong prec)
 {
     const struct parameters *p = parameters;
-    slong n = arb_mat_nrows(out), working = prec + 16 + 2 * FLINT_BIT_COUNT(n), i, j;
+    slong n = arb_mat_nrows(out), working = working_bits(p->theta, n, prec), i, j;
     arb_t theta, s, c;
 
     arb_init(theta);
     arb_init(s);
     arb_init(c);
-    /* An absolute error of theta near a multiple of pi costs s digits: the height of theta
-     * bounds how large theta is. */
-    arb_set_fmpq(theta, p->theta, working + (slong)fmpq_height_bits(p->theta));
+    arb_set_fmpq(theta, p->theta, working);
     arb_sin_cos(s, c, theta, working);
     arb_neg(c, c);
     arb_mat_zero(out);

@@ -21,12 +21,13 @@ static void enclose(arb_mat_t out, const void *parameters, slong prec)
 {
     const struct parameters *p = parameters;
     arb_ptr s = arb_mat_entry(out, 1, 0), c = arb_mat_entry(out, 0, 0);
-    slong working = prec + 16;
+    /* theta can be as large as its height, and its error is absolute. */
+    slong working = prec + 16 + (slong)fmpq_height_bits(p->theta);
     arb_t theta, scale;
 
     arb_init(theta);
     arb_init(scale);
-    arb_set_fmpq(theta, p->theta, working + (slong)fmpq_height_bits(p->theta));
+    arb_set_fmpq(theta, p->theta, working);
     arb_set_fmpq(scale, p->scale, working);
     arb_sin_cos(s, c, theta, working);
     arb_mul(s, s, scale, working);

@@ -52,7 +52,8 @@ static enum mc_status read_list(struct singular_values *s, const char *word,
     enum mc_status status = MC_OK;
 
     if (word[strcspn(word, "]")] != ']' || word[strcspn(word, "]") + 1])
-        return mc_complain(why, MC_BAD_INPUT, "spectrum=%.60s does not end with its list", word);
+        return mc_complain(why, MC_BAD_INPUT, "spectrum=%.60s does not end with its list",
+                           word);
     if (length > s->count)
         return mc_complain(why, MC_BAD_INPUT, "spectrum lists %ld values, but min(m,n) is %ld",
                            (long)length, (long)s->count);

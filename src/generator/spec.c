@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "generator/generator.h"
+#include "generator/spec.h"
 #include "muoncheck/number.h"
 
 #define PAIRS 16
@@ -120,6 +120,11 @@ const char *spec_name(const struct spec *spec)
 const char *spec_text(const struct spec *spec)
 {
     return spec->text;
+}
+
+const char *spec_key(const struct spec *spec, size_t i)
+{
+    return i < spec->count ? spec->pairs[i].key : NULL;
 }
 
 const char *spec_word(const struct spec *spec, const char *key, const char *otherwise)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = (15 X - 10 G X + 3 G^2 X) / 8, G = X X^T.  1 - f(w) = (1 - w)^3 (8 + 9 w + 3 w^2) / 8, and
- * the last factor is at most 20/8 on 0 < w <= 1: e+ <= (5/2) e^3.
+ * X+ = (15 X - 10 G X + 3 G^2 X) / 8, G = X X^T.  1 - f(w) = (1 - w)^3 (8 + 9 w + 3 w^2) / 8,
+ * and the last factor is at most 20/8 on 0 < w <= 1: e+ <= (5/2) e^3.
  */
 #include "iteration/odd_quintic.h"
 
@@ -32,14 +32,13 @@ static void bound(arb_t next, const arb_t e, slong prec)
 const struct mc_iteration mc_iteration_newton_schulz_5 = {
     .id = "newton-schulz-5",
     .title = "quintic Newton-Schulz",
-    .source = "Kovarik 1970; Kim and Oh 2026, degree 2",
+    .source = "Bjorck and Bowie 1971; Kovarik 1970",
     .target = MC_POLAR,
     .scaling = MC_BY_FROBENIUS,
     .domain_text = "nonzero; singular values of the scaled start in (0, sqrt(7/3))",
     .order = 3,
     .products = products,
     .default_steps = 20,
-    .claim = "ns3-error-identity",
     .step = step,
     .map = map,
     .bound = bound,

@@ -50,6 +50,16 @@ static void set_matrix(struct mc_state *state, const arb_mat_t M, bool gram)
     arb_mat_clear(rounded);
 }
 
+/* Roots start from X = I and Y = the matrix. */
+static void couple(struct mc_state *state, const struct mc_iteration *iteration)
+{
+    if (iteration->target != MC_INVERSE_ROOT)
+        return;
+    resize(state->y, arb_mat_nrows(state->x), arb_mat_ncols(state->x));
+    arb_mat_swap(state->x, state->y);
+    arb_mat_one(state->x);
+}
+
 void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration, slong p,
                     const arb_mat_t M, bool gram, const struct mc_arithmetic *in)
 {
@@ -61,11 +71,17 @@ void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration
         in->rules->frobenius(state->scale, state->x, in->bits);
         in->rules->divide(state->x, state->x, state->scale, in->bits);
     }
-    if (iteration->target == MC_INVERSE_ROOT) {
-        resize(state->y, arb_mat_nrows(state->x), arb_mat_ncols(state->x));
-        arb_mat_swap(state->x, state->y);
-        arb_mat_one(state->x);
-    }
+    couple(state, iteration);
+}
+
+void mc_state_start_scaled(struct mc_state *state, const struct mc_iteration *iteration,
+                           slong p, const arb_mat_t W, const struct mc_arithmetic *in)
+{
+    state->in = in;
+    state->p = p;
+    set_matrix(state, W, false);
+    arb_one(state->scale);
+    couple(state, iteration);
 }
 
 void mc_state_finish(arb_mat_t out, const struct mc_state *state,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * M = [M_1 ... M_B] in blocks of `block` columns, the last with what is left.
- * K(M) = sum_b ||M_b||_*, gradK(M) = [msgn(M_1) ... msgn(M_B)], K* = indicator{max_b ||Z_b|| <= 1}:
- * blocks are independent, and each is the nuclear norm's row.
+ * K(M) = sum_b ||M_b||_*, gradK(M) = [msgn(M_1) ... msgn(M_B)],
+ * K* = indicator{max_b ||Z_b|| <= 1}: blocks are independent, each as in the nuclear norm.
  */
 #include "norm/spectral.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * K(M) = sum_j ||M_:j||_2, gradK(M) = the columns divided by their lengths (0 for a zero column),
+ * K(M) = sum_j ||M_:j||_2, gradK(M) = the columns over their lengths (0 for a zero column),
  * K* = indicator{max_j ||Z_:j||_2 <= 1} (Cauchy-Schwarz in each column).
  */
 #include "muoncheck/norm.h"

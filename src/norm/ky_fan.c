@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * K(M) = sigma_1 + ... + sigma_k, gradK(M) = U_k V_k^T where sigma_k > sigma_(k+1).
- * K* = indicator{||Z|| <= 1 and ||Z||_* <= k}: on singular values, the points 0 <= z_i <= 1 with
+ * K* = indicator{||Z|| <= 1 and ||Z||_* <= k}: on singular values, the 0 <= z_i <= 1 with
  * sum z_i <= k are the convex hull of the 0-1 vectors with at most k ones, over which
  * <sigma, z> is largest at the first k.
  */

@@ -19,6 +19,20 @@ void mc_norm_parameters_clear(struct mc_norm_parameters *with)
     fmpq_clear(with->d);
 }
 
+enum mc_status mc_norm_parameters_check(const struct mc_norm_parameters *with,
+                                        struct mc_complaint *why)
+{
+    if (fmpq_cmp_si(with->p, 1) <= 0)
+        return mc_complain(why, MC_BAD_INPUT, "the exponent p must be greater than 1");
+    if (fmpq_sgn(with->d) <= 0)
+        return mc_complain(why, MC_BAD_INPUT, "the threshold d must be positive");
+    if (with->k < 1)
+        return mc_complain(why, MC_BAD_INPUT, "k must be at least 1");
+    if (with->block < 1)
+        return mc_complain(why, MC_BAD_INPUT, "a block must have at least one column");
+    return MC_OK;
+}
+
 void mc_operand_init(struct mc_operand *X, const arb_mat_t balls, slong known_rank)
 {
     arb_mat_init(X->balls, arb_mat_nrows(balls), arb_mat_ncols(balls));

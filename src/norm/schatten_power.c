@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * K(M) = (1/p) sum sigma_i^p, p > 1, gradK(M) = U S^(p-1) V^T, K*(Z) = (1/q) sum sigma_i(Z)^q,
- * 1/p + 1/q = 1: sup_s z s - s^p/p is attained at s = z^(q-1).  Finite everywhere: no constraint.
+ * 1/p + 1/q = 1: sup_s z s - s^p/p is attained at s = z^(q-1).  No constraint.
  */
 #include "muoncheck/number.h"
 #include "norm/spectral.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * K(M) = sum_ij sqrt(m_ij^2 + d^2), gradK(M)_ij = m_ij (m_ij^2 + d^2)^(-1/2),
- * K*(Z) = -d sum_ij sqrt(1 - z_ij^2) on max |z_ij| <= 1.  Entries are independent, so this is the
- * conjugate of sqrt(s^2 + d^2), entry by entry.
+ * K*(Z) = -d sum_ij sqrt(1 - z_ij^2) on max |z_ij| <= 1.  Entries are independent: this is
+ * the conjugate of sqrt(s^2 + d^2), entry by entry.
  */
 #include "muoncheck/number.h"
 #include "norm/entry.h"

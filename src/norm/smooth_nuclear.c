@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * K(M) = sum sqrt(sigma_i^2 + d^2), gradK(M) = M (M^T M + d^2)^(-1/2) = U S (S^2 + d^2)^(-1/2) V^T,
+ * K(M) = sum sqrt(sigma_i^2 + d^2),
+ * gradK(M) = M (M^T M + d^2)^(-1/2) = U S (S^2 + d^2)^(-1/2) V^T,
  * K*(Z) = -d sum sqrt(1 - sigma_i(Z)^2) on ||Z|| <= 1, both sums of min(m, n) terms.
  * Lipschitz bound: f(s) = s (s^2 + d^2)^(-1/2) is odd and smooth with
  * 0 < f'(s) = d^2 (s^2 + d^2)^(-3/2) <= 1/d, so by the mean value theorem L = 1/d.

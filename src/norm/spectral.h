@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What the rows that depend on singular values alone share.  If K(M) = sum k(sigma_i) with k even
+ * What the rows that depend on singular values alone share.  If K(M) = sum k(sigma_i), k even
  * and convex, then K*(Z) = sum k*(sigma_i(Z)) and gradK(M) = U k'(S) V^T (von Neumann's trace
  * inequality; Lewis, The convex analysis of unitarily invariant matrix functions, 1995).
  */

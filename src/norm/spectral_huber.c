@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * K(M) = sum h(sigma_i), h(s) = s^2 / 2d for s <= d, s - d/2 beyond; gradK(M) = U min(S/d, 1) V^T;
+ * K(M) = sum h(sigma_i), h(s) = s^2 / 2d for s <= d, s - d/2 beyond;
+ * gradK(M) = U min(S/d, 1) V^T;
  * K*(Z) = (d/2) ||Z||_F^2 + indicator{||Z|| <= 1}.
  * Lipschitz bound: f(s) = max(-1, min(1, s/d)) is odd, piecewise linear with slopes 0 and 1/d,
  * so L = 1/d.

@@ -3,7 +3,7 @@
  * U f(S) V^T for a step f(t) = sgn(t) 1{|t| > cut}.
  *
  * Lipschitz bound.  Say that every eigenvalue of the dilations of A and B, +-sigma_i(A), +-s_i
- * and 0, is certainly above the cut in modulus (>= a) or certainly below (<= b), b < a.  Then the
+ * and 0, is certainly above the cut in modulus (>= a) or certainly below (<= b), b < a.  The
  * divided differences that occur are
  *   0                 both below, or both above with one sign;
  *   1 / (l - m)       l above, m below, one sign:         <= 1 / (a - b);
@@ -55,7 +55,7 @@ static void step_lipschitz(arb_t out, const struct mc_svd *svd, const void *cut,
     arb_clear(below);
 }
 
-/* Where the cut is not certainly in a gap, the value at s itself is not decided, even if A = B. */
+/* Where the cut is not certainly in a gap, f(s) itself is not decided, not even if A = B. */
 enum mc_status mc_spectral_step(arb_mat_t out, struct mc_operand *M, const arb_t cut,
                                 slong prec)
 {
@@ -99,7 +99,11 @@ enum mc_status mc_spectral_leading(arb_mat_t out, struct mc_operand *M, slong k,
     arb_add(cut, cut, svd->s + k - 1, prec);
     arb_mul_2exp_si(cut, cut, -1);
     arb_get_mid_arb(cut, cut);
-    status = mc_spectral_step(out, M, cut, prec);
+    /* Rounded, the cut may fall below both of two equal values. */
+    if (arb_gt(svd->sigma + k - 1, cut) && arb_lt(svd->sigma + k, cut))
+        status = mc_spectral_step(out, M, cut, prec);
+    else
+        status = MC_NOT_DECIDED;
     arb_clear(cut);
     return status;
 }

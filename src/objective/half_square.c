@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* F(X) = (1/2) ||X - C||_F^2: grad F = X - C, L_F = 1, L = min(m, n), reached at X - Y = t P. */
+/* F(X) = (1/2) ||X - C||_F^2: grad F = X - C, L_F = 1, L = min(m, n) (X - Y = t P). */
 #include "muoncheck/spectrum.h"
 #include "objective/objective.h"
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* F(X) = (1/2) (<C, X> - c)^2 with C = u v^T: grad F = (<C, X> - c) C, L = L_F = ||u||^2 ||v||^2,
- * which is ||C||_F^2 as C has rank one. */
+/* F(X) = (1/2) (<C, X> - c)^2 with C = u v^T: grad F = (<C, X> - c) C, and
+ * L = L_F = ||u||^2 ||v||^2 = ||C||_F^2. */
 #include "muoncheck/spectrum.h"
 #include "objective/objective.h"
 
-static void residual(arb_t out, const struct objective_data *data, const arb_mat_t X, slong prec)
+static void residual(arb_t out, const struct objective_data *data, const arb_mat_t X,
+                     slong prec)
 {
     mc_inner_product(out, data->target, X, prec);
     arb_sub(out, out, data->offset, prec);

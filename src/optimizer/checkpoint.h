@@ -9,7 +9,8 @@
  *
  * u = 2^-24, r = min(m, n); entry by entry, with or without a fused last operation:
  *   k and a are off by u and a few roundings of doubles, each product by u more:  below 3u
- *   |fl(z) - z| <= u |fl(z)| for the last rounding;  underflow, flushed or not: below t = 2^-124
+ *   |fl(z) - z| <= u |fl(z)| for the last rounding
+ *   underflow, flushed or not: below t = 2^-124
  *
  *   (1)  ||W+ - (1 - eta lam) W + eta U^||_F
  *            <= u ||W+||_F + 3u ((1 - eta lam) ||W||_F + eta ||U^||_F) + t sqrt(mn)
@@ -22,8 +23,8 @@
 #include "optimizer/optimizer.h"
 
 /*
- * out >= ||U^|| for ||O|| <= c.  Where s is a power of two the scaling is exact and this is s c.
- * Else ||U^ - s O||_F <= (2^-8 + 2^-23) s ||O||_F (s in fp32, one rounding to bf16), so
+ * out >= ||U^|| for ||O|| <= c.  Where s is a power of two the scaling is exact and this is
+ * s c.  Else ||U^ - s O||_F <= (2^-8 + 2^-23) s ||O||_F (s in fp32, one rounding to bf16), so
  * s c (1 + (2^-8 + 2^-23) sqrt(r)).
  */
 void checkpoint_update_bound(arb_t out, slong m, slong n, const arb_t c, slong prec);

@@ -2,7 +2,8 @@
 #include "optimizer/step.h"
 
 /* out = b M - (1 - b) G. */
-static void track(arb_mat_t out, const arb_t b, const arb_mat_t M, const arb_mat_t G, slong prec)
+static void track(arb_mat_t out, const arb_t b, const arb_mat_t M, const arb_mat_t G,
+                  slong prec)
 {
     arb_mat_t part;
     arb_t rest;

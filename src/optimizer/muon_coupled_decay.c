@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Decay as a penalty lam ||X||_F^2 / 2 in the loss: the polar factor forgets its size, so nothing
- * keeps the weights bounded.  Here for what it lacks. */
+/* Decay as a penalty lam ||X||_F^2 / 2 in the loss: the polar factor forgets its size, so the
+ * weights do not shrink by a known factor.  Here for what it lacks. */
 #include "optimizer/step.h"
 
 /* X+ = X + eta O: explicit decay with lambda zero. */

@@ -11,8 +11,9 @@
  * bn M+ - (1 - bn) G is this form with b1 = bn b2.
  *
  * One file an optimizer, one const struct in it, listed in this folder's meson.build.
- * Source: Chen, Liu, Liang, Liu, Lion secretly solves constrained optimization (arXiv:2310.05898);
- * Chen, Li, Liu, Muon optimizes under spectral norm constraints (arXiv:2506.15054).
+ * Source: Chen, Liu, Liang, Liu, Lion secretly solves constrained optimization
+ * (arXiv:2310.05898); Chen, Li, Liu, Muon optimizes under spectral norm constraints
+ * (arXiv:2506.15054).
  */
 #ifndef OPTIMIZER_H
 #define OPTIMIZER_H
@@ -52,8 +53,8 @@ const struct optimizer *optimizer_find(const char *id);   /* NULL: there is none
 void optimizer_settings_init(struct optimizer_settings *settings);
 void optimizer_settings_clear(struct optimizer_settings *settings);
 
-/* eta = eta16/16, lambda = lambda16/16, beta1 = 15/16, beta2 = 31/32: points, so that a run from
- * a point can stay one. */
+/* eta = eta16/16, lambda = lambda16/16, beta1 = 15/16, beta2 = 31/32: points, so that a run
+ * from a point can stay one. */
 void optimizer_settings_set(struct optimizer_settings *settings, slong eta16, slong lambda16);
 
 /* X = x0, momentum zero. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The first five triples of the published list, each p(w / 1.01): a/1.01, b/1.01^3, c/1.01^5. */
+/* The first five triples (a, b, c) of the published list, each as p(w / 1.01). */
 #include "muoncheck/arithmetic.h"
 #include "muoncheck/number.h"
 #include "optimizer/step.h"

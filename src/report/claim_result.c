@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One result of `verify` as JSON: the contract's fields, and number, title, controls, message. */
-#include <stdlib.h>
-
+/* One result of `verify` as JSON: the contract's fields, number, title, controls, message. */
 #include "report/envelope.h"
 
 #define RATIO_DIGITS 6
@@ -13,47 +11,24 @@ static const char *kind_name(enum claim_kind kind)
     return names[kind];
 }
 
-/* The decimal bound below (0) or above (1) a double.  Heap. */
-static char *bound_text(double bound, int above)
-{
-    char *text[2] = {NULL, NULL};
-    arb_t x;
-
-    arb_init(x);
-    arb_set_d(x, bound);
-    if (mc_enclosure_text(&text[0], &text[1], x, RATIO_DIGITS) != MC_OK)
-        text[0] = text[1] = NULL;
-    arb_clear(x);
-    free(text[!above]);
-    return text[above];
-}
-
 /* null where no inequality was decided. */
 static json_t *worst(const struct claim_result *result)
 {
-    char *lo, *hi;
-    json_t *out;
-
-    if (result->worst_ratio == 0 && !result->worst_instance)
+    if (!result->has_ratio)
         return json_null();
-    lo = bound_text(result->worst_ratio_lo, 0);
-    hi = bound_text(result->worst_ratio, 1);
-    out = json_pack("{s:{s:s, s:s}, s:s?}", "ratio", "lo", lo, "hi", hi, "instance",
-                    result->worst_instance);
-    free(lo);
-    free(hi);
-    return out;
+    return json_pack("{s:o, s:s?}", "ratio", json_enclosure(result->worst_ratio, RATIO_DIGITS),
+                     "instance", result->worst_instance);
 }
 
 static json_t *controls(const struct claim_result *result)
 {
-    const struct control *control = result->claim->controls;
     json_t *list = json_array();
 
-    for (size_t i = 0; control && control[i].id && result->control_verdicts; i++)
+    for (size_t i = 0; i < result->controls; i++)
         json_array_append_new(
-            list, json_pack("{s:s, s:s}", "id", control[i].id, "verdict",
-                            mc_verdict_name(result->control_verdicts[i])));
+            list, json_pack("{s:s, s:s, s:s?}", "id", result->claim->controls[i].id, "verdict",
+                            mc_verdict_name(result->control_verdicts[i]), "witness",
+                            result->control_witnesses[i]));
     return list;
 }
 

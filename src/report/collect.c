@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define _GNU_SOURCE /* strverscmp */
 #include <stdlib.h>
 #include <string.h>
 

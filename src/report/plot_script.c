@@ -49,31 +49,49 @@ static void write_data(FILE *script, const struct plot *plot, size_t which)
     fputs("END_OF_SERIES\n", script);
 }
 
+/* Where every x is an integer (steps), so is every tic, and there are nine at most. */
+static void write_x_tics(FILE *script, const struct plot *plot)
+{
+    double last = 0;
+
+    for (size_t s = 0; s < plot->count; s++)
+        for (size_t i = 0; i < plot->series[s].count; i++) {
+            if (plot->series[s].x[i] != floor(plot->series[s].x[i]))
+                return;
+            last = fmax(last, plot->series[s].x[i]);
+        }
+    fprintf(script, "set xtics %g\n", fmax(1, ceil(last / 8)));
+}
+
 static void write_frame(FILE *script, const struct plot *plot, enum plot_place place,
                         const char *target)
 {
     const char *ink = plot_colours[0].hex, *rule = plot_colours[1].hex;
 
-    fprintf(script, "set encoding utf8\nset terminal svg size 520,%d dynamic noenhanced "
+    fprintf(script, "set encoding utf8\nset terminal svg size 520,%d dynamic enhanced "
                     "font 'system-ui,sans-serif,14' lw 1.4\nset output ",
             place == PLOT_IN_FILE ? 380 : 350);
     write_quoted(script, target);
     fprintf(script, "\nset border 3 lc rgb '%s' lw 0.7\nset tics nomirror tc rgb '%s'\n", ink,
             ink);
-    fprintf(script, "set grid y lt 1 lc rgb '%s' lw 0.5\nset key outside top left horizontal "
-                    "Left reverse samplen 3 tc rgb '%s'\n", rule, ink);
+    fprintf(script,
+            "set grid y lt 1 lc rgb '%s' lw 0.5\nset pointintervalbox 0\nset mytics 1\n"
+            "set autoscale xfix\nset key outside top left horizontal "
+            "Left reverse samplen 3 noenhanced tc rgb '%s'\n",
+            rule, ink);
     if (plot->log_y)
-        fputs("set logscale y\nset format y '%.0e'\n", script);
+        fputs("set logscale y\nset format y '10^{%T}'\n", script);
     if (place == PLOT_IN_FILE) {
         fputs("set title ", script);
         write_quoted(script, plot->title);
-        fprintf(script, " tc rgb '%s'\n", ink);
+        fprintf(script, " noenhanced tc rgb '%s'\n", ink);
     }
+    write_x_tics(script, plot);
     fputs("set xlabel ", script);
     write_quoted(script, plot->x_axis);
-    fprintf(script, " tc rgb '%s'\nset ylabel ", ink);
+    fprintf(script, " noenhanced tc rgb '%s'\nset ylabel ", ink);
     write_quoted(script, plot->y_axis);
-    fprintf(script, " tc rgb '%s'\n", ink);
+    fprintf(script, " noenhanced tc rgb '%s'\n", ink);
 }
 
 void plot_write_script(FILE *script, const struct plot *plot, enum plot_place place,
@@ -90,8 +108,9 @@ void plot_write_script(FILE *script, const struct plot *plot, enum plot_place pl
                 dashes[i % PLOT_SERIES_MAX], marks[i % PLOT_SERIES_MAX]);
         write_quoted(script, plot->series[i].label);
         if (plot->series[i].lo && plot->series[i].hi)
-            fprintf(script, ", $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle",
-                    i, colour);
+            fprintf(script,
+                    ", $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle", i,
+                    colour);
     }
     fputc('\n', script);
 }

@@ -113,7 +113,14 @@ static void rank_interval(struct mc_svd *svd, slong known_rank)
         svd->rank_lo = svd->rank_hi = known_rank;
 }
 
-void certify(struct mc_svd *svd, const arb_mat_t A, slong known_rank, slong prec)
+void measure_defects(struct mc_svd *svd, const arb_mat_t A, slong prec)
+{
+    orthogonality_defect(svd->alpha, svd->u, prec);
+    orthogonality_defect(svd->beta, svd->v, prec);
+    residual(svd->eps, svd, A, prec);
+}
+
+void enclose_values(struct mc_svd *svd, slong known_rank, slong prec)
 {
     arb_t lower, upper, nothing;
     slong i;
@@ -121,9 +128,6 @@ void certify(struct mc_svd *svd, const arb_mat_t A, slong known_rank, slong prec
     arb_init(lower);
     arb_init(upper);
     arb_init(nothing);
-    orthogonality_defect(svd->alpha, svd->u, prec);
-    orthogonality_defect(svd->beta, svd->v, prec);
-    residual(svd->eps, svd, A, prec);
     multiplicative(lower, svd, -1, prec);
     multiplicative(upper, svd, 1, prec);
     for (i = 0; i < svd->values; i++) {

@@ -33,7 +33,10 @@ slong jacobi_sweep(arb_mat_t Wt, arb_mat_t Vt, slong prec);
 slong orthonormal_columns(arb_mat_t U, arb_ptr s, const arb_mat_t W, const slong *order, slong k,
                           slong prec);
 
-/* Rigorous: fills alpha, beta, eps, sigma and the rank interval of svd from its u, s, v. */
-void certify(struct mc_svd *svd, const arb_mat_t A, slong known_rank, slong prec);
+/* Rigorous: alpha, beta and eps of svd from its u, s, v, whatever they are. */
+void measure_defects(struct mc_svd *svd, const arb_mat_t A, slong prec);
+
+/* Rigorous: sigma and the rank interval of svd from s, alpha, beta and eps. */
+void enclose_values(struct mc_svd *svd, slong known_rank, slong prec);
 
 #endif

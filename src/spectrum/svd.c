@@ -5,7 +5,11 @@
  */
 #include <stdlib.h>
 
+#include "spectrum/fixed_point.h"
 #include "spectrum/refine.h"
+
+/* Columns from which products on DGEMM pay. */
+enum { FIXED_POINT_FROM = 8 };
 
 void mc_svd_init(struct mc_svd *svd)
 {
@@ -132,40 +136,68 @@ static void sort_values(struct mc_svd *svd)
     qsort(svd->s, (size_t)svd->kept, sizeof *svd->s, longer_value_first);
 }
 
-/* The triplets of A (m >= n, scaled, exact midpoints) at `prec`, into svd->u, v, s, kept. */
-static void triplets(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
+static void take_columns(struct mc_svd *svd, const arb_mat_t U, const arb_mat_t V,
+                         const slong *order)
 {
-    slong m = arb_mat_nrows(A), n = arb_mat_ncols(A), i, j;
+    slong i, j;
+
+    arb_mat_clear(svd->u);
+    arb_mat_clear(svd->v);
+    arb_mat_init(svd->u, arb_mat_nrows(U), svd->kept);
+    arb_mat_init(svd->v, arb_mat_nrows(V), svd->kept);
+    for (j = 0; j < svd->kept; j++) {
+        for (i = 0; i < arb_mat_nrows(U); i++)
+            arb_set(arb_mat_entry(svd->u, i, j), arb_mat_entry(U, i, j));
+        for (i = 0; i < arb_mat_nrows(V); i++)
+            arb_set(arb_mat_entry(svd->v, i, j), arb_mat_entry(V, i, order[j]));
+    }
+}
+
+/* The triplets of mid (m >= n) in floating point, whatever the input: from a double start and
+ * Jacobi rotations, or V = I where the columns are orthogonal already. */
+static void triplets(struct mc_svd *svd, const arb_mat_t mid, slong wanted, int orthogonal,
+                     slong prec)
+{
+    slong m = arb_mat_nrows(mid), n = arb_mat_ncols(mid);
     slong *order = flint_malloc(sizeof(slong) * (size_t)(n + 1));
     arb_mat_t V, W, U;
 
     arb_mat_init(V, n, n);
     arb_mat_init(W, m, n);
     arb_mat_init(U, m, wanted);
-    if (columns_are_orthogonal(A, prec)) {
+    if (orthogonal) {
         arb_mat_one(V);
-        arb_mat_set(W, A);
+        arb_mat_set(W, mid);
     } else {
-        double_start(V, A);
-        refine(V, W, A, prec);
+        double_start(V, mid);
+        refine(V, W, mid, prec);
     }
     order_of_columns(order, W, prec);
     svd->kept = orthonormal_columns(U, svd->s, W, order, wanted, prec + 10);
-    arb_mat_clear(svd->u);
-    arb_mat_clear(svd->v);
-    arb_mat_init(svd->u, m, svd->kept);
-    arb_mat_init(svd->v, n, svd->kept);
-    for (j = 0; j < svd->kept; j++) {
-        for (i = 0; i < m; i++)
-            arb_swap(arb_mat_entry(svd->u, i, j), arb_mat_entry(U, i, j));
-        for (i = 0; i < n; i++)
-            arb_set(arb_mat_entry(svd->v, i, j), arb_mat_entry(V, i, order[j]));
-    }
+    take_columns(svd, U, V, order);
     sort_values(svd);
     flint_free(order);
     arb_mat_clear(V);
     arb_mat_clear(W);
     arb_mat_clear(U);
+}
+
+/* u, v, s and their defects, by the fast way where it works. */
+static void decompose(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
+{
+    slong m = arb_mat_nrows(A), n = arb_mat_ncols(A);
+    slong work = prec + 2 * (slong)FLINT_BIT_COUNT(m) + 10;
+    arb_mat_t mid;
+    int orthogonal;
+
+    arb_mat_init(mid, m, n);
+    arb_mat_get_mid(mid, A);
+    orthogonal = columns_are_orthogonal(mid, work);
+    if (orthogonal || n < FIXED_POINT_FROM || !fixed_point_svd(svd, A, wanted, work)) {
+        triplets(svd, mid, wanted, orthogonal, work);
+        measure_defects(svd, A, work);
+    }
+    arb_mat_clear(mid);
 }
 
 static void scale_back(struct mc_svd *svd, const fmpz_t e)
@@ -183,31 +215,27 @@ static void scale_back(struct mc_svd *svd, const fmpz_t e)
 static enum mc_status enclose_tall(struct mc_svd *svd, const arb_mat_t A, slong known_rank,
                                    slong prec)
 {
-    slong n = arb_mat_ncols(A), work = prec + 2 * FLINT_BIT_COUNT(arb_mat_nrows(A)) + 10;
-    arb_mat_t scaled, mid;
+    slong n = arb_mat_ncols(A);
+    arb_mat_t scaled;
     fmpz_t e, down;
     enum mc_status status = MC_BAD_INPUT;
 
     fmpz_init(e);
     fmpz_init(down);
     arb_mat_init(scaled, arb_mat_nrows(A), n);
-    arb_mat_init(mid, arb_mat_nrows(A), n);
-    if (!scale_of(e, A))
-        goto done;
-    fmpz_neg(down, e);
-    arb_mat_set(scaled, A);
-    multiply_2exp(scaled, down);
-    arb_mat_get_mid(mid, scaled);
-    triplets(svd, mid, known_rank >= 0 ? known_rank : n, work);
-    certify(svd, scaled, known_rank, work);
-    scale_back(svd, e);
-    svd->prec = prec;
-    status = MC_OK;
-done:
+    if (scale_of(e, A)) {
+        fmpz_neg(down, e);
+        arb_mat_set(scaled, A);
+        multiply_2exp(scaled, down);
+        decompose(svd, scaled, known_rank >= 0 ? known_rank : n, prec);
+        enclose_values(svd, known_rank, prec + 20);
+        scale_back(svd, e);
+        svd->prec = prec;
+        status = MC_OK;
+    }
     fmpz_clear(e);
     fmpz_clear(down);
     arb_mat_clear(scaled);
-    arb_mat_clear(mid);
     return status;
 }
 

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Claim.  Psi_p(M) = U S^p V^T satisfies, for M of full rank and p in {1/2, 1/4, 0}:
+ *   (1) Psi_p(c M) = c^p Psi_p(M) for c > 0, and Psi_1 is the identity;
+ *   (2) Psi_p(P M Q^T) = P Psi_p(M) Q^T for orthogonal P and Q, and Psi_p(M^T) = Psi_p(M)^T;
+ *   (3) Psi_(1/2) o Psi_(1/2) = Psi_(1/4), and Psi_p o Psi_0 = Psi_0;
+ *   (4) Psi_p(M) = G^((p-1)/2) M, G = M M^T, for m <= n; M (M^T M)^((p-1)/2) for m >= n.
+ *
+ * Why it matters.  These are the properties that the spectral family is built on: (2) is why it
+ * does not depend on the basis, (4) is how it is computed.
+ *
+ * Method.  Both sides in balls.  P and Q are Cayley transforms of skew matrices that go with
+ * the instance; c = 9/4 + a fraction of the instance.
+ *
+ * Control.  Additivity; (2) with a Q that is not orthogonal; Psi_(1/2) twice being Psi_0;
+ * degree 1.01 p in (1).
+ *
+ * Not claimed.  Anything about coded routines with a regularisation: they are not homogeneous.
+ *
+ * Reference.  arXiv:2602.04669, sections 3.3 and 3.4; catalogue 1.1.
+ */
+#include "claim/claim.h"
+#include "muoncheck/number.h"
+#include "muoncheck/transform.h"
+
+enum { ADDITIVE = 1, OBLIQUE, TWICE, DEGREE };
+
+/* out = Psi_p of every matrix in the balls A. */
+static enum mc_status psi(arb_mat_t out, const arb_mat_t A, const fmpq_t p, slong prec)
+{
+    struct mc_svd svd;
+    enum mc_status status;
+    arb_t radius;
+
+    mc_svd_init(&svd);
+    arb_init(radius);
+    status = mc_svd_enclose(&svd, A, -1, prec);
+    if (status == MC_OK)
+        status = mc_transform_power(out, radius, &svd, A, p, prec);
+    if (status == MC_OK)
+        mc_widen(out, radius);
+    mc_svd_clear(&svd);
+    arb_clear(radius);
+    return status;
+}
+
+/* Q = (I - K)(I + K)^-1, K the skew part of a companion; I + K/2 in its place when oblique. */
+static enum mc_status rotation(arb_mat_t Q, struct ledger *ledger, const struct instance *x,
+                               const char *purpose, bool oblique, slong prec)
+{
+    slong n = arb_mat_nrows(Q);
+    arb_mat_struct *K = ledger_matrix(ledger, n, n), *T = ledger_matrix(ledger, n, n);
+    arb_mat_struct *one = ledger_matrix(ledger, n, n);
+
+    instance_companion(K, x, purpose);
+    arb_mat_transpose(T, K);
+    arb_mat_sub(K, K, T, prec);
+    arb_mat_scalar_mul_2exp_si(K, K, -1);
+    arb_mat_one(one);
+    arb_mat_add(T, one, K, prec);
+    if (oblique) {
+        arb_mat_scalar_mul_2exp_si(Q, one, 1);
+        arb_mat_add(Q, Q, K, prec);
+        return MC_OK;
+    }
+    arb_mat_sub(K, one, K, prec);
+    return arb_mat_solve(Q, T, K, prec) ? MC_OK : MC_NOT_DECIDED;
+}
+
+struct point {
+    struct ledger *ledger;
+    struct instance *x;
+    arb_mat_struct *M, *value;   /* M, Psi_p(M) */
+    const fmpq *p;
+    slong m, n, prec;
+    int twist;
+};
+
+static arb_mat_struct *room(const struct point *at)
+{
+    return ledger_matrix(at->ledger, at->m, at->n);
+}
+
+static enum mc_status check_homogeneous(const struct point *at)
+{
+    arb_mat_struct *scaled = room(at), *lhs = room(at), *rhs = room(at);
+    arb_ptr c = ledger_number(at->ledger), factor = ledger_number(at->ledger);
+    enum mc_status status;
+    fmpq_t degree;
+
+    fmpq_init(degree);
+    fmpq_set_si(degree, at->twist == DEGREE ? 101 : 100, 100);
+    fmpq_mul(degree, degree, at->p);
+    instance_fraction(c, at->x, "scale");
+    arb_add_ui(c, c, 2, at->prec);
+    arb_mat_scalar_mul_arb(scaled, at->M, c, at->prec);
+    status = psi(lhs, scaled, at->p, at->prec);
+    mc_power(factor, c, degree, at->prec);
+    if (fmpq_is_zero(degree))
+        arb_one(factor);
+    arb_mat_scalar_mul_arb(rhs, at->value, factor, at->prec);
+    if (status == MC_OK)
+        ledger_equal_matrix(at->ledger, "homogeneous", lhs, rhs);
+    fmpq_clear(degree);
+    return status;
+}
+
+/* out = P A Q^T */
+static void conjugate(arb_mat_t out, const struct point *at, const arb_mat_t P,
+                      const arb_mat_t A, const arb_mat_t Q)
+{
+    arb_mat_struct *left = room(at), *T = ledger_matrix(at->ledger, at->n, at->n);
+
+    arb_mat_transpose(T, Q);
+    arb_mat_mul(left, P, A, at->prec);
+    arb_mat_mul(out, left, T, at->prec);
+}
+
+static enum mc_status check_equivariant(const struct point *at)
+{
+    arb_mat_struct *P = ledger_matrix(at->ledger, at->m, at->m);
+    arb_mat_struct *Q = ledger_matrix(at->ledger, at->n, at->n);
+    arb_mat_struct *moved = room(at), *lhs = room(at), *rhs = room(at);
+    enum mc_status status = rotation(P, at->ledger, at->x, "left", false, at->prec);
+
+    if (status == MC_OK)
+        status = rotation(Q, at->ledger, at->x, "right", at->twist == OBLIQUE, at->prec);
+    if (status != MC_OK)
+        return status;
+    conjugate(moved, at, P, at->M, Q);
+    conjugate(rhs, at, P, at->value, Q);
+    status = psi(lhs, moved, at->p, at->prec);
+    if (status == MC_OK)
+        ledger_equal_matrix(at->ledger, "equivariant", lhs, rhs);
+    return status;
+}
+
+static enum mc_status check_transpose(const struct point *at)
+{
+    arb_mat_struct *T = ledger_matrix(at->ledger, at->n, at->m);
+    arb_mat_struct *lhs = ledger_matrix(at->ledger, at->n, at->m);
+    arb_mat_struct *rhs = ledger_matrix(at->ledger, at->n, at->m);
+    enum mc_status status;
+
+    arb_mat_transpose(T, at->M);
+    arb_mat_transpose(rhs, at->value);
+    status = psi(lhs, T, at->p, at->prec);
+    if (status == MC_OK)
+        ledger_equal_matrix(at->ledger, "transpose", lhs, rhs);
+    return status;
+}
+
+/* (4): the Gram matrix G of the smaller side, G^((p-1)/2) = (G^((1-p)/2))^-1. */
+static enum mc_status check_gram(const struct point *at)
+{
+    bool tall = at->m > at->n;
+    slong least = tall ? at->n : at->m;
+    arb_mat_struct *T = ledger_matrix(at->ledger, at->n, at->m);
+    arb_mat_struct *G = ledger_matrix(at->ledger, least, least);
+    arb_mat_struct *root = ledger_matrix(at->ledger, least, least), *rhs = room(at);
+    enum mc_status status;
+    fmpq_t power;
+
+    fmpq_init(power);
+    fmpq_one(power);
+    fmpq_sub(power, power, at->p);
+    fmpq_div_2exp(power, power, 1);
+    arb_mat_transpose(T, at->M);
+    if (tall)
+        arb_mat_mul(G, T, at->M, at->prec);
+    else
+        arb_mat_mul(G, at->M, T, at->prec);
+    status = psi(root, G, power, at->prec);
+    if (status == MC_OK && !arb_mat_inv(root, root, at->prec))
+        status = MC_NOT_DECIDED;
+    if (tall)
+        arb_mat_mul(rhs, at->M, root, at->prec);
+    else
+        arb_mat_mul(rhs, root, at->M, at->prec);
+    if (status == MC_OK)
+        ledger_equal_matrix(at->ledger, "by the Gram matrix", at->value, rhs);
+    fmpq_clear(power);
+    return status;
+}
+
+/* out = Psi_(1/q)(M) of the instance; q = 0: the polar factor. */
+static enum mc_status instance_root(arb_mat_t out, const struct point *at, ulong q)
+{
+    enum mc_status status;
+    fmpq_t p;
+
+    fmpq_init(p);
+    if (q)
+        fmpq_set_si(p, 1, q);
+    status = instance_power(out, at->x, p, at->prec);
+    fmpq_clear(p);
+    return status;
+}
+
+/* (3) with the given outer power. */
+static enum mc_status check_composition(const struct point *at, const char *what, ulong inner,
+                                        ulong whole)
+{
+    arb_mat_struct *first = room(at), *lhs = room(at), *rhs = room(at);
+    enum mc_status status = instance_root(first, at, inner);
+
+    if (status == MC_OK)
+        status = psi(lhs, first, at->p, at->prec);
+    if (status == MC_OK)
+        status = instance_root(rhs, at, whole);
+    if (status == MC_OK)
+        ledger_equal_matrix(at->ledger, what, lhs, rhs);
+    return status;
+}
+
+/* The control alone: Psi_p(M + D) = Psi_p(M) + Psi_p(D). */
+static enum mc_status check_additive(const struct point *at)
+{
+    arb_mat_struct *D = room(at), *sum = room(at), *lhs = room(at), *rhs = room(at);
+    enum mc_status status;
+
+    instance_companion(D, at->x, "summand");
+    arb_mat_add(sum, at->M, D, at->prec);
+    status = psi(lhs, sum, at->p, at->prec);
+    if (status == MC_OK)
+        status = psi(rhs, D, at->p, at->prec);
+    arb_mat_add(rhs, rhs, at->value, at->prec);
+    if (status == MC_OK)
+        ledger_equal_matrix(at->ledger, "additive", lhs, rhs);
+    return status;
+}
+
+static enum mc_status check_power(struct point *at)
+{
+    enum mc_status status = instance_power(at->value, at->x, at->p, at->prec);
+
+    if (status == MC_OK)
+        status = check_homogeneous(at);
+    if (status == MC_OK)
+        status = check_equivariant(at);
+    if (status == MC_OK)
+        status = check_transpose(at);
+    if (status == MC_OK)
+        status = check_gram(at);
+    if (status == MC_OK)
+        status = check_composition(at, "after Psi_0", 0, 0);
+    if (status == MC_OK && fmpq_cmp_ui(at->p, 0) > 0 && fmpz_equal_si(fmpq_denref(at->p), 2))
+        status = check_composition(at, "twice", 2, at->twist == TWICE ? 0 : 4);
+    if (status == MC_OK && at->twist == ADDITIVE)
+        status = check_additive(at);
+    return status;
+}
+
+static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
+{
+    static const struct row { slong numerator; ulong denominator; } rows[] = {
+        {1, 2}, {1, 4}, {0, 1},
+    };
+    struct point at = {.ledger = ledger, .x = x, .m = instance_rows(x), .n = instance_cols(x),
+                       .prec = prec, .twist = twist};
+    enum mc_status status = MC_OK;
+    fmpq_t p;
+    size_t i;
+
+    fmpq_init(p);
+    at.p = p;
+    at.M = room(&at);
+    instance_enclose(at.M, x, prec);
+    fmpq_one(p);
+    at.value = room(&at);
+    status = instance_power(at.value, x, p, prec);
+    ledger_equal_matrix(ledger, "Psi_1", at.value, at.M);
+    for (i = 0; i < sizeof rows / sizeof *rows && status == MC_OK; i++) {
+        fmpq_set_si(p, rows[i].numerator, rows[i].denominator);
+        at.value = room(&at);
+        status = check_power(&at);
+    }
+    fmpq_clear(p);
+    return status;
+}
+
+static const struct control controls[] = {
+    {"additive", "Psi_p(M + D) = Psi_p(M) + Psi_p(D)"},
+    {"oblique", "Psi_p(P M Q^T) = P Psi_p(M) Q^T for a Q that is not orthogonal"},
+    {"twice", "Psi_(1/2) o Psi_(1/2) = Psi_0"},
+    {"degree", "Psi_p(c M) = c^(1.01 p) Psi_p(M)"},
+    {0},
+};
+
+static const char *const quick[] = {
+    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
+    "gaussian:m=4,n=6,seed=3",
+    "diagonal:m=3,n=3,spectrum=[3,1,1/1000]",
+    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    NULL,
+};
+
+static const char *const full[] = {
+    "gaussian:m=16,n=12,seed=9",
+    NULL,
+};
+
+const struct claim claim_psi_basic_identities = {
+    .id = "psi-basic-identities",
+    .number = "1.1",
+    .title = "U S^p V^T: homogeneous, equivariant, a semigroup in p, a root of the Gram matrix",
+    .paper = "arXiv:2602.04669",
+    .source = "sections 3.3 and 3.4",
+    .statement = "Psi_p(cM) = c^p Psi_p(M); Psi_p(P M Q^T) = P Psi_p(M) Q^T; "
+                 "Psi_p o Psi_q = Psi_pq; Psi_p(M) = (M M^T)^((p-1)/2) M.",
+    .hypotheses = "M of full rank; c > 0; P, Q orthogonal; p in {1/2, 1/4, 0}",
+    .method = "both sides in balls, P and Q by Cayley transforms",
+    .kind = CLAIM_IDENTITY,
+    .expected = MC_AGREES,
+    .controls = controls,
+    .quick = quick,
+    .full = full,
+    .evaluate = evaluate,
+};

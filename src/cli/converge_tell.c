@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The steps as JSON, as text, and as CSV: enclosures rounded outward everywhere. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/converge.h"
+#include "report/envelope.h"
+
+enum { TEXT_DIGITS = 6, QUANTITIES = 6 };
+
+static const char *const quantities[QUANTITIES] = {"error", "orthogonality", "approximation",
+                                                   "rounding", "order", "bound"};
+
+static arb_srcptr quantity(const struct mc_convergence_step *step, size_t i)
+{
+    const arb_srcptr all[QUANTITIES] = {step->error, step->orthogonality, step->approximation,
+                                        step->rounding, step->order, step->bound};
+
+    return all[i];
+}
+
+/* Order and bound may be absent: null, and an empty cell. */
+static bool absent(const struct mc_convergence_step *step, size_t i)
+{
+    return i >= 4 && !arb_is_finite(quantity(step, i));
+}
+
+json_t *converge_json(const struct converge_task *task, const char *name,
+                      const struct mc_convergence *run)
+{
+    json_t *steps = json_array(), *row;
+    slong k;
+    size_t i;
+
+    for (k = 0; k < run->count; k++) {
+        const struct mc_convergence_step *step = run->steps + k;
+
+        row = json_pack("{s:I}", "k", (json_int_t)step->k);
+        for (i = 0; i < QUANTITIES; i++)
+            json_object_set_new(row, quantities[i],
+                                absent(step, i)
+                                    ? json_null()
+                                    : json_enclosure(quantity(step, i), task->digits));
+        json_array_append_new(steps, row);
+    }
+    return json_pack("{s:s, s:s, s:s, s:o, s:b, s:I, s:o}", "tensor", name, "iteration",
+                     run->iteration->id, "format", task->format.name, "p",
+                     run->p ? json_integer(run->p) : json_null(), "gram", (int)run->gram,
+                     "bits", (json_int_t)run->bits, "steps", steps);
+}
+
+/* The upper end; "-" for what is absent. */
+static void print_cell(FILE *out, const struct mc_convergence_step *step, size_t i)
+{
+    char *lo, *hi;
+
+    if (absent(step, i)) {
+        fprintf(out, "  %-13s", "-");
+        return;
+    }
+    if (mc_enclosure_text(&lo, &hi, quantity(step, i), TEXT_DIGITS) != MC_OK)
+        return;
+    fprintf(out, "  %-13s", hi);
+    free(lo);
+    free(hi);
+}
+
+void converge_print(const struct converge_task *task, const char *name,
+                    const struct mc_convergence *run)
+{
+    slong k;
+    size_t i;
+
+    printf("%s: %s in %s", name, run->iteration->title, task->format.name);
+    if (run->p)
+        printf(", A^(-1/%ld), A = %s", (long)run->p, run->gram ? "M's Gram matrix" : "M");
+    printf("; upper ends\n   k");
+    for (i = 0; i < QUANTITIES; i++)
+        printf("  %-13s", quantities[i]);
+    printf("\n");
+    for (k = 0; k < run->count; k++) {
+        printf("%4ld", (long)k);
+        for (i = 0; i < QUANTITIES; i++)
+            print_cell(stdout, run->steps + k, i);
+        printf("\n");
+    }
+}
+
+static void write_cells(FILE *out, const struct converge_task *task,
+                        const struct mc_convergence_step *step)
+{
+    char *lo, *hi;
+    size_t i;
+
+    for (i = 0; i < QUANTITIES; i++) {
+        if (absent(step, i)) {
+            fprintf(out, ",,");
+        } else if (mc_enclosure_text(&lo, &hi, quantity(step, i), task->digits) == MC_OK) {
+            fprintf(out, ",%s,%s", lo, hi);
+            free(lo);
+            free(hi);
+        }
+    }
+}
+
+enum mc_status converge_csv(const struct converge_task *task, const struct mc_convergence *run,
+                            struct mc_complaint *why)
+{
+    FILE *out = fopen(task->csv, "w");
+    bool failed;
+    slong k;
+    size_t i;
+
+    if (!out)
+        return mc_complain(why, MC_BAD_INPUT, "%s cannot be written", task->csv);
+    fprintf(out, "k");
+    for (i = 0; i < QUANTITIES; i++)
+        fprintf(out, ",%s_lo,%s_hi", quantities[i], quantities[i]);
+    fprintf(out, "\n");
+    for (k = 0; k < run->count; k++) {
+        fprintf(out, "%ld", (long)k);
+        write_cells(out, task, run->steps + k);
+        fprintf(out, "\n");
+    }
+    failed = ferror(out) != 0;
+    failed = fclose(out) != 0 || failed;
+    return failed ? mc_complain(why, MC_NO_RESOURCE, "%s: disk full?", task->csv) : MC_OK;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string.h>
+
+#include "claim/claim.h"
+#include "cli/explanation.h"
+#include "generator/generator.h"
+#include "muoncheck/iteration.h"
+#include "muoncheck/norm.h"
+
+static const char *kind_name(enum claim_kind kind)
+{
+    static const char *const names[] = {"identity", "inequality", "trajectory"};
+
+    return names[kind];
+}
+
+static json_t *controls_of(const struct claim *claim)
+{
+    json_t *list = json_array();
+    const struct control *control;
+
+    for (control = claim->controls; control && control->id; control++)
+        json_array_append_new(list, json_pack("{s:s, s:s}", "id", control->id, "statement",
+                                              control->statement));
+    return list;
+}
+
+static json_t *explain_claim(const struct claim *c)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o}", "id",
+                     c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
+                     "paper", c->paper, "source", c->source, "statement", c->statement,
+                     "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
+                     "expected", mc_verdict_name(c->expected), "tight", c->tight, "controls",
+                     controls_of(c));
+}
+
+static json_t *explain_generator(const struct generator *g)
+{
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s}", "id", g->id, "kind", "generator",
+                     "title", g->title, "source", g->source, "keys", g->keys, "example",
+                     g->example);
+}
+
+static const struct generator *find_generator(const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < generator_count; i++)
+        if (!strcmp(generators[i]->id, id))
+            return generators[i];
+    return NULL;
+}
+
+static json_t *explain_iteration(const struct mc_iteration *it)
+{
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:I, s:I, s:s?}", "id", it->id, "kind",
+                     "iteration", "title", it->title, "source", it->source, "domain",
+                     it->domain_text, "order", (json_int_t)it->order, "steps",
+                     (json_int_t)it->default_steps, "claim", it->claim);
+}
+
+static json_t *explain_norm(const struct mc_norm *norm)
+{
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s?, s:b, s:b}", "id", norm->id, "kind", "norm",
+                     "title", norm->title, "source", norm->source, "row", norm->row, "constraint",
+                     norm->constraint, "homogeneous", norm->homogeneous, "unit gradient",
+                     norm->unit_gradient);
+}
+
+bool explanation_find(json_t **out, const char *id)
+{
+    const struct claim *claim = claim_find(id);
+    const struct generator *generator = find_generator(id);
+    const struct mc_iteration *iteration = mc_iteration_find(id);
+    const struct mc_norm *norm = mc_norm_find(id);
+
+    *out = NULL;
+    if (claim)
+        *out = explain_claim(claim);
+    else if (generator)
+        *out = explain_generator(generator);
+    else if (iteration)
+        *out = explain_iteration(iteration);
+    else if (norm)
+        *out = explain_norm(norm);
+    return claim || generator || iteration || norm;
+}
+
+void explanation_suggest(struct suggestion *suggestion)
+{
+    size_t i;
+
+    for (i = 0; i < claim_count; i++)
+        suggestion_offer(suggestion, claims[i]->id);
+    for (i = 0; i < generator_count; i++)
+        suggestion_offer(suggestion, generators[i]->id);
+    for (i = 0; i < mc_iteration_count; i++)
+        suggestion_offer(suggestion, mc_iterations[i]->id);
+    for (i = 0; i < mc_norm_count; i++)
+        suggestion_offer(suggestion, mc_norms[i]->id);
+}

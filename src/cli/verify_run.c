@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Workers take the next claim, decide it without the lock, and keep the result under it. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/verification.h"
+#include "report/envelope.h"
+
+struct crew {
+    struct verification *v;
+    pthread_mutex_t lock;        /* for all that follows, and v->results and v->store */
+    size_t next, finished;
+    enum mc_status status;       /* of the first failure */
+    struct mc_complaint why;
+};
+
+static const char *field(const json_t *result, const char *name)
+{
+    const char *text = json_string_value(json_object_get(result, name));
+
+    return text ? text : "";
+}
+
+static enum mc_status store_result(struct verification *v, const json_t *result,
+                                   struct mc_complaint *why)
+{
+    char *json = json_dumps(result, JSON_COMPACT);
+    const struct store_row row = {
+        .claim = field(result, "id"), .verdict = field(result, "verdict"),
+        .expected = field(result, "expected"), .control = field(result, "control"),
+        .as_expected = json_is_true(json_object_get(result, "as_expected")),
+        .seconds = json_number_value(json_object_get(result, "seconds")), .json = json};
+    enum mc_status status = json ? store_write_result(v->store, &row, why)
+                                 : mc_complain(why, MC_NO_RESOURCE, "memory is out");
+
+    free(json);
+    return status;
+}
+
+/* Under the lock. */
+static void keep(struct crew *crew, size_t which, enum mc_status status, json_t *result,
+                 const struct mc_complaint *why)
+{
+    struct verification *v = crew->v;
+    struct mc_complaint storing = *why;
+
+    v->results[which] = result;
+    crew->finished++;
+    if (status == MC_OK && !result)
+        status = mc_complain(&storing, MC_NO_RESOURCE, "memory is out");
+    if (status == MC_OK)
+        status = store_result(v, result, &storing);
+    if (status != MC_OK && crew->status == MC_OK) {
+        crew->status = status;
+        mc_complain(&crew->why, status, "%.60s: %.180s", v->claims[which]->id, storing.text);
+        crew->next = v->count;
+    }
+    command_progress(v->call, "%zu of %zu  %s: %s", crew->finished, v->count,
+                     v->claims[which]->id, field(result, "verdict"));
+}
+
+static bool take(struct crew *crew, size_t *which)
+{
+    bool found;
+
+    pthread_mutex_lock(&crew->lock);
+    while (crew->next < crew->v->count && crew->v->results[crew->next])
+        crew->next++;
+    found = crew->next < crew->v->count;
+    *which = crew->next++;
+    pthread_mutex_unlock(&crew->lock);
+    return found;
+}
+
+static void work(struct crew *crew)
+{
+    size_t which;
+
+    while (take(crew, &which)) {
+        struct claim_result result = {0};
+        struct mc_complaint why = {{0}};
+        enum mc_status status = claim_decide(&result, crew->v->claims[which],
+                                             &crew->v->options, &why);
+        json_t *json = status == MC_OK ? json_claim_result(&result) : NULL;
+
+        claim_result_clear(&result);
+        pthread_mutex_lock(&crew->lock);
+        keep(crew, which, status, json, &why);
+        pthread_mutex_unlock(&crew->lock);
+    }
+}
+
+/* FLINT keeps caches for each thread. */
+static void *hired(void *crew)
+{
+    work(crew);
+    flint_cleanup();
+    return NULL;
+}
+
+/* The thread that asks works too; a thread that cannot be started is done without. */
+enum mc_status verification_run(struct verification *v, struct mc_complaint *why)
+{
+    struct crew crew = {.v = v, .lock = PTHREAD_MUTEX_INITIALIZER, .finished = v->resumed};
+    size_t wanted = (size_t)FLINT_MAX(v->call->jobs, 1) - 1, started = 0;
+    pthread_t *threads = calloc(wanted + 1, sizeof *threads);
+
+    while (threads && started < FLINT_MIN(wanted, v->count) &&
+           !pthread_create(&threads[started], NULL, hired, &crew))
+        started++;
+    work(&crew);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+    pthread_mutex_destroy(&crew.lock);
+    command_progress(v->call, "%s", "");
+    if (crew.status != MC_OK && why)
+        *why = crew.why;
+    return crew.status;
+}
+
+static enum mc_status adopt(const struct store_row *row, void *context)
+{
+    json_t **result = context;
+
+    *result = json_loads(row->json, 0, NULL);
+    return json_is_object(*result) ? MC_OK : MC_BAD_INPUT;
+}
+
+enum mc_status verification_resume(struct verification *v, const struct store_run *run,
+                                   struct mc_complaint *why)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        enum mc_status status =
+            store_read_latest(v->store, v->claims[i]->id, run, adopt, &v->results[i], why);
+
+        if (status != MC_OK)
+            return status;
+        v->resumed += v->results[i] != NULL;
+    }
+    return MC_OK;
+}
+
+void verification_clear(struct verification *v)
+{
+    for (size_t i = 0; v->results && i < v->count; i++)
+        json_decref(v->results[i]);
+    free(v->results);
+    free(v->claims);
+    store_close(v->store);
+    *v = (struct verification){0};
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "product/kernels.h"
+
+/* clang 14 gives the clones names that its own linker step does not find. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
+#define EVERY_CPU __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define EVERY_CPU
+#endif
+
+static const double HALF_WAY = 0x1.8p52;
+
+EVERY_CPU void kernel_reduce(double *restrict x, size_t n, double p, double inverse)
+{
+    for (size_t i = 0; i < n; i++) {
+        double q = (x[i] * inverse + HALF_WAY) - HALF_WAY;
+        x[i] -= q * p;
+    }
+}
+
+EVERY_CPU void kernel_weigh(double *restrict v, const double *restrict c, size_t n, double p,
+                            double inverse, double w)
+{
+    for (size_t i = 0; i < n; i++) {
+        double q = (c[i] * inverse + HALF_WAY) - HALF_WAY;
+        double r = (c[i] - q * p) * w;
+        double s = (r * inverse + HALF_WAY) - HALF_WAY;
+        v[i] = r - s * p;
+    }
+}
+
+EVERY_CPU void kernel_quotient(double *restrict q, const double *restrict v, size_t n,
+                               size_t count, size_t stride, const double *inverse)
+{
+    for (size_t i = 0; i < n; i++)
+        q[i] = 0;
+    for (size_t k = 0; k < count; k++)
+        for (size_t i = 0; i < n; i++)
+            q[i] += v[k * stride + i] * inverse[k];
+    for (size_t i = 0; i < n; i++)
+        q[i] = (q[i] + HALF_WAY) - HALF_WAY;
+}
+
+EVERY_CPU void kernel_carry(double *restrict x, double *restrict carry, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double t = x[i] + carry[i];
+        double c = (t * 0x1p-24 + HALF_WAY) - HALF_WAY;
+        carry[i] = c;
+        x[i] = t - c * 0x1p24;
+    }
+}

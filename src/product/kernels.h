@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The inner loops: integers in doubles, every operation exact, so the results do not depend on the
+ * instruction set.  round(y) is (y + 3 2^51) - 3 2^51, the nearest integer for |y| <= 2^51.
+ */
+#ifndef KERNELS_H
+#define KERNELS_H
+
+#include <stddef.h>
+
+/* x <- x - p round(x / p) for integers |x| <= 2^53: then |x| <= p/2 + 1, because x / p, formed with
+ * two roundings, is off by less than 2^-51 |x| / p <= 1/p for p >= 4. */
+void kernel_reduce(double *restrict x, size_t n, double p, double inverse);
+
+/* v = (c mod p) w mod p, likewise; |w| <= p/2. */
+void kernel_weigh(double *restrict v, const double *restrict c, size_t n, double p,
+                  double inverse, double w);
+
+/* q = round(sum_i v_i inverse_i), v_i = v + i stride. */
+void kernel_quotient(double *restrict q, const double *restrict v, size_t n, size_t count,
+                     size_t stride, const double *inverse);
+
+/* x <- x + carry; carry <- round(x 2^-24); x <- x - 2^24 carry. */
+void kernel_carry(double *restrict x, double *restrict carry, size_t n);
+
+#endif

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "generator/generator.h"
+#include "muoncheck/iteration.h"
+#include "report/convergence.h"
+
+enum { CONDITIONS = 3, DIGITS = 6, MAX_BITS = 8192, TAIL = 4 };
+
+static const struct {
+    const char *label, *spec;
+} conditions[CONDITIONS] = {
+    {"κ = 10", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=10"},
+    {"κ = 10³", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000"},
+    {"κ = 10⁶", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000000"},
+};
+
+struct convergence_series {
+    struct plot_series series[CONDITIONS];
+    double *x[CONDITIONS], *y[CONDITIONS];
+    char title[160], note[400];
+};
+
+/* The error of every step, from above. */
+static enum mc_status keep_steps(struct convergence_series *data, size_t which,
+                                 const struct mc_convergence *run)
+{
+    size_t count = (size_t)run->count;
+    arf_t bound;
+
+    data->x[which] = calloc(count + 1, sizeof(double));
+    data->y[which] = calloc(count + 1, sizeof(double));
+    if (!data->x[which] || !data->y[which])
+        return MC_NO_RESOURCE;
+    arf_init(bound);
+    for (size_t i = 0; i < count; i++) {
+        arb_get_ubound_arf(bound, run->steps[i].error, 64);
+        data->x[which][i] = (double)run->steps[i].k;
+        data->y[which][i] = arf_get_d(bound, ARF_RND_UP);
+    }
+    arf_clear(bound);
+    data->series[which].count = count;
+    data->series[which].x = data->x[which];
+    data->series[which].y = data->y[which];
+    return MC_OK;
+}
+
+static enum mc_status run_one(struct convergence_series *data, size_t which,
+                              const struct mc_iteration *iteration, struct mc_complaint *why)
+{
+    /* Twice the usual steps, for the worst condition; an iteration that goes nowhere has
+     * enough. */
+    const struct mc_convergence_options options = {
+        .steps = iteration->order ? 2 * iteration->default_steps : iteration->default_steps,
+        .digits = DIGITS, .max_bits = MAX_BITS};
+    struct mc_arithmetic format;
+    struct mc_convergence run = {0};
+    struct mc_matrix M = {0};
+    enum mc_status status = generate(&M, conditions[which].spec, why);
+
+    data->series[which].label = conditions[which].label;
+    if (status == MC_OK)
+        status = mc_arithmetic_parse(&format, "fp64", why);
+    if (status == MC_OK)
+        status = mc_converge(&run, iteration, &M, &format, &options, why);
+    if (run.count && keep_steps(data, which, &run) != MC_OK)
+        status = MC_NO_RESOURCE;
+    mc_convergence_clear(&run);
+    mc_matrix_clear(&M);
+    return status;
+}
+
+/* Cuts the steps in which no series gains any more, all but TAIL of them. */
+static void cut_tail(struct convergence_series *data)
+{
+    size_t last = 0;
+
+    for (size_t c = 0; c < CONDITIONS; c++)
+        for (size_t i = 1; i < data->series[c].count; i++)
+            if (data->y[c][i] < data->y[c][i - 1] / 2 && i > last)
+                last = i;
+    for (size_t c = 0; c < CONDITIONS; c++)
+        if (data->series[c].count > last + TAIL + 1)
+            data->series[c].count = last + TAIL + 1;
+}
+
+static void set_title(struct convergence_series *data, const struct mc_iteration *iteration)
+{
+    if (iteration->default_p)
+        snprintf(data->title, sizeof data->title, "%s, p = %ld", iteration->title,
+                 (long)iteration->default_p);
+    else
+        snprintf(data->title, sizeof data->title, "%s", iteration->title);
+    if (data->title[0] >= 'a' && data->title[0] <= 'z')
+        data->title[0] -= 'a' - 'A';
+}
+
+/* What did not work is said in the note, and its series stays empty. */
+static enum mc_status run_all(struct plot *plot, struct convergence_series *data,
+                              const struct mc_iteration *iteration)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < CONDITIONS; i++) {
+        struct mc_complaint why = {{0}};
+        enum mc_status status = run_one(data, i, iteration, &why);
+
+        if (status == MC_NO_RESOURCE)
+            return status;
+        if (status != MC_OK && at < sizeof data->note)
+            at += (size_t)snprintf(data->note + at, sizeof data->note - at, "%s%s: %.90s",
+                                   at ? "; " : "", conditions[i].label, why.text);
+    }
+    cut_tail(data);
+    set_title(data, iteration);
+    *plot = (struct plot){.id = iteration->id, .title = data->title, .x_axis = "step",
+                          .y_axis = "error", .note = at ? data->note : NULL, .log_y = true,
+                          .series = data->series, .count = CONDITIONS};
+    return MC_OK;
+}
+
+enum mc_status convergence_plots_init(struct convergence_plots *out, struct mc_complaint *why)
+{
+    *out = (struct convergence_plots){
+        .plots = calloc(mc_iteration_count + 1, sizeof *out->plots),
+        .data = calloc(mc_iteration_count + 1, sizeof *out->data)};
+    if (!out->plots || !out->data)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    for (; out->count < mc_iteration_count; out->count++)
+        if (run_all(&out->plots[out->count], &out->data[out->count],
+                    mc_iterations[out->count]) != MC_OK)
+            return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    return MC_OK;
+}
+
+void convergence_plots_clear(struct convergence_plots *plots)
+{
+    for (size_t i = 0; plots->data && i < mc_iteration_count; i++)
+        for (size_t c = 0; c < CONDITIONS; c++) {
+            free(plots->data[i].x[c]);
+            free(plots->data[i].y[c]);
+        }
+    free(plots->plots);
+    free(plots->data);
+    *plots = (struct convergence_plots){0};
+}

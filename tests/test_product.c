@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Products through residues against Arb's, exactly. */
+#include <criterion/criterion.h>
+
+#include "muoncheck/product.h"
+
+static void random_matrix(arb_mat_t A, flint_rand_t state, slong bits)
+{
+    slong i, j;
+    fmpz_t z;
+
+    fmpz_init(z);
+    for (i = 0; i < arb_mat_nrows(A); i++)
+        for (j = 0; j < arb_mat_ncols(A); j++) {
+            fmpz_randtest(z, state, (flint_bitcnt_t)bits);
+            if (n_randint(state, 8) == 0)
+                fmpz_one_2exp(z, (ulong)bits - 1);
+            arb_set_fmpz(arb_mat_entry(A, i, j), z);
+            arb_mul_2exp_si(arb_mat_entry(A, i, j), arb_mat_entry(A, i, j), -bits);
+        }
+    fmpz_clear(z);
+}
+
+/* op(A) op(B) by Arb, at a precision where it is exact. */
+static void reference(arb_mat_t C, const arb_mat_t A, int a, const arb_mat_t B, int b)
+{
+    arb_mat_t left, right;
+
+    arb_mat_init(left, arb_mat_nrows(C), a ? arb_mat_nrows(A) : arb_mat_ncols(A));
+    arb_mat_init(right, b ? arb_mat_ncols(B) : arb_mat_nrows(B), arb_mat_ncols(C));
+    if (a)
+        arb_mat_transpose(left, A);
+    else
+        arb_mat_set(left, A);
+    if (b)
+        arb_mat_transpose(right, B);
+    else
+        arb_mat_set(right, B);
+    arb_mat_mul_classical(C, left, right, 20000);
+    arb_mat_clear(left);
+    arb_mat_clear(right);
+}
+
+struct trial {
+    slong m, inner, n, bits_a, bits_b;
+    int a, b;
+};
+
+static void expect_exact(const struct trial *t, flint_rand_t state)
+{
+    arb_mat_t A, B, C, D;
+    struct mc_planes PA, PB, PC;
+    struct mc_product_workspace w;
+
+    arb_mat_init(A, t->a ? t->inner : t->m, t->a ? t->m : t->inner);
+    arb_mat_init(B, t->b ? t->n : t->inner, t->b ? t->inner : t->n);
+    arb_mat_init(C, t->m, t->n);
+    arb_mat_init(D, t->m, t->n);
+    mc_planes_init(&PA), mc_planes_init(&PB), mc_planes_init(&PC);
+    mc_product_workspace_init(&w);
+    random_matrix(A, state, t->bits_a);
+    random_matrix(B, state, t->bits_b);
+    cr_assert(mc_planes_set(&PA, A, -t->bits_a) == MC_OK);
+    cr_assert(mc_planes_set(&PB, B, -t->bits_b) == MC_OK);
+    mc_planes_get(A, &PA);
+    mc_planes_get(B, &PB);
+    cr_assert(mc_planes_multiply(&PC, &PA, t->a, &PB, t->b, WORD_MIN / 4, &w) == MC_OK);
+    mc_planes_get(C, &PC);
+    reference(D, A, t->a, B, t->b);
+    cr_expect(arb_mat_equal(C, D), "%ld x %ld x %ld, %ld and %ld bits, %d %d", (long)t->m,
+              (long)t->inner, (long)t->n, (long)t->bits_a, (long)t->bits_b, t->a, t->b);
+    arb_mat_clear(A), arb_mat_clear(B), arb_mat_clear(C), arb_mat_clear(D);
+    mc_planes_clear(&PA), mc_planes_clear(&PB), mc_planes_clear(&PC);
+    mc_product_workspace_clear(&w);
+}
+
+Test(product, is_exact_for_all_shapes_sides_and_sizes_of_numbers, .timeout = 300)
+{
+    flint_rand_t state;
+    slong i;
+
+    flint_randinit(state);
+    for (i = 0; i < 300; i++) {
+        struct trial t = {.m = 1 + (slong)n_randint(state, 40),
+                          .inner = 1 + (slong)n_randint(state, i % 20 ? 60 : 3000),
+                          .n = 1 + (slong)n_randint(state, 40),
+                          .bits_a = 1 + (slong)n_randint(state, i % 7 ? 300 : 1500),
+                          .bits_b = 1 + (slong)n_randint(state, i % 5 ? 300 : 1500),
+                          .a = (int)n_randint(state, 2),
+                          .b = (int)n_randint(state, 2)};
+        expect_exact(&t, state);
+    }
+    flint_randclear(state);
+}
+
+/* All entries at the bound of their size: the largest sums that the moduli have to hold. */
+Test(product, holds_the_largest_sums_that_its_bounds_allow)
+{
+    static const slong inners[] = {1, 2, 255, 256, 257, 1000, 4096};
+    struct mc_planes P, C;
+    struct mc_product_workspace w;
+    arb_mat_t A, D, E;
+    size_t i;
+    slong j, sign;
+
+    mc_planes_init(&P), mc_planes_init(&C);
+    mc_product_workspace_init(&w);
+    for (i = 0; i < sizeof inners / sizeof inners[0]; i++)
+        for (sign = -1; sign <= 1; sign += 2) {
+            arb_mat_init(A, inners[i], 2);
+            arb_mat_init(D, 2, 2), arb_mat_init(E, 2, 2);
+            for (j = 0; j < inners[i]; j++) {
+                arb_set_d(arb_mat_entry(A, j, 0), 0x1.fffffffffffffp0);
+                arb_set_d(arb_mat_entry(A, j, 1), (double)sign * 0x1.fffffffffffffp0);
+            }
+            cr_assert(mc_planes_set(&P, A, -52) == MC_OK);
+            cr_assert(mc_planes_gram(&C, &P, WORD_MIN / 4, &w) == MC_OK);
+            mc_planes_get(D, &C);
+            reference(E, A, 1, A, 0);
+            cr_expect(arb_mat_equal(D, E), "K = %ld", (long)inners[i]);
+            arb_mat_clear(A), arb_mat_clear(D), arb_mat_clear(E);
+        }
+    mc_planes_clear(&P), mc_planes_clear(&C);
+    mc_product_workspace_clear(&w);
+}
+
+Test(product, is_off_by_less_than_the_unit_that_was_kept)
+{
+    flint_rand_t state;
+    arb_mat_t A, C, D;
+    struct mc_planes P, PC;
+    struct mc_product_workspace w;
+    arb_t unit, off;
+    slong keep, i, j;
+
+    flint_randinit(state);
+    arb_mat_init(A, 30, 20), arb_mat_init(C, 20, 20), arb_mat_init(D, 20, 20);
+    mc_planes_init(&P), mc_planes_init(&PC);
+    mc_product_workspace_init(&w);
+    arb_init(unit), arb_init(off);
+    random_matrix(A, state, 500);
+    reference(D, A, 1, A, 0);
+    cr_assert(mc_planes_set(&P, A, -500) == MC_OK);
+    for (keep = -1100; keep < 10; keep += 7) {
+        cr_assert(mc_planes_gram(&PC, &P, keep, &w) == MC_OK);
+        mc_planes_get(C, &PC);
+        arb_one(unit);
+        arb_mul_2exp_si(unit, unit, keep);
+        for (i = 0; i < 20; i++)
+            for (j = 0; j < 20; j++) {
+                arb_sub(off, arb_mat_entry(C, i, j), arb_mat_entry(D, i, j), 3000);
+                arb_abs(off, off);
+                cr_assert(keep <= -1000 ? arb_is_zero(off) : arb_le(off, unit), "keep %ld",
+                          (long)keep);
+            }
+    }
+    arb_mat_clear(A), arb_mat_clear(C), arb_mat_clear(D);
+    arb_clear(unit), arb_clear(off);
+    mc_planes_clear(&P), mc_planes_clear(&PC);
+    mc_product_workspace_clear(&w);
+    flint_randclear(state);
+}
+
+Test(planes, round_to_nearest_and_come_back)
+{
+    flint_rand_t state;
+    arb_mat_t A, B;
+    struct mc_planes P;
+    arb_t off, half;
+    slong i;
+
+    flint_randinit(state);
+    arb_mat_init(A, 1, 1), arb_mat_init(B, 1, 1);
+    mc_planes_init(&P);
+    arb_init(off), arb_init(half);
+    for (i = 0; i < 20000; i++) {
+        slong exponent = (slong)n_randint(state, 400) - 300;
+        arb_randtest_exact(arb_mat_entry(A, 0, 0), state, 300, 8);
+        cr_assert(mc_planes_set(&P, A, exponent) == MC_OK);
+        mc_planes_get(B, &P);
+        arb_sub(off, arb_mat_entry(A, 0, 0), arb_mat_entry(B, 0, 0), 2000);
+        arb_abs(off, off);
+        arb_one(half);
+        arb_mul_2exp_si(half, half, exponent - 1);
+        cr_assert(arb_le(off, half));
+    }
+    arb_mat_clear(A), arb_mat_clear(B);
+    arb_clear(off), arb_clear(half);
+    mc_planes_clear(&P);
+    flint_randclear(state);
+}
