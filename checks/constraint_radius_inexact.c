@@ -195,7 +195,8 @@ static const char *const quick[] = {
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.qkv.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.dn.weight",
     "gaussian:m=24,n=24,seed=36",
     NULL,
 };
