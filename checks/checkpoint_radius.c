@@ -129,16 +129,6 @@ static const struct control controls[] = {
 #define STEP(number, name) "data:tiny-gpt-muon/step_" number ".safetensors:b." name
 
 static const char *const quick[] = {
-    STEP("00000", "0.o.weight") "|" STEP("00001", "0.o.weight"),
-    STEP("00000", "0.qkv.weight") "|" STEP("00001", "0.qkv.weight"),
-    STEP("00001", "1.up.weight") "|" STEP("00002", "1.up.weight"),
-    STEP("00001", "1.dn.weight") "|" STEP("00002", "1.dn.weight"),
-    STEP("00100", "1.qkv.weight") "|" STEP("00200", "1.qkv.weight"),
-    STEP("00002", "0.up.weight") "|" STEP("00050", "0.up.weight"),
-    NULL,
-};
-
-static const char *const full[] = {
     STEP("00000", "*") "|" STEP("00001", "*"),
     STEP("00001", "*") "|" STEP("00002", "*"),
     STEP("00002", "*") "|" STEP("00050", "*"),
@@ -164,6 +154,5 @@ const struct claim claim_checkpoint_radius = {
     .tight = true,
     .controls = controls,
     .quick = quick,
-    .full = full,
     .evaluate = evaluate,
 };

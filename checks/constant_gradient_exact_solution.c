@@ -170,12 +170,11 @@ static const char *const quick[] = {
     "prescribed:m=6,n=6,seed=15,spectrum=geometric,cond=1e12",
     "prescribed:m=4,n=7,seed=16,spectrum=clustered,cond=1e6",
     "hilbert:n=7",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     "kahan:n=20,theta=1.2",
     "gaussian:m=32,n=24,seed=17",
     NULL,

@@ -249,12 +249,11 @@ static const char *const quick[] = {
     "prescribed:m=5,n=5,seed=4,spectrum=geometric,cond=1e10",
     "prescribed:m=7,n=4,seed=5,spectrum=clustered,cond=1e3,scale=2",
     "hilbert:n=6",
-    "data:tiny-gpt-muon/step_00000.safetensors:b.0.o.weight",
+    "data:tiny-gpt-muon/step_00000.safetensors:b.*",
     NULL,
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/step_00000.safetensors:b.*",
     "gaussian:m=24,n=24,seed=6",
     "gaussian:m=4,n=9,seed=7,scale=1000000",
     NULL,

@@ -318,12 +318,11 @@ static const char *const quick[] = {
     "rational-svd:m=6,n=4,seed=24,spectrum=[3,3,1,1/1000]",
     "prescribed:m=5,n=5,seed=25,spectrum=geometric,cond=1e10",
     "prescribed:m=4,n=6,seed=26,spectrum=clustered,cond=1e4",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     "gaussian:m=24,n=24,seed=27",
     NULL,
 };
