@@ -16,9 +16,10 @@ void kernel_reduce(double *restrict x, size_t n, double p, double inverse);
 void kernel_weigh(double *restrict v, const double *restrict c, size_t n, double p,
                   double inverse, double w);
 
-/* q = round(sum_i v_i inverse_i), v_i = v + i stride. */
-void kernel_quotient(double *restrict q, const double *restrict v, size_t n, size_t count,
-                     size_t stride, const double *inverse);
+/* q = round(sum_i v_i inverse_i), v_i = v + i stride; 0 returned if one of the sums is farther than
+ * `limit` from its q. */
+int kernel_quotient(double *restrict q, const double *restrict v, size_t n, size_t count,
+                    size_t stride, const double *inverse, double limit);
 
 /* x <- x + carry; carry <- round(x 2^-24); x <- x - 2^24 carry. */
 void kernel_carry(double *restrict x, double *restrict carry, size_t n);
