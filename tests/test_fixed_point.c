@@ -35,27 +35,34 @@ static void read_all(struct fixed_point *f)
         arb_add_ui(arb_mat_entry(f->s, i, i), arb_mat_entry(f->s, i, i), 1, ARF_PREC_EXACT);
 }
 
+static void solve(struct bench *b)
+{
+    arb_mat_t W;
+
+    arb_mat_init(W, ROWS, COLUMNS);
+    arb_mat_one(b->f.v);
+    refine(b->f.v, W, b->A.dyadic, 250);
+    cr_assert(mc_planes_set(&b->f.A, b->A.dyadic, -180) == MC_OK);
+    cr_assert(mc_planes_set(&b->f.V, b->f.v, UNIT) == MC_OK);
+    multiply_all(&b->f);
+    read_all(&b->f);
+    arb_mat_clear(W);
+}
+
 static void bench_open(struct bench *b, slong kept)
 {
     struct fixed_point *f = &b->f;
-    arb_mat_t W;
 
     *f = (struct fixed_point){.m = ROWS, .n = COLUMNS, .unit = UNIT, .kept = kept};
     cr_assert(generate(&b->A, "gaussian:m=12,n=9,seed=5,scale=1/32", NULL) == MC_OK);
     arb_mat_init(f->v, COLUMNS, COLUMNS), arb_mat_init(f->g, COLUMNS, COLUMNS);
-    arb_mat_init(f->s, COLUMNS, COLUMNS), arb_mat_init(W, ROWS, COLUMNS);
-    arb_mat_one(f->v);
-    refine(f->v, W, b->A.dyadic, 250);
-    cr_assert(mc_planes_set(&f->A, b->A.dyadic, -100) == MC_OK);
-    cr_assert(mc_planes_set(&f->V, f->v, UNIT) == MC_OK);
+    arb_mat_init(f->s, COLUMNS, COLUMNS);
     mc_svd_init(&b->svd);
     b->svd.rows = ROWS;
     b->svd.cols = b->svd.values = COLUMNS;
     b->svd.s = _arb_vec_init(COLUMNS);
     b->svd.sigma = _arb_vec_init(COLUMNS);
-    multiply_all(f);
-    read_all(f);
-    arb_mat_clear(W);
+    solve(b);
 }
 
 static void bench_close(struct bench *b)
@@ -70,20 +77,23 @@ static void bench_close(struct bench *b)
     mc_matrix_clear(&b->A);
 }
 
-/* 1 if the certificate is refused, or holds when everything is measured. */
-static int refused_or_right(struct bench *b)
+/* Does the certificate hold when everything is measured? */
+static int right(struct bench *b)
 {
     arb_t alpha, beta, eps;
     int fine;
 
-    if (!fixed_point_bounds(&b->svd, &b->f, b->A.dyadic, PREC))
-        return 1;
     arb_init(alpha), arb_init(beta), arb_init(eps);
     arb_swap(alpha, b->svd.alpha), arb_swap(beta, b->svd.beta), arb_swap(eps, b->svd.eps);
     measure_defects(&b->svd, b->A.dyadic, 1000);
     fine = arb_ge(alpha, b->svd.alpha) && arb_ge(beta, b->svd.beta) && arb_ge(eps, b->svd.eps);
     arb_clear(alpha), arb_clear(beta), arb_clear(eps);
     return fine;
+}
+
+static int refused_or_right(struct bench *b)
+{
+    return !fixed_point_bounds(&b->svd, &b->f, b->A.dyadic, PREC) || right(b);
 }
 
 Test(fixed_point, certifies_what_is_not_damaged)
@@ -101,6 +111,75 @@ Test(fixed_point, certifies_what_is_not_damaged)
                   (long)kept);
         bench_close(&b);
     }
+}
+
+/* M += 2^UNIT (1, -1, or against the sign of M's entry), entry by entry. */
+static void shift(arb_mat_t M, int how)
+{
+    arb_t unit;
+
+    arb_init(unit);
+    for (slong i = 0; i < arb_mat_nrows(M); i++)
+        for (slong j = 0; j < arb_mat_ncols(M); j++) {
+            int sign = how ? how : -arf_sgn(arb_midref(arb_mat_entry(M, i, j)));
+
+            arb_set_si(unit, sign);
+            arb_mul_2exp_si(unit, unit, UNIT);
+            arb_add(arb_mat_entry(M, i, j), arb_mat_entry(M, i, j), unit, ARF_PREC_EXACT);
+        }
+    arb_clear(unit);
+}
+
+/* The bounds cover errors of 2^unit in every entry of W, of G and of S; U is rounded
+ * finely enough for these errors to be the largest. */
+Test(fixed_point, holds_with_every_error_that_its_contract_allows)
+{
+    enum { FINE = 195 };
+    struct bench b;
+    arb_mat_t W;
+
+    arb_mat_init(W, ROWS, COLUMNS);
+    for (int which = 0; which < 3; which++)
+        for (int how = -1; how <= 1; how++) {
+            bench_open(&b, COLUMNS);
+            cr_assert(mc_planes_set(&b.f.V, b.f.v, which ? UNIT + 5 : UNIT - 60) == MC_OK);
+            multiply_all(&b.f);
+            if (which == 0) {
+                mc_planes_get(W, &b.f.W);
+                shift(W, how);
+                cr_assert(mc_planes_set(&b.f.W, W, UNIT - 60) == MC_OK);
+                cr_assert(mc_planes_gram(&b.f.G, &b.f.W, UNIT - 60, &b.f.workspace) == MC_OK);
+            }
+            read_all(&b.f);
+            if (which)
+                shift(which == 1 ? b.f.g : b.f.s, how);
+            cr_expect(fixed_point_bounds(&b.svd, &b.f, b.A.dyadic, FINE), "%d %d", which, how);
+            cr_expect(right(&b), "%d %d", which, how);
+            bench_close(&b);
+        }
+    arb_mat_clear(W);
+}
+
+/* A column that is a copy but for 2^-150 leaves a column of W that is left out and not zero. */
+Test(fixed_point, counts_the_columns_that_are_left_out)
+{
+    struct bench b;
+    arb_t little;
+    slong i;
+
+    arb_init(little);
+    arb_one(little);
+    arb_mul_2exp_si(little, little, -150);
+    bench_open(&b, COLUMNS - 1);
+    for (i = 0; i < ROWS; i++)
+        arb_set(arb_mat_entry(b.A.dyadic, i, 4), arb_mat_entry(b.A.dyadic, i, 0));
+    arb_add(arb_mat_entry(b.A.dyadic, 3, 4), arb_mat_entry(b.A.dyadic, 3, 4), little, 400);
+    solve(&b);
+    cr_expect(fixed_point_bounds(&b.svd, &b.f, b.A.dyadic, PREC));
+    cr_expect(arf_cmpabs_2exp_si(arb_midref(b.svd.eps), -156) > 0, "eps is below ||W_9||");
+    cr_expect(right(&b));
+    bench_close(&b);
+    arb_clear(little);
 }
 
 /* One digit of one plane, in planes from the lowest to the leading one. */
