@@ -13,7 +13,7 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits, struct m
     comparison_init(&c, &benchmark_svd, "s", n, bits, "gaussian");
     status = input_generate(A, "gaussian", "", n, bench->seed, 53, why);
     if (status == MC_OK)
-        status = rivals_compare(bench, &c, A, 60, why);
+        status = rivals_compare(bench, &c, A, (struct rivals_goals){60, 0.5}, why);
     arb_mat_clear(A);
     return status;
 }

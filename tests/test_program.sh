@@ -60,7 +60,7 @@ refuses "not a decimal" truth --matrix hilbert:n=3 --p 1/0
 refuses "theorem" list theorem
 refuses "did you mean 'product'" bench produkt
 refuses "bench: --size 0: numbers from 1" bench svd --size 0
-refuses "bench: --bits 64,x: numbers" bench svd --bits 64,x
+refuses "bench: --bits x: numbers from 2" bench svd --bits 64,x
 refuses "did you mean 'hilbert'" explain hilber
 refuses "one SPEC" generate hilbert:n=3
 refuses "no/such/folder/a.npy: " generate hilbert:n=3 -o no/such/folder/a.npy

@@ -87,7 +87,7 @@ static void file_name(char *out, size_t size, const char *folder, const struct c
             *c = '-';
 }
 
-static bool same_plot(const struct curve *a, const struct curve *b)
+bool curves_share_plot(const struct curve *a, const struct curve *b)
 {
     return !strcmp(a->benchmark, b->benchmark) && !strcmp(a->what, b->what) &&
            a->axis == b->axis && a->fixed == b->fixed;
@@ -98,7 +98,8 @@ static size_t take_series(struct plot_series *series, char (*labels)[80],
 {
     size_t used = 0;
 
-    for (; used < count && used < PLOT_SERIES_MAX && same_plot(&curves[used], curves); used++) {
+    for (; used < count && used < PLOT_SERIES_MAX && curves_share_plot(&curves[used], curves);
+         used++) {
         snprintf(labels[used], sizeof labels[used], "%.50s (exponent %.2f)", curves[used].side,
                  curves[used].exponent);
         series[used] = (struct plot_series){labels[used], curves[used].count, curves[used].x,
@@ -114,7 +115,7 @@ enum mc_status curves_plot(const char *folder, const struct curve *curves, size_
     char labels[PLOT_SERIES_MAX][80], title[200], path[600];
     bool by_n = curves->axis == AXIS_N;
     struct plot plot = {.id = "cost", .title = title, .x_axis = by_n ? "n" : "bits",
-                        .y_axis = curves->unit, .log_y = true, .series = series};
+                        .y_axis = curves->unit, .log_x = true, .log_y = true, .series = series};
     enum mc_status status;
     FILE *out;
 

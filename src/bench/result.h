@@ -25,6 +25,7 @@ struct curve {
  * memory is out; the caller frees it. */
 void curves_new(struct curve **curves, size_t *count, const struct comparison *list,
                 size_t comparisons);
+bool curves_share_plot(const struct curve *a, const struct curve *b);
 json_t *curve_json(const struct curve *curve);
 
 /* folder/BENCHMARK-what-AXIS-FIXED.svg, the sides of curves[0] that share its axis in one plot;

@@ -12,7 +12,7 @@ static void add_peer(struct comparison *c, const char *name, const char *package
 }
 
 enum mc_status rivals_compare(struct bench *bench, struct comparison *c, const arb_mat_t A,
-                              double goal, struct mc_complaint *why)
+                              struct rivals_goals goals, struct mc_complaint *why)
 {
     struct peer_matrix file = {""};
     struct peer_job bdc = {PEER_EIGEN, "bdcsvd", file.path, c->bits};
@@ -25,10 +25,10 @@ enum mc_status rivals_compare(struct bench *bench, struct comparison *c, const a
     c->describe = svd_describe;
     comparison_add(c, (struct side){.name = "mc_svd_enclose", .run = svd_run, .job = &ours});
     comparison_add(c, (struct side){.name = "its DGEMMs", .run = svd_dgemms_run, .job = &ours,
-                                    .goal = 0.5});
+                                    .goal = goals.dgemms});
     comparison_add(c, (struct side){.name = "dgesdd (53 bits)", .package = "libopenblas-dev",
                                     .run = dgesdd_run, .job = &ours});
-    add_peer(c, "Eigen BDCSVD mpreal", "libeigen3-dev", goal, &bdc);
+    add_peer(c, "Eigen BDCSVD mpreal", "libeigen3-dev", goals.bdcsvd, &bdc);
     if (bench->full || c->n <= SLOW_PEERS_UP_TO) {
         add_peer(c, "Eigen JacobiSVD mpreal", "libeigen3-dev", 0, &jacobi);
         add_peer(c, "mpmath on gmpy2", "python3-mpmath", 0, &mpmath);

@@ -7,10 +7,15 @@
 #include "bench/jobs.h"
 #include "bench/peer.h"
 
-/* Eigen's BDCSVD (with `goal`) and JacobiSVD on mpreal, mpmath on gmpy2, dgesdd, and the DGEMMs of
+/* The ratios aimed at; 0 where there is none. */
+struct rivals_goals {
+    double bdcsvd, dgemms;
+};
+
+/* Eigen's BDCSVD and JacobiSVD on mpreal, mpmath on gmpy2, dgesdd, and the DGEMMs of
  * the SVD itself.  JacobiSVD and mpmath, which take minutes, only for small n without bench->full. */
 MC_MUST_CHECK enum mc_status rivals_compare(struct bench *bench, struct comparison *c,
-                                            const arb_mat_t A, double goal,
+                                            const arb_mat_t A, struct rivals_goals goals,
                                             struct mc_complaint *why);
 
 #endif

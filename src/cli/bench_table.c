@@ -63,14 +63,21 @@ void bench_print_comparison(const struct comparison *c)
     fflush(stdout);
 }
 
+/* One line a plot. */
 void bench_print_curves(const struct curve *curves, size_t count)
 {
+    for (size_t i = 0; i < count; i++) {
+        const struct curve *c = &curves[i];
+        if (!i)
+            printf("\nexponents of the cost, fitted\n");
+        if (!i || !curves_share_plot(c, c - 1))
+            printf("%s  %s, %s, %s%ld, against %s:", i ? "\n" : "", c->benchmark, c->what,
+                   c->axis == AXIS_N ? "bits " : "n = ", (long)c->fixed,
+                   c->axis == AXIS_N ? "n" : "bits");
+        printf("%s %s %.2f", i && curves_share_plot(c, c - 1) ? "," : "", c->side, c->exponent);
+    }
     if (count)
-        printf("\nexponents, fitted\n");
-    for (size_t i = 0; i < count; i++)
-        printf("  %s, %s, %s = %ld: %s grows as %s^%.2f\n", curves[i].benchmark, curves[i].what,
-               curves[i].axis == AXIS_N ? "bits" : "n", (long)curves[i].fixed, curves[i].side,
-               curves[i].axis == AXIS_N ? "n" : "bits", curves[i].exponent);
+        putchar('\n');
 }
 
 int bench_print_json(const struct bench_task *task, const struct curve *curves, size_t count)

@@ -49,6 +49,19 @@ static void write_data(FILE *script, const struct plot *plot, size_t which)
     fputs("END_OF_SERIES\n", script);
 }
 
+static void write_x_points(FILE *script, const struct plot *plot)
+{
+    const struct plot_series *longest = plot->series;
+
+    for (size_t s = 1; s < plot->count; s++)
+        if (plot->series[s].count > longest->count)
+            longest = &plot->series[s];
+    fputs("set logscale x 2\nset xtics (", script);
+    for (size_t i = 0; i < longest->count; i++)
+        fprintf(script, "%s%.17g", i ? "," : "", longest->x[i]);
+    fputs(")\n", script);
+}
+
 /* Where every x is an integer (steps), so is every tic, and there are nine at most. */
 static void write_x_tics(FILE *script, const struct plot *plot)
 {
@@ -86,7 +99,10 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
         write_quoted(script, plot->title);
         fprintf(script, " noenhanced tc rgb '%s'\n", ink);
     }
-    write_x_tics(script, plot);
+    if (plot->log_x && plot->count && plot->series->count)
+        write_x_points(script, plot);
+    else
+        write_x_tics(script, plot);
     fputs("set xlabel ", script);
     write_quoted(script, plot->x_axis);
     fprintf(script, " noenhanced tc rgb '%s'\nset ylabel ", ink);
