@@ -177,7 +177,7 @@ static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
     "gaussian:m=4,n=6,seed=3",
     "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 

@@ -226,7 +226,7 @@ static const char *const quick[] = {
 };
 
 static const char *const full[] = {
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     "gaussian:m=16,n=24,seed=8",
     NULL,
 };

@@ -288,7 +288,7 @@ static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[1,1,1/2,0]",
     "gaussian:m=6,n=8,seed=3",
     "prescribed:m=8,n=8,seed=1,spectrum=geometric,cond=300",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 

@@ -303,8 +303,8 @@ static const char *const quick[] = {
     "prescribed:m=6,n=5,seed=6,spectrum=clustered,cond=1000",
     "prescribed:m=5,n=6,seed=7,spectrum=one-small,cond=1e8",
     "matrix-unit:m=3,n=2",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
-    "data:tiny-gpt-muon/step_00100.safetensors:b.1.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
+    "data:tiny-gpt-muon/step_00100.safetensors:b.*",
     NULL,
 };
 
@@ -313,8 +313,6 @@ static const char *const full[] = {
     "hilbert:n=8",
     "kahan:n=12,theta=1.2",
     "rosser",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
-    "data:tiny-gpt-muon/step_00100.safetensors:b.*",
     NULL,
 };
 

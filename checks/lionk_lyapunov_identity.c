@@ -437,7 +437,7 @@ static const char *const quick[] = {
     "prescribed:m=6,n=5,seed=6,spectrum=clustered,cond=1000",
     "prescribed:m=5,n=6,seed=7,spectrum=one-small,cond=1e8",
     "zero:m=3,n=2",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 
@@ -446,7 +446,6 @@ static const char *const full[] = {
     "gaussian:m=6,n=6,seed=9,scale=1000",
     "hilbert:n=8",
     "rosser",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 

@@ -178,7 +178,7 @@ static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[1,1,1/2,0]",
     "gaussian:m=4,n=7,seed=3",
     "hilbert:m=5,n=5",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 

@@ -388,8 +388,7 @@ static const char *const quick[] = {
     "prescribed:m=5,n=6,seed=7,spectrum=one-small,cond=1e8",
     "hadamard:n=4",
     "zero:m=3,n=2",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.qkv.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 
@@ -399,7 +398,6 @@ static const char *const full[] = {
     "kahan:n=12,theta=1.2",
     "prescribed:m=16,n=12,seed=9,spectrum=power-law",
     "rosser",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
 

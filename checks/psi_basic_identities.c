@@ -293,6 +293,7 @@ static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1,1/1000]",
     "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
     "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.qkv.weight",
     NULL,
 };
 

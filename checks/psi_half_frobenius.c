@@ -101,11 +101,6 @@ static const char *const quick[] = {
     "diagonal:m=4,n=5,spectrum=[3,1,1,1/1000]",
     "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
     "hilbert:m=5,n=5",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
-    NULL,
-};
-
-static const char *const full[] = {
     "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
     NULL,
 };
@@ -124,6 +119,5 @@ const struct claim claim_psi_half_frobenius = {
     .expected = MC_AGREES,
     .controls = controls,
     .quick = quick,
-    .full = full,
     .evaluate = evaluate,
 };
