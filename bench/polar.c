@@ -39,7 +39,8 @@ static void describe(struct comparison *c)
     flint_free(text);
 }
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     struct comparison c;
     struct polar_job job;
@@ -53,10 +54,13 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits, struct m
     arb_mat_init(job.out, n, n);
     arb_init(job.radius);
     comparison_add(&c, (struct side){.name = "polar factor", .run = ours, .job = &job});
-    comparison_add(&c, (struct side){.name = "dgesdd (53 bits)", .package = "libopenblas-dev",
-                                     .run = dgesdd_run, .job = &job.svd, .goal = 1 / 1.5});
-    comparison_add(&c, (struct side){.name = "its SVD's DGEMMs", .run = svd_dgemms_run,
-                                     .job = &job.svd});
+    comparison_add(&c, (struct side){.name = "dgesdd (53 bits)",
+                                     .package = "libopenblas-dev",
+                                     .run = dgesdd_run,
+                                     .job = &job.svd,
+                                     .goal = 1 / 1.5});
+    comparison_add(
+        &c, (struct side){.name = "its SVD's DGEMMs", .run = svd_dgemms_run, .job = &job.svd});
     if (status == MC_OK)
         status = bench_compare(bench, &c, why);
     svd_job_clear(&job.svd);

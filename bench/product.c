@@ -81,7 +81,8 @@ static enum mc_status mul(double *seconds, void *data, struct mc_complaint *why)
     return MC_OK;
 }
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     struct comparison c;
     struct dgemm_job dgemm = {.n = n};
@@ -91,11 +92,17 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits, struct m
     comparison_init(&c, &benchmark_product, "s", n, bits, "random");
     job_init(&job, n, bits, bench->seed);
     comparison_add(&c, (struct side){.name = "mc_planes", .run = ours, .job = &job});
-    comparison_add(&c, (struct side){.name = "arb_mat_approx_mul", .package = "libflint-arb-dev",
-                                     .run = approx_mul, .job = &job, .goal = 6});
-    comparison_add(&c, (struct side){.name = "arb_mat_mul", .package = "libflint-arb-dev",
-                                     .run = mul, .job = &job});
-    comparison_add(&c, (struct side){.name = "its DGEMMs", .run = dgemm_run, .job = &dgemm,
+    comparison_add(&c, (struct side){.name = "arb_mat_approx_mul",
+                                     .package = "libflint-arb-dev",
+                                     .run = approx_mul,
+                                     .job = &job,
+                                     .goal = 6});
+    comparison_add(
+        &c, (struct side){
+                .name = "arb_mat_mul", .package = "libflint-arb-dev", .run = mul, .job = &job});
+    comparison_add(&c, (struct side){.name = "its DGEMMs",
+                                     .run = dgemm_run,
+                                     .job = &dgemm,
                                      .factor = (double)mc_product_moduli(n, bits, bits)});
     status = bench_compare(bench, &c, why);
     job_clear(&job);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The same products where factors and result stay in digit planes: against their DGEMMs alone. */
+/* The same products, factors and result in digit planes, against their DGEMMs alone. */
 #include "bench/input.h"
 #include "bench/jobs.h"
 #include "muoncheck/product.h"
@@ -36,7 +36,8 @@ static enum mc_status random_planes(struct mc_planes *P, slong n, slong bits,
     return status;
 }
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     struct job job = {.bits = bits};
     struct dgemm_job dgemm = {.n = n};
@@ -48,7 +49,9 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits, struct m
     if (status == MC_OK)
         status = random_planes(&job.b, n, bits, bench->seed + 1);
     comparison_add(&c, (struct side){.name = "mc_planes_multiply", .run = ours, .job = &job});
-    comparison_add(&c, (struct side){.name = "its DGEMMs", .run = dgemm_run, .job = &dgemm,
+    comparison_add(&c, (struct side){.name = "its DGEMMs",
+                                     .run = dgemm_run,
+                                     .job = &dgemm,
                                      .factor = (double)mc_product_moduli(n, bits, bits),
                                      .goal = n >= 1024 ? 1 / 1.05 : 1 / 1.3});
     if (status == MC_OK)

@@ -4,7 +4,8 @@
 
 extern const struct benchmark benchmark_svd;
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     struct comparison c;
     enum mc_status status;

@@ -12,7 +12,8 @@ static const struct input {
     {"tiny", "prescribed", ",spectrum=geometric,cond=1e30"},
 };
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     enum mc_status status = MC_OK;
     struct comparison c;
@@ -20,7 +21,8 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits, struct m
 
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs && status == MC_OK; i++) {
         comparison_init(&c, &benchmark_svd_clusters, "s", n, bits, inputs[i].what);
-        status = input_generate(A, inputs[i].generator, inputs[i].keys, n, bench->seed, bits, why);
+        status =
+            input_generate(A, inputs[i].generator, inputs[i].keys, n, bench->seed, bits, why);
         if (status == MC_OK)
             status = rivals_compare(bench, &c, A, (struct rivals_goals){10, 0}, why);
         arb_mat_clear(A);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where the time of the certified SVD goes: its parts beside the whole, as they took turns within
- * one run of it. */
+/* Where the time of the certified SVD goes: its parts beside the whole, as they took turns
+ * within one run of it. */
 #include "bench/input.h"
 #include "bench/jobs.h"
 
@@ -52,14 +52,15 @@ static enum mc_status part_run(double *seconds, void *job, struct mc_complaint *
     return MC_OK;
 }
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     struct comparison c;
     struct svd_job whole;
     struct part parts[] = {{&whole, start},     {&whole, dgemms},      {&whole, residues},
                            {&whole, to_planes}, {&whole, from_planes}, {&whole, rest}};
-    static const char *const names[] = {"dgesdd", "DGEMMs", "residues and back", "arf to planes",
-                                        "planes to arf", "entry by entry"};
+    static const char *const names[] = {"dgesdd",        "DGEMMs",        "residues and back",
+                                        "arf to planes", "planes to arf", "entry by entry"};
     enum mc_status status;
     arb_mat_t A;
 

@@ -22,24 +22,25 @@ static enum mc_status compare(struct bench *bench, struct program_job *verify,
 
     comparison_init(&c, &benchmark_verify_quick, "s (wall)", 0, 0, "all claims");
     comparison_add(&c, (struct side){.name = "verify", .run = program_wall_run, .job = verify});
-    comparison_add(&c, (struct side){.name = "60 s", .run = budget_run, .job = &minute,
-                                     .goal = 1});
+    comparison_add(&c,
+                   (struct side){.name = "60 s", .run = budget_run, .job = &minute, .goal = 1});
     status = bench_compare(bench, &c, why);
     if (status != MC_OK)
         return status;
     comparison_init(&c, &benchmark_verify_quick, "MiB", 0, 0, "all claims");
     comparison_add(&c, (struct side){.name = "verify", .run = program_peak_run, .job = verify});
-    comparison_add(&c, (struct side){.name = "1 GiB", .run = budget_run, .job = &gibibyte,
-                                     .goal = 1});
+    comparison_add(
+        &c, (struct side){.name = "1 GiB", .run = budget_run, .job = &gibibyte, .goal = 1});
     return bench_compare(bench, &c, why);
 }
 
-static enum mc_status measure(struct bench *bench, slong n, slong bits, struct mc_complaint *why)
+static enum mc_status measure(struct bench *bench, slong n, slong bits,
+                              struct mc_complaint *why)
 {
     const char *place = getenv("TMPDIR");
     char folder[200], store[220], witnesses[220];
-    struct program_job verify = {.words = {NULL, "verify", "--quiet", "--suite", "quick", "--store", store,
-                                  "--witnesses", witnesses}};
+    struct program_job verify = {.words = {NULL, "verify", "--quiet", "--suite", "quick",
+                                           "--store", store, "--witnesses", witnesses}};
     enum mc_status status;
 
     snprintf(folder, sizeof folder, "%s/muoncheck-bench-XXXXXX",

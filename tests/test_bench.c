@@ -47,8 +47,8 @@ static void count(void *context, const struct comparison *comparison)
 
 static struct bench bench_of(int turns, double patience)
 {
-    return (struct bench){.turns = turns, .patience = patience, .progress = silent,
-                          .record = count};
+    return (struct bench){
+        .turns = turns, .patience = patience, .progress = silent, .record = count};
 }
 
 Test(bench, lets_the_sides_take_turns_and_pairs_the_ratios)
@@ -76,7 +76,8 @@ Test(bench, asks_an_impatient_side_once_and_a_missing_one_never)
 
     comparison_init(&c, &any, "s", 4, 64, "x");
     comparison_add(&c, (struct side){.name = "a", .run = slow_a});
-    comparison_add(&c, (struct side){.name = "b", .run = slow_b, .job = &calls, .missing = "b"});
+    comparison_add(&c,
+                   (struct side){.name = "b", .run = slow_b, .job = &calls, .missing = "b"});
     cr_assert(bench_compare(&bench, &c, NULL) == MC_OK);
     cr_expect(!strcmp(trace.order, "a"), "%s", trace.order);
     cr_expect(c.sides[0].turns == 1 && c.sides[1].turns == 0);

@@ -30,8 +30,8 @@ double wall_seconds(void)
 void comparison_init(struct comparison *c, const struct benchmark *benchmark, const char *unit,
                      slong n, slong bits, const char *what)
 {
-    *c = (struct comparison){.benchmark = benchmark->id, .unit = unit, .what = what, .n = n,
-                             .bits = bits};
+    *c = (struct comparison){
+        .benchmark = benchmark->id, .unit = unit, .what = what, .n = n, .bits = bits};
 }
 
 void comparison_add(struct comparison *c, struct side side)
@@ -45,8 +45,8 @@ static void announce(const struct bench *bench, const struct comparison *c, int 
 {
     char text[200];
 
-    snprintf(text, sizeof text, "%s, %s, %ld, %ld bits, turn %d of %d: %s", c->benchmark, c->what,
-             (long)c->n, (long)c->bits, turn + 1, bench->turns, side->name);
+    snprintf(text, sizeof text, "%s, %s, %ld, %ld bits, turn %d of %d: %s", c->benchmark,
+             c->what, (long)c->n, (long)c->bits, turn + 1, bench->turns, side->name);
     bench->progress(bench->context, text);
 }
 
@@ -70,8 +70,8 @@ static enum mc_status measure(struct side *side, struct mc_complaint *why)
 }
 
 /* `spent` counts all that a side costs, what it measures and what it does not. */
-static enum mc_status one_turn(struct bench *bench, struct comparison *c, int turn, double *spent,
-                               struct mc_complaint *why)
+static enum mc_status one_turn(struct bench *bench, struct comparison *c, int turn,
+                               double *spent, struct mc_complaint *why)
 {
     enum mc_status status = MC_OK;
 
@@ -87,7 +87,8 @@ static enum mc_status one_turn(struct bench *bench, struct comparison *c, int tu
     return status;
 }
 
-enum mc_status bench_compare(struct bench *bench, struct comparison *c, struct mc_complaint *why)
+enum mc_status bench_compare(struct bench *bench, struct comparison *c,
+                             struct mc_complaint *why)
 {
     double spent[SIDES_MAX] = {0};
     enum mc_status status = MC_OK;

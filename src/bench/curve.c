@@ -26,7 +26,8 @@ static bool on_curve(const struct curve *curve, const struct comparison *c)
 }
 
 /* Every point of list that lies on the curve; false unless the first is list[from]. */
-static bool gather(struct curve *curve, const struct comparison *list, size_t count, size_t from)
+static bool gather(struct curve *curve, const struct comparison *list, size_t count,
+                   size_t from)
 {
     for (size_t i = 0; i < count && curve->count < CASES_MAX; i++) {
         const struct side *side = side_called(&list[i], curve->side);
@@ -65,8 +66,10 @@ void curves_new(struct curve **curves, size_t *count, const struct comparison *l
         for (int axis = AXIS_N; axis <= AXIS_BITS; axis++)
             for (size_t k = 0; k < list[i].count; k++) {
                 struct curve *next = &all[*count];
-                *next = (struct curve){.benchmark = list[i].benchmark, .what = list[i].what,
-                                       .unit = list[i].unit, .side = list[i].sides[k].name,
+                *next = (struct curve){.benchmark = list[i].benchmark,
+                                       .what = list[i].what,
+                                       .unit = list[i].unit,
+                                       .side = list[i].sides[k].name,
                                        .axis = axis,
                                        .fixed = along(&list[i], axis ? AXIS_N : AXIS_BITS)};
                 if (gather(next, list, comparisons, i) && fits(next))
@@ -102,8 +105,9 @@ static size_t take_series(struct plot_series *series, char (*labels)[80],
          used++) {
         snprintf(labels[used], sizeof labels[used], "%.50s (exponent %.2f)", curves[used].side,
                  curves[used].exponent);
-        series[used] = (struct plot_series){labels[used], curves[used].count, curves[used].x,
-                                            curves[used].y, curves[used].lo, curves[used].hi};
+        series[used] =
+            (struct plot_series){labels[used],   curves[used].count, curves[used].x,
+                                 curves[used].y, curves[used].lo,    curves[used].hi};
     }
     return used;
 }
@@ -114,8 +118,13 @@ enum mc_status curves_plot(const char *folder, const struct curve *curves, size_
     struct plot_series series[PLOT_SERIES_MAX];
     char labels[PLOT_SERIES_MAX][80], title[200], path[600];
     bool by_n = curves->axis == AXIS_N;
-    struct plot plot = {.id = "cost", .title = title, .x_axis = by_n ? "n" : "bits",
-                        .y_axis = curves->unit, .log_x = true, .log_y = true, .series = series};
+    struct plot plot = {.id = "cost",
+                        .title = title,
+                        .x_axis = by_n ? "n" : "bits",
+                        .y_axis = curves->unit,
+                        .log_x = true,
+                        .log_y = true,
+                        .series = series};
     enum mc_status status;
     FILE *out;
 

@@ -25,7 +25,8 @@ enum mc_status input_generate(arb_mat_t A, const char *name, const char *keys, s
     char spec[200];
     enum mc_status status;
 
-    snprintf(spec, sizeof spec, "%s:m=%ld,n=%ld,seed=%llu%s", name, (long)n, (long)n, seed, keys);
+    snprintf(spec, sizeof spec, "%s:m=%ld,n=%ld,seed=%llu%s", name, (long)n, (long)n, seed,
+             keys);
     arb_mat_init(A, n, n);
     status = generate(&M, spec, why);
     if (status == MC_OK) {

@@ -11,7 +11,7 @@
 
 extern char **environ;
 
-#define PYTHON "/usr/bin/python3"
+#define PYTHON        "/usr/bin/python3"
 #define EIGEN_PROGRAM BUILT_PEERS "/eigen_svd"
 #define MPMATH_SCRIPT SOURCE_PEERS "/mpmath_svd.py"
 
@@ -93,7 +93,8 @@ enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why)
     const struct peer_job *peer = job;
     char bits[32], answer[240];
     const char *const eigen[] = {EIGEN_PROGRAM, peer->method, bits, peer->matrix, NULL};
-    const char *const python[] = {PYTHON, MPMATH_SCRIPT, peer->method, bits, peer->matrix, NULL};
+    const char *const python[] = {PYTHON, MPMATH_SCRIPT, peer->method,
+                                  bits,   peer->matrix,  NULL};
     FILE *file;
     int failed;
 
@@ -105,5 +106,6 @@ enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why)
     if (file)
         fclose(file);
     unlink(answer);
-    return failed ? mc_complain(why, MC_NO_RESOURCE, "the peer %s failed", peer->method) : MC_OK;
+    return failed ? mc_complain(why, MC_NO_RESOURCE, "the peer %s failed", peer->method)
+                  : MC_OK;
 }

@@ -12,16 +12,16 @@ enum peer_program { PEER_EIGEN, PEER_MPMATH };
 
 struct peer_job {
     enum peer_program program;
-    const char *method;      /* "bdcsvd", "jacobisvd", "svd"                                   */
-    const char *matrix;      /* a file by peer_matrix_write                                    */
+    const char *method; /* "bdcsvd", "jacobisvd", "svd"                                  */
+    const char *matrix; /* a file by peer_matrix_write                                   */
     slong bits;
 };
 
 /* NULL if the peer can be run; else the packages, and the target, that it lacks. */
 const char *peer_missing(enum peer_program program);
 
-/* A file in the temporary folder with the midpoints of A, all bits: first the shape, then one entry
- * a line, row by row, as a hexadecimal integer, "p" and a power of two.  Fills path.
+/* A file in the temporary folder with the midpoints of A, all bits: first the shape, then one
+ * entry a line, row by row, as a hexadecimal integer, "p" and a power of two.  Fills path.
  * Errors: MC_NO_RESOURCE. */
 struct peer_matrix {
     char path[220];
@@ -34,8 +34,8 @@ void peer_matrix_remove(struct peer_matrix *file);
 /* A side's `run` whose job is a struct peer_job. */
 enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why);
 
-/* Runs a program (words[0] is its path, ended by NULL) in silence, its answer to `answer` (NULL:
- * nowhere); its exit code, or -1, and where wanted its peak of memory in MiB. */
+/* Runs a program (words[0] is its path, ended by NULL) in silence, its answer to `answer`
+ * (NULL: nowhere); its exit code, or -1, and where wanted its peak of memory in MiB. */
 int peer_spawn(const char *const *words, const char *answer, double *peak);
 
 #endif

@@ -17,9 +17,9 @@ static enum mc_status run(struct program_job *job, struct mc_complaint *why)
     job->words[0] = path;
     code = peer_spawn(job->words, NULL, &job->peak);
     job->wall = wall_seconds() - begun;
-    return code >= 0 && code < 4 ? MC_OK
-                                 : mc_complain(why, MC_NO_RESOURCE, "`muoncheck %s` failed",
-                                               job->words[1]);
+    return code >= 0 && code < 4
+               ? MC_OK
+               : mc_complain(why, MC_NO_RESOURCE, "`muoncheck %s` failed", job->words[1]);
 }
 
 enum mc_status program_peak_run(double *mebibytes, void *job, struct mc_complaint *why)

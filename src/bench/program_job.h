@@ -10,7 +10,7 @@ enum { PROGRAM_WORDS = 12 };
 /* words[0] is filled in; ended by NULL.  The command may exit with any code below 4. */
 struct program_job {
     const char *words[PROGRAM_WORDS];
-    double peak, wall;       /* of the last run: MiB, seconds                                  */
+    double peak, wall; /* of the last run: MiB, seconds                                 */
 };
 
 /* Runs the command; the value is its peak of memory, or its wall time. */

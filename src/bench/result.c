@@ -24,8 +24,8 @@ json_t *comparison_json(const struct comparison *c)
     for (size_t i = 0; i < c->count; i++)
         json_array_append_new(sides, side_json(c, i));
     return json_pack("{s:s, s:s, s:I, s:I, s:s, s:s, s:o}", "benchmark", c->benchmark, "what",
-                     c->what, "n", (json_int_t)c->n, "bits", (json_int_t)c->bits, "unit", c->unit,
-                     "note", c->note, "sides", sides);
+                     c->what, "n", (json_int_t)c->n, "bits", (json_int_t)c->bits, "unit",
+                     c->unit, "note", c->note, "sides", sides);
 }
 
 json_t *curve_json(const struct curve *curve)

@@ -15,14 +15,14 @@ enum axis { AXIS_N, AXIS_BITS };
 struct curve {
     const char *benchmark, *what, *unit, *side;
     enum axis axis;
-    slong fixed;             /* the other of the two                                           */
+    slong fixed; /* the other of the two                                          */
     size_t count;
-    double x[CASES_MAX], y[CASES_MAX], lo[CASES_MAX], hi[CASES_MAX];   /* median, min, max     */
-    double exponent;         /* y = c x^exponent                                               */
+    double x[CASES_MAX], y[CASES_MAX], lo[CASES_MAX], hi[CASES_MAX]; /* median, min, max    */
+    double exponent; /* y = c x^exponent                                              */
 };
 
-/* The curves of two points and more within the comparisons.  `curves` NULL when there are none or
- * memory is out; the caller frees it. */
+/* The curves of two points and more within the comparisons.  `curves` NULL when there are none
+ * or memory is out; the caller frees it. */
 void curves_new(struct curve **curves, size_t *count, const struct comparison *list,
                 size_t comparisons);
 bool curves_share_plot(const struct curve *a, const struct curve *b);

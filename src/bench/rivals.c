@@ -6,8 +6,11 @@ enum { SLOW_PEERS_UP_TO = 32 };
 static void add_peer(struct comparison *c, const char *name, const char *package, double goal,
                      struct peer_job *job)
 {
-    comparison_add(c, (struct side){.name = name, .package = package, .goal = goal,
-                                    .missing = peer_missing(job->program), .run = peer_run,
+    comparison_add(c, (struct side){.name = name,
+                                    .package = package,
+                                    .goal = goal,
+                                    .missing = peer_missing(job->program),
+                                    .run = peer_run,
                                     .job = job});
 }
 
@@ -24,10 +27,14 @@ enum mc_status rivals_compare(struct bench *bench, struct comparison *c, const a
     svd_job_init(&ours, A, c->bits);
     c->describe = svd_describe;
     comparison_add(c, (struct side){.name = "mc_svd_enclose", .run = svd_run, .job = &ours});
-    comparison_add(c, (struct side){.name = "its DGEMMs", .run = svd_dgemms_run, .job = &ours,
+    comparison_add(c, (struct side){.name = "its DGEMMs",
+                                    .run = svd_dgemms_run,
+                                    .job = &ours,
                                     .goal = goals.dgemms});
-    comparison_add(c, (struct side){.name = "dgesdd (53 bits)", .package = "libopenblas-dev",
-                                    .run = dgesdd_run, .job = &ours});
+    comparison_add(c, (struct side){.name = "dgesdd (53 bits)",
+                                    .package = "libopenblas-dev",
+                                    .run = dgesdd_run,
+                                    .job = &ours});
     add_peer(c, "Eigen BDCSVD mpreal", "libeigen3-dev", goals.bdcsvd, &bdc);
     if (bench->full || c->n <= SLOW_PEERS_UP_TO) {
         add_peer(c, "Eigen JacobiSVD mpreal", "libeigen3-dev", 0, &jacobi);

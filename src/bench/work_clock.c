@@ -40,20 +40,20 @@ static void end(enum work kind, double begun)
 }
 
 /* The linker's names: __wrap_f is called for f, __real_f is f. */
-#define DGEMM_PARAMETERS                                                                        \
-    CBLAS_ORDER order, CBLAS_TRANSPOSE ta, CBLAS_TRANSPOSE tb, blasint m, blasint n, blasint k, \
-        double alpha, const double *a, blasint lda, const double *b, blasint ldb, double beta,  \
-        double *c, blasint ldc
-#define DSYRK_PARAMETERS                                                                        \
-    CBLAS_ORDER order, CBLAS_UPLO uplo, CBLAS_TRANSPOSE trans, blasint n, blasint k,            \
+#define DGEMM_PARAMETERS                                                                       \
+    CBLAS_ORDER order, CBLAS_TRANSPOSE ta, CBLAS_TRANSPOSE tb, blasint m, blasint n,           \
+        blasint k, double alpha, const double *a, blasint lda, const double *b, blasint ldb,   \
+        double beta, double *c, blasint ldc
+#define DSYRK_PARAMETERS                                                                       \
+    CBLAS_ORDER order, CBLAS_UPLO uplo, CBLAS_TRANSPOSE trans, blasint n, blasint k,           \
         double alpha, const double *a, blasint lda, double beta, double *c, blasint ldc
-#define DGESDD_PARAMETERS                                                                       \
-    int layout, char job, lapack_int m, lapack_int n, double *a, lapack_int lda, double *s,     \
+#define DGESDD_PARAMETERS                                                                      \
+    int layout, char job, lapack_int m, lapack_int n, double *a, lapack_int lda, double *s,    \
         double *u, lapack_int ldu, double *vt, lapack_int ldvt
-#define MULTIPLY_PARAMETERS                                                                     \
-    struct mc_planes *C, const struct mc_planes *A, enum mc_side a, const struct mc_planes *B,  \
+#define MULTIPLY_PARAMETERS                                                                    \
+    struct mc_planes *C, const struct mc_planes *A, enum mc_side a, const struct mc_planes *B, \
         enum mc_side b, slong keep, struct mc_product_workspace *w
-#define GRAM_PARAMETERS                                                                         \
+#define GRAM_PARAMETERS                                                                        \
     struct mc_planes *C, const struct mc_planes *A, slong keep, struct mc_product_workspace *w
 #define SET_PARAMETERS struct mc_planes *P, const arb_mat_t A, slong exponent
 #define GET_PARAMETERS arb_mat_t A, const struct mc_planes *P
@@ -76,7 +76,8 @@ void __wrap_mc_planes_get(GET_PARAMETERS);
 void __wrap_cblas_dgemm(DGEMM_PARAMETERS)
 {
     double begun = begin();
-    bool large = m >= the_clock.threshold && n >= the_clock.threshold && k >= the_clock.threshold;
+    bool large =
+        m >= the_clock.threshold && n >= the_clock.threshold && k >= the_clock.threshold;
 
     __real_cblas_dgemm(order, ta, tb, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
     end(large ? WORK_DGEMM : WORK_TABLE, begun);

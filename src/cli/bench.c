@@ -19,15 +19,16 @@ static enum mc_status read_number(slong *out, const char *option, const char *te
     long value = strtol(text, &end, 10);
 
     if (end == text || (*end && *end != ',') || value < lo || value > hi)
-        return mc_complain(why, MC_BAD_INPUT, "%s %.40s: numbers from %ld to %ld, please", option,
-                           text, (long)lo, (long)hi);
+        return mc_complain(why, MC_BAD_INPUT, "%s %.40s: numbers from %ld to %ld, please",
+                           option, text, (long)lo, (long)hi);
     *out = value;
     return MC_OK;
 }
 
 /* "64,128" as a list that 0 ends; nothing where the option is absent. */
 static enum mc_status read_list(slong list[CASES_MAX], const struct arguments *args,
-                                const char *option, slong lo, slong hi, struct mc_complaint *why)
+                                const char *option, slong lo, slong hi,
+                                struct mc_complaint *why)
 {
     const char *text = arguments_option(args, option, 0);
     enum mc_status status = MC_OK;
@@ -72,8 +73,8 @@ static enum mc_status check_names(const struct arguments *args, struct mc_compla
         for (size_t k = 0; k < benchmark_count; k++)
             suggestion_offer(&suggestion, benchmarks[k]->id);
         suggestion_text(offer, sizeof offer, &suggestion);
-        return mc_complain(why, MC_BAD_INPUT, "no benchmark is called '%.60s'%s", suggestion.word,
-                           offer);
+        return mc_complain(why, MC_BAD_INPUT, "no benchmark is called '%.60s'%s",
+                           suggestion.word, offer);
     }
     return MC_OK;
 }
@@ -185,13 +186,15 @@ const struct command command_bench = {
     .id = "bench",
     .usage = "bench [NAME...] [--size N,...] [--bits B,...] [--turns K] [--full] [-o DIR]",
     .title = "benchmarks against peers, each as a ratio taken in this run",
-    .help = "Peers are called from their Debian packages, alternating with muoncheck; ratios are\n"
-            "(their cost) / (ours), median with least and largest.  A peer that is not there is\n"
-            "said to be missing.  Peers that are programs of their own are built by `ninja peers`.\n"
-            "Seconds are processor seconds of one thread.  A side that has taken more than 8\n"
-            "seconds in all (300 with --full) is not asked again.\n\n"
-            "  muoncheck bench\n"
-            "  muoncheck bench product svd --size 256,512 --bits 128,256 -o plots\n",
+    .help =
+        "Peers are called from their Debian packages, alternating with muoncheck; ratios are\n"
+        "(their cost) / (ours), median with least and largest.  A peer that is not there is\n"
+        "said to be missing.  Peers that are programs of their own are built by `ninja "
+        "peers`.\n"
+        "Seconds are processor seconds of one thread.  A side that has taken more than 8\n"
+        "seconds in all (300 with --full) is not asked again.\n\n"
+        "  muoncheck bench\n"
+        "  muoncheck bench product svd --size 256,512 --bits 128,256 -o plots\n",
     .options = options,
     .run = run,
 };
