@@ -81,8 +81,10 @@ static void pullback_lipschitz(arb_t out, const struct mc_svd *svd, const void *
 
     arb_init(largest);
     mc_rational_enclose(out, d, prec);
-    if (svd->kept) {
-        arb_max(largest, svd->sigma, svd->s, prec);
+    if (svd->values) {
+        arb_set(largest, svd->sigma);
+        if (svd->kept)
+            arb_max(largest, largest, svd->s, prec);
         arb_mul(largest, largest, largest, prec);
         arb_sub_ui(largest, largest, 1, prec);
         arb_neg(largest, largest);

@@ -164,9 +164,9 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 
 static const struct control controls[] = {
     {"constant-1.485", "||U - X+|| <= 1.485 ||U - X||^2"},
-    {"constant-3/4", "||U - X+|| <= (3/4) ||U - X||^2"},
-    {"constant-1/2", "||U - X+|| <= (1/2) ||U - X||^2"},
-    {"residual-3/4", "||D+|| <= (3/4) ||D||^2"},
+    {"constant-three-quarters", "||U - X+|| <= (3/4) ||U - X||^2"},
+    {"constant-one-half", "||U - X+|| <= (1/2) ||U - X||^2"},
+    {"residual-three-quarters", "||D+|| <= (3/4) ||D||^2"},
     {"factor", "U - X+ = U (I - H)^2 (I + H) / 2"},
     {0},
 };

@@ -118,6 +118,7 @@ enum mc_status mc_svd_enclose(struct mc_svd *svd, const arb_mat_t A, slong known
         status = enclose_tall(svd, At, known_rank, prec);
         arb_mat_clear(At);
         arb_mat_swap(svd->u, svd->v);
+        arb_swap(svd->alpha, svd->beta);
         svd->rows = m;
         svd->cols = n;
     }
