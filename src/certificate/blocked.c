@@ -6,7 +6,7 @@
 #include "certificate/upward.h"
 
 /* BLOCK by STRIP by p: the strip of C and its increment stay in the cache. */
-enum { BLOCK = 128, STRIP = 128 };
+enum { BLOCK = 128, STRIP = 256 };
 
 static slong least(slong a, slong b)
 {

@@ -32,7 +32,7 @@ bool dense_is_zero(const double *a, slong count)
 
 static void transposed_scaled(double *b, const double *a, slong m, slong n, int e)
 {
-    enum { TILE = 32 };
+    enum { TILE = 8 };
     slong i, j, p, q;
 
     for (q = 0; q < n; q += TILE)
