@@ -33,6 +33,34 @@ enum mc_status planes_shape(struct mc_planes *P, slong rows, slong cols, slong c
     return MC_OK;
 }
 
+/* Planes lie by columns and balls by rows: tiles of both stay in cache. */
+enum { TILE = 8 };
+
+struct tile {
+    slong i, i_end, j, j_end;
+};
+
+static struct tile tile_first(void)
+{
+    return (struct tile){0};
+}
+
+/* The next tile of an m x n matrix; 0 returned after the last. */
+static int tile_next(struct tile *t, slong m, slong n)
+{
+    if (m == 0 || n == 0)
+        return 0;
+    if (t->i_end == 0 || t->i_end == m) {
+        t->j = t->j_end;
+        t->j_end = FLINT_MIN(t->j + TILE, n);
+        t->i = 0;
+    } else {
+        t->i = t->i_end;
+    }
+    t->i_end = FLINT_MIN(t->i + TILE, m);
+    return t->j < n;
+}
+
 /* Bits position .. position + 23 of the n limbs x; bits outside are zero. */
 static double limb_digit(mp_srcptr x, slong n, slong position)
 {
@@ -91,6 +119,7 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent)
 enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong exponent)
 {
     slong m = arb_mat_nrows(A), n = arb_mat_ncols(A), i, j, bits;
+    struct tile tile;
     enum mc_status status;
 
     if (!bits_of(&bits, A, exponent))
@@ -100,10 +129,11 @@ enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong expon
         return status;
     P->exponent = exponent;
     P->bits = bits;
-    for (i = 0; i < m; i++)
-        for (j = 0; j < n; j++)
-            write_digits(P->digits + j * m + i, (size_t)(m * n), P->count,
-                         arb_midref(arb_mat_entry(A, i, j)), exponent);
+    for (tile = tile_first(); tile_next(&tile, m, n);)
+        for (j = tile.j; j < tile.j_end; j++)
+            for (i = tile.i; i < tile.i_end; i++)
+                write_digits(P->digits + j * m + i, (size_t)(m * n), P->count,
+                             arb_midref(arb_mat_entry(A, i, j)), exponent);
     return MC_OK;
 }
 
@@ -145,14 +175,16 @@ static void read_digits(arf_t a, const double *digit, size_t stride, slong count
 
 void mc_planes_get(arb_mat_t A, const struct mc_planes *P)
 {
+    struct tile tile;
     slong i, j;
     mp_limb_t limbs[DIGIT_BITS * PLANES_AT_MOST / 64 + 2];
 
-    for (i = 0; i < P->rows; i++)
-        for (j = 0; j < P->cols; j++) {
-            arb_ptr a = arb_mat_entry(A, i, j);
-            mag_zero(arb_radref(a));
-            read_digits(arb_midref(a), P->digits + j * P->rows + i,
-                        (size_t)(P->rows * P->cols), P->count, P->exponent, limbs);
-        }
+    for (tile = tile_first(); tile_next(&tile, P->rows, P->cols);)
+        for (j = tile.j; j < tile.j_end; j++)
+            for (i = tile.i; i < tile.i_end; i++) {
+                arb_ptr a = arb_mat_entry(A, i, j);
+                mag_zero(arb_radref(a));
+                read_digits(arb_midref(a), P->digits + j * P->rows + i,
+                            (size_t)(P->rows * P->cols), P->count, P->exponent, limbs);
+            }
 }

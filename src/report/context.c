@@ -24,7 +24,8 @@ static void read_cpu(char *name, size_t size)
     while (file && fgets(line, sizeof line, file))
         if (!strncmp(line, "model name", 10) && strchr(line, ':')) {
             line[strcspn(line, "\n")] = '\0';
-            snprintf(name, size, "%s", strchr(line, ':') + 1 + strspn(strchr(line, ':') + 1, " "));
+            snprintf(name, size, "%s",
+                     strchr(line, ':') + 1 + strspn(strchr(line, ':') + 1, " "));
             break;
         }
     if (file)

@@ -74,9 +74,11 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
     write_quoted(script, target);
     fprintf(script, "\nset border 3 lc rgb '%s' lw 0.7\nset tics nomirror tc rgb '%s'\n", ink,
             ink);
-    fprintf(script, "set grid y lt 1 lc rgb '%s' lw 0.5\nset pointintervalbox 0\nset mytics 1\nset autoscale xfix\n"
-                    "set key outside top left horizontal "
-                    "Left reverse samplen 3 noenhanced tc rgb '%s'\n", rule, ink);
+    fprintf(script,
+            "set grid y lt 1 lc rgb '%s' lw 0.5\nset pointintervalbox 0\nset mytics 1\n"
+            "set autoscale xfix\nset key outside top left horizontal "
+            "Left reverse samplen 3 noenhanced tc rgb '%s'\n",
+            rule, ink);
     if (plot->log_y)
         fputs("set logscale y\nset format y '10^{%T}'\n", script);
     if (place == PLOT_IN_FILE) {
@@ -106,8 +108,9 @@ void plot_write_script(FILE *script, const struct plot *plot, enum plot_place pl
                 dashes[i % PLOT_SERIES_MAX], marks[i % PLOT_SERIES_MAX]);
         write_quoted(script, plot->series[i].label);
         if (plot->series[i].lo && plot->series[i].hi)
-            fprintf(script, ", $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle",
-                    i, colour);
+            fprintf(script,
+                    ", $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle", i,
+                    colour);
     }
     fputc('\n', script);
 }
