@@ -134,7 +134,7 @@ enum mc_status mc_double_nuclear_norm(arb_t out, const double *a, slong m, slong
         measure(&lo, &hi, &f);
     dense_enclosure(out, lo, hi, e);
     free(f.b);
-    return hi <= lo + pow(10, -(double)digits) * lo ? MC_OK : MC_NOT_DECIDED;
+    return lo <= hi && hi <= lo + pow(10, -(double)digits) * lo ? MC_OK : MC_NOT_DECIDED;
 }
 
 enum mc_status mc_double_frobenius_norm(arb_t out, const double *a, slong m, slong n)

@@ -152,7 +152,7 @@ static enum mc_status enclose(arb_t out, struct source *A, slong digits)
     if (!A->zero && !bound(&lo, &hi, A, fmax(accuracy, 0x1p-45)))
         return MC_NO_RESOURCE;
     dense_enclosure(out, lo, hi, A->exponent);
-    return hi <= lo + accuracy * lo ? MC_OK : MC_NOT_DECIDED;
+    return lo <= hi && hi <= lo + accuracy * lo ? MC_OK : MC_NOT_DECIDED;
 }
 
 enum mc_status mc_double_spectral_norm(arb_t out, const double *a, slong m, slong n,
