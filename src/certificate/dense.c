@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cblas.h>
+#include <stdlib.h>
 
 #include "certificate/dense.h"
 #include "certificate/upward.h"
@@ -99,4 +100,30 @@ void dense_enclosure(arb_t out, double lo, double hi, int e)
     arb_mul_2exp_si(out, out, e);
     arf_clear(a);
     arf_clear(b);
+}
+
+double *dense_of_matrix(const struct mc_matrix *A)
+{
+    double *a = NULL;
+    arf_t back;
+    slong i, j, exact = 0;
+
+    if (A->kind == MC_DYADIC)
+        a = malloc(sizeof(double) * (size_t)(A->rows * A->cols + 1));
+    if (!a)
+        return NULL;
+    arf_init(back);
+    for (j = 0; j < A->cols; j++)
+        for (i = 0; i < A->rows; i++) {
+            arf_srcptr entry = arb_midref(arb_mat_entry(A->dyadic, i, j));
+            double x = arf_get_d(entry, ARF_RND_NEAR);
+            arf_set_d(back, x);
+            exact += arf_equal(back, entry);
+            a[i + j * A->rows] = x;
+        }
+    arf_clear(back);
+    if (exact == A->rows * A->cols)
+        return a;
+    free(a);
+    return NULL;
 }

@@ -5,6 +5,7 @@
 #define DENSE_H
 
 #include "muoncheck/arb.h"
+#include "muoncheck/matrix.h"
 #include <stdbool.h>
 
 /*
@@ -45,5 +46,9 @@ static inline void each_pair(slong n, pair_rule *rule, void *context)
 
 /* out = [lo, hi] 2^e, indeterminate unless lo <= hi < inf. */
 void dense_enclosure(arb_t out, double lo, double hi, int e);
+
+/* A's entries, column-major, if each is a double; heap.  NULL: they are not, or memory is out.
+ */
+double *dense_of_matrix(const struct mc_matrix *A);
 
 #endif

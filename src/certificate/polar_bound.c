@@ -23,29 +23,41 @@
 #include "muoncheck/certificate.h"
 
 struct pair {
-    slong m, n;    /* m >= n */
-    double *y, *b; /* m x n: Y, and X scaled, both transposed if X is wide */
-    double *s, *k; /* n x n */
-    double *x;     /* n */
+    slong m, n;          /* m >= n */
+    const double *y, *b; /* m x n: Y, and X scaled, both transposed if X is wide */
+    double *room;        /* owns s, k, x, and the copies where there are any */
+    double *s, *k;       /* n x n */
+    double *x;           /* n */
     double norm_y, norm_b, tiny;
     double defect, skew, normal, least;
-    int exponent;
 };
 
-static bool pair_init(struct pair *p, slong m, slong n)
+/* Far from overflow and underflow X needs no scaling, and a tall pair no copies. */
+static bool needs_copies(slong m, slong n, int exponent)
 {
-    size_t tall = (size_t)(m * n), square;
+    return m < n || exponent < -100 || exponent > 100;
+}
 
-    *p = (struct pair){.m = m < n ? n : m, .n = m < n ? m : n, .exponent = 0};
+static bool pair_init(struct pair *p, const double *y, const double *x, slong m, slong n, int e)
+{
+    bool copies = needs_copies(m, n, e);
+    size_t tall = copies ? (size_t)(m * n) : 0, square;
+
+    *p = (struct pair){.m = m < n ? n : m, .n = m < n ? m : n, .y = y, .b = x};
     square = (size_t)(p->n * p->n);
-    p->y = malloc(sizeof(double) * (2 * tall + 2 * square + (size_t)p->n));
-    if (!p->y)
+    p->room = malloc(sizeof(double) * (2 * tall + 2 * square + (size_t)p->n));
+    if (!p->room)
         return false;
-    p->b = p->y + tall;
-    p->s = p->b + tall;
+    p->s = p->room + 2 * tall;
     p->k = p->s + square;
     p->x = p->k + square;
     p->tiny = mul_up((double)p->m * (double)p->n, ETA);
+    if (copies) {
+        dense_scaled(p->room, y, m, n, 0, m < n);
+        dense_scaled(p->room + tall, x, m, n, e, m < n);
+        p->y = p->room;
+        p->b = p->room + tall;
+    }
     return true;
 }
 
@@ -125,27 +137,22 @@ enum mc_status mc_double_polar_bound(arb_t radius, const double *y, const double
                                      slong n)
 {
     struct pair p;
-    int unused;
     double bound = INFINITY;
+    int unused, e;
     bool done;
 
     arb_zero(radius);
     if (m * n == 0)
         return MC_OK;
     arb_pos_inf(radius);
-    if (!pair_init(&p, m, n))
-        return MC_NO_RESOURCE;
-    done = dense_exponent(&p.exponent, x, m * n) && dense_exponent(&unused, y, m * n);
-    if (!done) {
-        free(p.y);
+    if (!dense_exponent(&unused, y, m * n) || !dense_exponent(&e, x, m * n))
         return MC_BAD_INPUT;
-    }
-    dense_scaled(p.y, y, m, n, 0, m < n);
-    dense_scaled(p.b, x, m, n, p.exponent, m < n);
+    if (!pair_init(&p, y, x, m, n, e))
+        return MC_NO_RESOURCE;
     done = measure(&p);
     if (done && p.least > 0)
         bound = add_up(polar_defect_up(p.defect), polar_distance_up(p.skew, p.normal, p.least));
-    free(p.y);
+    free(p.room);
     if (!done)
         return MC_NO_RESOURCE;
     if (!(bound < INFINITY))
