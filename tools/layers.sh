@@ -5,7 +5,7 @@
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 
-core='number matrix product file spectrum transform norm arithmetic iteration'
+core='number matrix product file spectrum transform certificate norm arithmetic iteration'
 laboratory='generator optimizer objective claim checks store report bench cli'
 
 sources=$(find src include checks bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
