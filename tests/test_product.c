@@ -297,3 +297,34 @@ Test(planes, round_to_nearest_and_come_back)
     mc_planes_clear(&P);
     flint_randclear(state);
 }
+
+/* Shapes around the tile of rows; numbers whose digits lie on both ends of [-2^23, 2^23]. */
+Test(planes, keep_every_entry_of_every_shape_in_its_place)
+{
+    flint_rand_t state;
+    arb_mat_t A, B;
+    struct mc_planes P;
+    slong i, j, k;
+
+    flint_randinit(state);
+    mc_planes_init(&P);
+    for (i = 0; i < 200; i++) {
+        slong m = (slong)n_randint(state, 50), n = (slong)n_randint(state, 6);
+        slong bits = 1 + (slong)n_randint(state, i % 9 ? 300 : 4000);
+        arb_mat_init(A, m, n), arb_mat_init(B, m, n);
+        random_matrix(A, state, bits);
+        if (m > 0 && n > 0) {
+            arb_set_si(arb_mat_entry(A, m - 1, n - 1), -(slong)0x7fffff800000);
+            arb_mul_2exp_si(arb_mat_entry(A, m - 1, n - 1), arb_mat_entry(A, m - 1, n - 1), -bits);
+        }
+        cr_assert(mc_planes_set(&P, A, -bits) == MC_OK);
+        mc_planes_get(B, &P);
+        cr_expect(arb_mat_equal(A, B), "%ld x %ld, %ld bits", (long)m, (long)n, (long)bits);
+        for (j = 0; j < m * n; j++)
+            for (k = 0; k < P.count; k++)
+                cr_assert(fabs(P.digits[k * m * n + j]) <= 0x1p23);
+        arb_mat_clear(A), arb_mat_clear(B);
+    }
+    mc_planes_clear(&P);
+    flint_randclear(state);
+}

@@ -59,3 +59,11 @@ EVERY_CPU void kernel_carry(double *restrict x, double *restrict carry, size_t n
         x[i] = t - c * 0x1p24;
     }
 }
+
+EVERY_CPU void kernel_spread(double *restrict column, size_t stride, const int32_t *restrict tile,
+                             size_t width, size_t count, size_t rows)
+{
+    for (size_t k = 0; k < count; k++)
+        for (size_t i = 0; i < rows; i++)
+            column[k * stride + i] = tile[k * width + i];
+}

@@ -7,6 +7,7 @@
 #define KERNELS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* x <- x - p round(x / p) for integers |x| <= 2^53: then |x| <= p/2 + 1, because x / p, formed with
  * two roundings, is off by less than 2^-51 |x| / p <= 1/p for p >= 4. */
@@ -23,5 +24,9 @@ int kernel_quotient(double *restrict q, const double *restrict v, size_t n, size
 
 /* x <- x + carry; carry <- round(x 2^-24); x <- x - 2^24 carry. */
 void kernel_carry(double *restrict x, double *restrict carry, size_t n);
+
+/* column[k stride + i] = tile[k width + i] for k < count, i < rows. */
+void kernel_spread(double *restrict column, size_t stride, const int32_t *restrict tile,
+                   size_t width, size_t count, size_t rows);
 
 #endif
