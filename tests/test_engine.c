@@ -242,3 +242,79 @@ Test(engine, does_not_expect_a_claim_whose_control_is_not_refuted)
     cr_expect(r.verdict == MC_PROVED && r.control == MC_PROVED && !r.as_expected);
     claim_result_clear(&r);
 }
+
+/* 2 <= 2, and then the evaluation says that it could not be finished. */
+static enum mc_status unfinished(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    enum mc_status status = exact_contact(l, x, twist, prec);
+
+    return status ? status : MC_NOT_DECIDED;
+}
+
+static enum mc_status impossible(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    enum mc_status status = exact_contact(l, x, twist, prec);
+
+    return status ? status : MC_BAD_INPUT;
+}
+
+Test(engine, does_not_call_an_evaluation_that_failed_a_proof)
+{
+    struct claim_result r = decided(unfinished, MC_PROVED);
+
+    cr_expect(r.verdict == MC_UNDECIDED && r.message, "%s", mc_verdict_name(r.verdict));
+    claim_result_clear(&r);
+    r = decided(impossible, MC_PROVED);
+    cr_expect(r.verdict == MC_UNDECIDED && r.message, "%s", mc_verdict_name(r.verdict));
+    claim_result_clear(&r);
+}
+
+/* Entries for 2 x 2 matrices alone. */
+static enum mc_status now_and_then(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    return instance_rows(x) == 2 ? exact_contact(l, x, twist, prec) : MC_OK;
+}
+
+static enum mc_verdict verdict_on(const char *const *instances)
+{
+    const struct claim claim = {.id = "made-up", .number = "0", .controls = false_statement,
+                                .quick = instances, .evaluate = now_and_then};
+    struct claim_result result;
+    struct mc_complaint why;
+    enum mc_verdict verdict;
+
+    cr_assert(claim_decide(&result, &claim, &options, &why) == MC_OK);
+    verdict = result.verdict;
+    claim_result_clear(&result);
+    return verdict;
+}
+
+Test(engine, proves_nothing_while_one_instance_is_missing_or_silent)
+{
+    static const char *const fine[] = {"identity:n=2", "diagonal:m=2,n=2,spectrum=[2,1]", NULL};
+    static const char *const silent[] = {"identity:n=2", "identity:n=3", NULL};
+    static const char *const missing[] = {"identity:n=2", "data:no-such-file.npy:x", NULL};
+    static const char *const unknown[] = {"no-such-generator:n=2", "identity:n=2", NULL};
+    static const char *const none[] = {NULL};
+
+    cr_expect(verdict_on(fine) == MC_PROVED);
+    cr_expect(verdict_on(silent) == MC_UNDECIDED);
+    cr_expect(verdict_on(missing) == MC_UNDECIDED);
+    cr_expect(verdict_on(unknown) == MC_UNDECIDED);
+    cr_expect(verdict_on(none) == MC_UNDECIDED);
+    cr_expect(verdict_on(NULL) == MC_UNDECIDED);
+}
+
+/* |lhs - rhs| may be 0.097, and both sides 0.9515: that is more than a tenth. */
+Test(engine, measures_digits_by_what_the_larger_side_certainly_is)
+{
+    struct ledger ledger = {.digits = 1, .prec = 100};
+    arb_ptr lhs = ledger_number(&ledger), rhs = ledger_number(&ledger);
+
+    arb_one(lhs);
+    mag_set_d(arb_radref(lhs), 0.0485);
+    arb_set(rhs, lhs);
+    ledger_equal(&ledger, "1 +/- 0.0485 twice", lhs, rhs);
+    cr_expect(ledger.entries[0].digits == 0 && ledger.entries[0].state == ENTRY_OPEN);
+    ledger_clear(&ledger);
+}

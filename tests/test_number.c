@@ -173,3 +173,23 @@ Test(power, contains_the_power_of_every_point_and_touches_zero_tightly)
     fmpq_clear(p);
     flint_randclear(state);
 }
+
+Test(number, powers_of_balls_that_touch_zero_reach_up_to_the_power_of_their_end)
+{
+    arb_t x, power, end;
+    fmpq_t p;
+
+    arb_init(x), arb_init(power), arb_init(end);
+    fmpq_init(p);
+    fmpq_set_si(p, 1, 3);
+    for (ulong i = 1; i < 200; i++) {
+        arb_zero(x);
+        mag_set_ui(arb_radref(x), i);
+        mc_power(power, x, p, 8);
+        arb_set_ui(end, i);
+        arb_root_ui(end, end, 3, 300);
+        cr_expect(arb_contains(power, end) && arb_contains_zero(power), "[0, %lu]^(1/3)", i);
+    }
+    arb_clear(x), arb_clear(power), arb_clear(end);
+    fmpq_clear(p);
+}

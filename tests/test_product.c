@@ -258,6 +258,17 @@ Test(product, finds_any_one_wrong_modulus)
     flint_randclear(state);
 }
 
+Test(planes, refuse_shapes_that_blas_cannot_count)
+{
+    struct mc_planes P;
+
+    mc_planes_init(&P);
+    cr_expect(planes_shape(&P, 1 << 16, 1 << 15, 1) == MC_NO_RESOURCE);
+    cr_expect(planes_shape(&P, 1, WORD(1) << 31, 1) == MC_NO_RESOURCE);
+    cr_expect(planes_shape(&P, 0, WORD(1) << 31, 1) == MC_OK);
+    mc_planes_clear(&P);
+}
+
 Test(planes, round_to_nearest_and_come_back)
 {
     flint_rand_t state;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <flint/ulong_extras.h>
 
 #include "generator/rational_svd.h"
 #include "muoncheck/number.h"
@@ -382,4 +383,19 @@ Test(spectrum, refuses_an_exact_matrix_with_an_entry_that_is_no_number)
         mc_svd_clear(&svd);
         mc_matrix_clear(&A);
     }
+}
+
+/* The determinant is the first prime above 2^62, modulo which the rank is tried first. */
+Test(spectrum, does_not_take_the_rank_modulo_a_prime_for_the_rank)
+{
+    struct mc_matrix A;
+    slong rank;
+
+    mc_matrix_init_dyadic(&A, "A", 2, 2);
+    arb_set_ui(arb_mat_entry(A.dyadic, 0, 0), 1);
+    arb_set_ui(arb_mat_entry(A.dyadic, 0, 1), 1);
+    arb_set_ui(arb_mat_entry(A.dyadic, 1, 0), 1);
+    arb_set_ui(arb_mat_entry(A.dyadic, 1, 1), 1 + n_nextprime(UWORD(1) << 62, 0));
+    cr_expect(mc_matrix_rank(&rank, &A) == MC_OK && rank == 2, "%ld", (long)rank);
+    mc_matrix_clear(&A);
 }

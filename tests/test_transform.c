@@ -231,3 +231,65 @@ Test(transform, forms_every_part_of_the_radius_as_its_formula_says)
     arb_clear(L), arb_clear(delta), arb_clear(largest);
     arb_clear(turn), arb_clear(rounding), arb_clear(radius);
 }
+
+/* A matrix of doubles in balls of doubles; the transform of the one lies within the radius of that
+ * of the other. */
+struct wide {
+    const char *what;
+    slong m, n;
+    double mid[16], rad[16], inside[16];
+    slong numerator;
+    ulong denominator;
+};
+
+static void expect_covered(const struct wide *t)
+{
+    struct mc_svd svd, exact;
+    arb_mat_t balls, B, out, truth;
+    arb_t radius, rest;
+    fmpq_t p;
+
+    mc_svd_init(&svd), mc_svd_init(&exact);
+    arb_mat_init(balls, t->m, t->n), arb_mat_init(B, t->m, t->n);
+    arb_mat_init(out, t->m, t->n), arb_mat_init(truth, t->m, t->n);
+    arb_init(radius), arb_init(rest);
+    fmpq_init(p);
+    fmpq_set_si(p, t->numerator, t->denominator);
+    for (slong i = 0; i < t->m * t->n; i++) {
+        arb_set_d(radius, t->rad[i]);
+        arb_set_d(balls->entries + i, t->mid[i]);
+        arb_add_error(balls->entries + i, radius);
+        arb_set_d(B->entries + i, t->inside[i]);
+        cr_assert(arb_contains(balls->entries + i, B->entries + i), "%s", t->what);
+    }
+    cr_assert(mc_svd_enclose(&svd, balls, -1, 100) == MC_OK);
+    cr_assert(mc_svd_enclose(&exact, B, -1, 400) == MC_OK);
+    cr_assert(mc_transform_power(out, radius, &svd, balls, p, 100) == MC_OK, "%s", t->what);
+    cr_assert(mc_transform_power(truth, rest, &exact, B, p, 400) == MC_OK, "%s", t->what);
+    arb_mat_sub(out, out, truth, 400);
+    arb_add(radius, radius, rest, 400);
+    arb_mat_frobenius_norm(rest, out, 400);
+    cr_expect(arb_le(rest, radius), "%s: outside the radius", t->what);
+    mc_svd_clear(&svd), mc_svd_clear(&exact);
+    arb_mat_clear(balls), arb_mat_clear(B), arb_mat_clear(out), arb_mat_clear(truth);
+    arb_clear(radius), arb_clear(rest);
+    fmpq_clear(p);
+}
+
+/* Each is beyond the radius if L took s for the least of both, or left out a factor or a term. */
+Test(transform, covers_every_matrix_in_wide_balls)
+{
+    static const struct wide rows[] = {
+        {"polar factor of a vector that turns", 2, 1, {0.1, 0}, {0.09, 0.03}, {0.011, 0.0299},
+         0, 1},
+        {"fourth root of a vector that turns", 2, 1, {0.1, 0}, {0.09, 0.03}, {0.011, 0.0299},
+         1, 4},
+        {"cube of a number", 1, 1, {1}, {0.1}, {1.099}, 3, 1},
+        {"fourth root of a matrix near zero", 4, 4, {0},
+         {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1},
+         {1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, -1, 1, -1, -1, 1}, 1, 4},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_covered(&rows[i]);
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <limits.h>
 #include <stdlib.h>
 
 #include "product/planes.h"
@@ -18,6 +19,8 @@ enum mc_status planes_shape(struct mc_planes *P, slong rows, slong cols, slong c
 {
     size_t wanted = (size_t)rows * (size_t)cols * (size_t)count;
 
+    if (rows && cols > INT_MAX / rows)   /* what a BLAS with 32-bit integers can stride over */
+        return MC_NO_RESOURCE;
     if (wanted > P->room) {
         free(P->digits);
         P->digits = malloc(wanted * sizeof(double));
