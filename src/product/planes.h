@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/* What the core does with planes beyond products, none of it rounded where it says so. */
 #ifndef PLANES_H
 #define PLANES_H
 
@@ -10,5 +11,28 @@ enum { TILE = 16 };
 /* Room for the shape; the digits hold nothing of use.  Errors: MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status planes_shape(struct mc_planes *P, slong rows, slong cols,
                                           slong count);
+
+/* The planes of P from 2^exponent on, as a view that owns nothing and is off by at most
+ * 2^(exponent - 1) (1 + 2^-23) entry by entry; P itself where it has no lower ones.
+ * exponent - P->exponent is a multiple of 24. */
+struct mc_planes planes_view(const struct mc_planes *P, slong exponent);
+
+/* R = P + Q exactly; exponents differ by a multiple of 24; R is another than both.
+ * Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status planes_add(struct mc_planes *R, const struct mc_planes *P,
+                                        const struct mc_planes *Q);
+
+/* P <- I - P exactly, P square with its exponent a multiple of 24, not above 0, and entries below
+ * 2 in size.  Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status planes_from_identity(struct mc_planes *P);
+
+/* hi + lo = P to about 106 bits, |lo| <= ulp(hi): an unevaluated sum of two doubles for each entry,
+ * column-major. */
+void planes_to_pairs(double *hi, double *lo, const struct mc_planes *P);
+
+/* P = hi + lo in units of 2^exponent, off by at most 2^exponent.  Errors: MC_NO_RESOURCE;
+ * MC_BAD_INPUT if an entry is not finite or too large. */
+MC_MUST_CHECK enum mc_status planes_from_pairs(struct mc_planes *P, double *hi, double *lo,
+                                               slong rows, slong cols, slong exponent);
 
 #endif

@@ -16,13 +16,17 @@
  * Source: Ogita and Aishima 2020, one-sided here; the certificate is derived above.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "muoncheck/product.h"
+#include "product/moduli.h"
+#include "product/planes.h"
 #include "spectrum/fixed_point.h"
 #include "spectrum/fixed_point_bounds.h"
+#include "spectrum/fixed_point_turn.h"
 #include "spectrum/refine.h"
 
-enum { ROUNDS_AT_MOST = 12, SPARE_BITS = 12, SMALL_BITS = 8, CONDITION_BITS = 90 };
+enum { ROUNDS_AT_MOST = 12, SPARE_BITS = 12, CONDITION_BITS = 90 };
 
 static void work_init(struct fixed_point *f, const arb_mat_t A)
 {
@@ -46,6 +50,12 @@ static void work_clear(struct fixed_point *f)
     arb_mat_clear(f->v), arb_mat_clear(f->g), arb_mat_clear(f->s), arb_mat_clear(f->f);
 }
 
+/* The exponent of a whole number of planes that reaches 2^-bits. */
+static slong planes_below(slong bits)
+{
+    return -(bits + DIGIT_BITS - 1) / DIGIT_BITS * DIGIT_BITS;
+}
+
 /* The unit in which A is exact, but not below 2^-bits: trailing zeros would cost DGEMMs. */
 static slong unit_of(const arb_mat_t A, slong bits)
 {
@@ -62,18 +72,17 @@ static slong unit_of(const arb_mat_t A, slong bits)
                 lowest = fmpz_cmp_si(bottom, -bits) < 0 ? -bits : fmpz_get_si(bottom);
         }
     fmpz_clear(bottom);
-    return lowest;
+    return planes_below(-lowest);
 }
 
-/* W, G and S at q bits, with g and s as numbers.  V is in f->v. */
+/* W, G and S at q bits from the planes of V. */
 static enum mc_status measure(struct fixed_point *f, const arb_mat_t A, slong q)
 {
-    slong i;
-    enum mc_status status = mc_planes_set(&f->A, A, unit_of(A, q + SPARE_BITS));
+    enum mc_status status = MC_OK;
 
-    f->unit = -(q + SPARE_BITS);
-    if (status == MC_OK)
-        status = mc_planes_set(&f->V, f->v, f->unit);
+    f->unit = planes_below(q + SPARE_BITS);
+    if (f->A.exponent > f->unit || !f->A.digits)
+        status = mc_planes_set(&f->A, A, unit_of(A, q + SPARE_BITS));
     if (status == MC_OK)
         status = mc_planes_multiply(&f->W, &f->A, MC_PLAIN, &f->V, MC_PLAIN, f->unit,
                                     &f->workspace);
@@ -81,137 +90,59 @@ static enum mc_status measure(struct fixed_point *f, const arb_mat_t A, slong q)
         status = mc_planes_gram(&f->G, &f->W, f->unit, &f->workspace);
     if (status == MC_OK)
         status = mc_planes_gram(&f->S, &f->V, f->unit, &f->workspace);
-    if (status)
-        return status;
-    mc_planes_get(f->v, &f->V);
-    mc_planes_get(f->g, &f->G);
-    mc_planes_get(f->s, &f->S);
-    arb_mat_neg(f->s, f->s);
-    for (i = 0; i < f->n; i++)
-        arb_add_ui(arb_mat_entry(f->s, i, i), arb_mat_entry(f->s, i, i), 1, ARF_PREC_EXACT);
-    return MC_OK;
-}
-
-/* F_ij and F_ji.  Where the quotient is not small, the pair belongs to a cluster: F = S/2 keeps V
- * orthonormal and leaves the numerator, which is O(F^2) if the values are equal.  So it does where
- * the numerator is below 2^noise: rounding of G, or what the certificate can bear. */
-static void turn_pair(struct fixed_point *f, arf_t left, slong i, slong j, slong prec)
-{
-    arf_srcptr gi = arb_midref(arb_mat_entry(f->g, i, i));
-    arf_srcptr gj = arb_midref(arb_mat_entry(f->g, j, j));
-    arf_srcptr s = arb_midref(arb_mat_entry(f->s, i, j));
-    arf_ptr fij = arb_midref(arb_mat_entry(f->f, i, j));
-    arf_ptr fji = arb_midref(arb_mat_entry(f->f, j, i));
-    arf_t top, gap;
-
-    arf_init(top);
-    arf_init(gap);
-    arf_mul(top, gj, s, prec, ARF_RND_NEAR);
-    arf_add(top, top, arb_midref(arb_mat_entry(f->g, i, j)), prec, ARF_RND_NEAR);
-    arf_sub(gap, gj, gi, prec, ARF_RND_NEAR);
-    arf_mul_2exp_si(gap, gap, -SMALL_BITS);
-    if (arf_cmpabs(top, gap) < 0 && arf_cmpabs_2exp_si(top, f->noise) > 0) {
-        arf_mul_2exp_si(gap, gap, SMALL_BITS);
-        arf_div(fij, top, gap, prec, ARF_RND_NEAR);
-    } else {
-        arf_mul_2exp_si(fij, s, -1);
-        if (arf_cmpabs(top, left) > 0)
-            arf_abs(left, top);
-    }
-    arf_sub(fji, s, fij, prec, ARF_RND_NEAR);
-    arf_clear(top);
-    arf_clear(gap);
-}
-
-static double row_sum_norm(const arb_mat_t F)
-{
-    double largest = 0;
-    slong i, j;
-
-    for (i = 0; i < arb_mat_nrows(F); i++) {
-        double sum = 0;
-        for (j = 0; j < arb_mat_ncols(F); j++)
-            sum += fabs(arf_get_d(arb_midref(arb_mat_entry(F, i, j)), ARF_RND_UP));
-        largest = sum > largest ? sum : largest;
-    }
-    return largest;
-}
-
-/* f->f = F, left = the largest numerator that clusters leave; returns the row sum norm of F. */
-static double turn(struct fixed_point *f, arf_t left, slong q)
-{
-    slong i, j, prec = q / 2 + 40;
-
-    arf_zero(left);
-    for (i = 0; i < f->n; i++) {
-        arf_mul_2exp_si(arb_midref(arb_mat_entry(f->f, i, i)),
-                        arb_midref(arb_mat_entry(f->s, i, i)), -1);
-        for (j = i + 1; j < f->n; j++)
-            turn_pair(f, left, i, j, prec);
-    }
-    return row_sum_norm(f->f);
+    return status == MC_OK ? planes_from_identity(&f->S) : status;
 }
 
 /* Of the `wanted` longest columns, those that are no shorter than 2^-(CONDITION_BITS/2) of the
  * longest; the others go into the residual, where they do no harm if they are but noise. */
-static slong columns_to_keep(const struct fixed_point *f, const slong *order, slong wanted)
+static slong columns_to_keep(const double *squares, slong wanted)
 {
-    arf_t limit;
     slong kept = 0;
 
-    arf_init(limit);
-    if (wanted > 0)
-        arf_mul_2exp_si(limit, arb_midref(arb_mat_entry(f->g, order[0], order[0])),
-                        -CONDITION_BITS);
-    while (kept < wanted && arf_sgn(limit) > 0 &&
-           arf_cmp(arb_midref(arb_mat_entry(f->g, order[kept], order[kept])), limit) > 0)
+    while (kept < wanted && squares[kept] > ldexp(squares[0], -CONDITION_BITS))
         kept++;
-    arf_clear(limit);
     return kept;
 }
 
-/* log2 of g_1 / g_k, by which G must be better than U: the condition squared. */
-static slong condition_bits(const struct fixed_point *f, const slong *order, slong kept)
+static int descending(const void *a, const void *b)
 {
-    arf_t ratio;
-    slong bits = 0;
+    double x = *(const double *)a, y = *(const double *)b;
 
-    arf_init(ratio);
-    if (kept > 0) {
-        arf_div(ratio, arb_midref(arb_mat_entry(f->g, order[0], order[0])),
-                arb_midref(arb_mat_entry(f->g, order[kept - 1], order[kept - 1])), 30,
-                ARF_RND_UP);
-        bits = arf_abs_bound_lt_2exp_si(ratio);
-    }
-    arf_clear(ratio);
-    return bits;
+    return (x < y) - (x > y);
 }
 
-/* Fixes what is kept, after the first round; returns the bits by which G must be better than U. */
+/* Fixes what is kept, after the first round; returns log2 of g_1 / g_k, the condition squared, by
+ * which G must be better than U. */
 static slong choose_columns(struct fixed_point *f, slong wanted)
 {
-    slong *order = flint_malloc(sizeof(slong) * (size_t)(f->n + 1)), bits;
+    slong n = f->n, j, k, bits = 0;
+    double *squares = flint_calloc((size_t)n + 1, sizeof(double));
 
-    rank_columns(order, f->g);
-    f->kept = columns_to_keep(f, order, wanted);
-    bits = condition_bits(f, order, f->kept);
-    flint_free(order);
+    for (j = 0; j < n; j++)
+        for (k = 0; k < f->G.count; k++)
+            squares[j] += ldexp(f->G.digits[(k * n + j) * n + j],
+                                (int)(f->G.exponent + DIGIT_BITS * k));
+    qsort(squares, (size_t)n, sizeof(double), descending);
+    f->kept = columns_to_keep(squares, wanted);
+    if (f->kept > 0)
+        bits = (slong)ceil(log2(squares[0] / squares[f->kept - 1])) + 1;
+    flint_free(squares);
     return bits;
 }
 
 /* V <- V + V F, |F| about 2^-p: V F needs q - p bits of V and of F. */
 static enum mc_status apply(struct fixed_point *f, slong p, slong q)
 {
-    enum mc_status status = mc_planes_set(&f->F, f->f, -(q + SPARE_BITS));
+    struct mc_planes leading = planes_view(&f->V, planes_below(q - p + SPARE_BITS)), sum;
+    enum mc_status status = mc_planes_multiply(&f->T, &leading, MC_PLAIN, &f->F, MC_PLAIN,
+                                               f->unit, &f->workspace);
 
     if (status == MC_OK)
-        status = mc_planes_set(&f->V, f->v, -(q - p + SPARE_BITS));
-    if (status == MC_OK)
-        status = mc_planes_multiply(&f->T, &f->V, MC_PLAIN, &f->F, MC_PLAIN, f->unit,
-                                    &f->workspace);
+        status = planes_add(&f->F, &f->V, &f->T);
     if (status == MC_OK) {
-        mc_planes_get(f->f, &f->T);
-        arb_mat_add(f->v, f->v, f->f, ARF_PREC_EXACT);
+        sum = f->F;
+        f->F = f->V;
+        f->V = sum;
     }
     return status;
 }
@@ -230,41 +161,51 @@ static slong bits_below_one(double x)
 /* Rounds until F is negligible at `prec` bits.  0 returned if that does not come about. */
 static int converge(struct fixed_point *f, const arb_mat_t A, slong wanted, slong prec)
 {
-    slong q = FLINT_MIN(96, prec), p, round, slack = (slong)FLINT_BIT_COUNT(f->n) + 4;
-    arf_t left;
-    int done = 0;
+    slong q = FLINT_MIN(96, prec), p = 48, round, slack = (slong)FLINT_BIT_COUNT(f->n) + 4;
 
-    arf_init(left);
     for (round = 0; round < ROUNDS_AT_MOST; round++) {
+        slong left;
+        double size;
+
         if (measure(f, A, q) != MC_OK)
-            break;
+            return 0;
         if (round == 0)
             prec += choose_columns(f, wanted);
         f->noise = FLINT_MAX(f->unit + slack, 2 * slack - prec);
-        p = FLINT_MIN(bits_below_one(turn(f, left, q)), q);
+        size = fixed_point_turn(f, &left, q - p);
+        p = size >= 0 ? FLINT_MIN(bits_below_one(size), q) : 0;
         if (p < SMALL_BITS / 2)
-            break;
-        if (q >= prec && p >= prec - slack) {
-            done = arf_cmpabs_2exp_si(left, 2 * slack - prec) <= 0;
-            break;
-        }
+            return 0;
+        if (q >= prec && p >= prec - slack)
+            return left <= 2 * slack - prec;
         if (apply(f, p, q) != MC_OK)
-            break;
+            return 0;
         q = FLINT_MIN(prec, FLINT_MAX(q, 4 * FLINT_MIN(p, q / 2)));
+        p = FLINT_MIN(2 * p, q);
     }
-    arf_clear(left);
-    return done;
+    return 0;
+}
+
+/* V, G and S as numbers, for the certificate. */
+static void read_planes(struct fixed_point *f)
+{
+    mc_planes_get(f->v, &f->V);
+    mc_planes_get(f->g, &f->G);
+    mc_planes_get(f->s, &f->S);
 }
 
 int fixed_point_svd(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
 {
     struct fixed_point f;
-    int done;
+    int done = 0;
 
     work_init(&f, A);
     double_start(f.v, A);
-    done = converge(&f, A, wanted, prec + SPARE_BITS) &&
-           fixed_point_bounds(svd, &f, A, prec);
+    if (mc_planes_set(&f.V, f.v, planes_below(96 + SPARE_BITS)) == MC_OK &&
+        converge(&f, A, wanted, prec + SPARE_BITS)) {
+        read_planes(&f);
+        done = fixed_point_bounds(svd, &f, A, prec);
+    }
     work_clear(&f);
     return done;
 }
