@@ -15,11 +15,14 @@ enum mc_status odd_quintic_step(struct mc_state *state, const struct odd_quintic
 {
     slong m = arb_mat_nrows(state->x), n = arb_mat_ncols(state->x), small = m < n ? m : n;
     arb_mat_t gram, square, image;
-    fmpq_t a, b, c;
+    fmpq_t a, b, c, zero, one;
 
     fmpq_init(a);
     fmpq_init(b);
     fmpq_init(c);
+    fmpq_init(zero);
+    fmpq_init(one);
+    fmpq_one(one);
     arb_mat_init(gram, small, small);
     arb_mat_init(square, small, small);
     arb_mat_init(image, m, n);
@@ -28,8 +31,12 @@ enum mc_status odd_quintic_step(struct mc_state *state, const struct odd_quintic
     fmpq_set_si(c, f->c, f->d);
     mc_small_gram(gram, state->x, state->in);
     if (f->c) {
-        mc_multiply(square, gram, gram, state->in);
-        mc_combine(gram, b, gram, c, square, state->in);
+        mc_combine(square, c, gram, zero, gram, state->in);
+        if (m > n)
+            mc_multiply(square, gram, square, state->in);
+        else
+            mc_multiply(square, square, gram, state->in);
+        mc_combine(gram, b, gram, one, square, state->in);
         fmpq_one(b);
     }
     apply(image, gram, state->x, state->in);
@@ -40,6 +47,8 @@ enum mc_status odd_quintic_step(struct mc_state *state, const struct odd_quintic
     fmpq_clear(a);
     fmpq_clear(b);
     fmpq_clear(c);
+    fmpq_clear(zero);
+    fmpq_clear(one);
     return MC_OK;
 }
 
