@@ -30,10 +30,48 @@ struct run {
     enum mc_order kind;
 };
 
-/* Which arithmetic adds.  The machine keeps tiny results, and knows no other modes. */
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* With FMA in hardware, fmaf obeys the two flags that flush, on operands and results. */
+static bool machine_flushes(void)
+{
+    return __builtin_cpu_supports("fma");
+}
+
+static unsigned start_flushing(void)
+{
+    unsigned before = _mm_getcsr();
+
+    _mm_setcsr(before | _MM_FLUSH_ZERO_ON | _MM_DENORMALS_ZERO_ON);
+    return before;
+}
+
+static void stop_flushing(unsigned before)
+{
+    _mm_setcsr(before);
+}
+#else
+static bool machine_flushes(void)
+{
+    return false;
+}
+
+static unsigned start_flushing(void)
+{
+    return 0;
+}
+
+static void stop_flushing(unsigned before)
+{
+}
+#endif
+
+/* Which arithmetic adds: the machine's where it is the very one. */
 static enum engine engine_of(const struct mc_arithmetic *in)
 {
-    bool ieee = in->rounding <= MC_DOWNWARD && in->sum.order != MC_ALIGNED && !in->sum.flush;
+    bool ieee = in->rounding <= MC_DOWNWARD && in->sum.order != MC_ALIGNED &&
+                (!in->sum.flush || machine_flushes());
 
     if (in->sum.type->precision == 53)
         return MACHINE_FP64;
@@ -211,6 +249,7 @@ bool accumulate_product(double *C, const double *A, const double *B, size_t m, s
     float *a = NULL, *b = NULL;
     struct run run;
     int before = fegetround();
+    unsigned flags;
 
     fine = run_init(&run, in, k, n);
     narrow = fine && run.engine == MACHINE_FP32;
@@ -221,9 +260,12 @@ bool accumulate_product(double *C, const double *A, const double *B, size_t m, s
     }
     if (run.engine != EMULATED)
         fesetround(modes[in->rounding]);
+    flags = narrow && in->sum.flush ? start_flushing() : 0;
     if (fine)
         run_all(C, narrow ? (const void *)a : A, narrow ? (const void *)b : B, m, n, &run,
                 in->sum.width);
+    if (narrow && in->sum.flush)
+        stop_flushing(flags);
     fesetround(before);
     free(run.order);
     free(a);

@@ -10,7 +10,7 @@ enum { MOST_WIDTH = 65536, ALIGNED_WIDTH = 64, ALIGNED_BITS = 40 };
 
 const struct mc_accumulation_name mc_accumulation_names[] = {
     {"cpu-loop", "fp32/sequential", "a loop over k in floats"},
-    {"avx512-bf16", "fp32/swapped/flush",
+    {"avx512-bf16", "fp32/swapped/fused/flush",
      "VDPBF16PS: the bf16 products of oneDNN, and so of PyTorch, on CPUs that have it"},
     {"tensor-core-v100", "fp32/aligned4+0",
      "fp16 on V100 (Fasi, Higham, Mikaitis and Pranesh 2021); published, not measured here"},

@@ -7,7 +7,6 @@
 #else
 #define EVERY_CPU
 #endif
-#define IN_PLACE static inline __attribute__((always_inline))
 
 EVERY_CPU void chain_fp32(float *restrict s, const float *a, const float *b,
                           const struct chain *c)

@@ -7,7 +7,9 @@
 #include <string.h>
 #include "arithmetic/format.h"
 
-static inline uint64_t bits_of(double x)
+#define IN_PLACE static inline __attribute__((always_inline))
+
+IN_PLACE uint64_t bits_of(double x)
 {
     uint64_t bits;
 
@@ -15,7 +17,7 @@ static inline uint64_t bits_of(double x)
     return bits;
 }
 
-static inline double double_of(uint64_t bits)
+IN_PLACE double double_of(uint64_t bits)
 {
     double x;
 
@@ -27,7 +29,7 @@ static inline double double_of(uint64_t bits)
 #define HALF_BIT (UINT64_C(1) << 51)
 
 /* The exponent field of max(|x|, 2^emin). */
-static inline uint64_t binade(double x, const struct rounder *r)
+IN_PLACE uint64_t binade(double x, const struct rounder *r)
 {
     uint64_t exponent = bits_of(x) & EXPONENT_FIELD;
 
@@ -35,13 +37,13 @@ static inline uint64_t binade(double x, const struct rounder *r)
 }
 
 /* What adding and subtracting rounds to a multiple of the quantum: 1.5 2^52 quanta. */
-static inline double shifter(uint64_t exponent, int precision)
+IN_PLACE double shifter(uint64_t exponent, int precision)
 {
     return double_of(((exponent + ((uint64_t)(53 - precision) << 52)) | HALF_BIT));
 }
 
 /* Infinite operands stay so, whatever the mode. */
-static inline double limited(double y, double x, double beyond, const struct rounder *r)
+IN_PLACE double limited(double y, double x, double beyond, const struct rounder *r)
 {
     double size = fabs(y);
 
@@ -50,7 +52,7 @@ static inline double limited(double y, double x, double beyond, const struct rou
     return size < r->tiny ? 0 : y;
 }
 
-static inline double to_nearest(double x, const struct rounder *r)
+IN_PLACE double to_nearest(double x, const struct rounder *r)
 {
     double c = shifter(binade(x, r), r->precision);
 
@@ -58,7 +60,7 @@ static inline double to_nearest(double x, const struct rounder *r)
 }
 
 /* `lift` in [0, 1): a magnitude whose discarded fraction exceeds it goes up, any other down. */
-static inline double lifted(double x, double lift, double beyond, const struct rounder *r)
+IN_PLACE double lifted(double x, double lift, double beyond, const struct rounder *r)
 {
     uint64_t exponent = binade(x, r);
     double c = shifter(exponent, r->precision), size = fabs(x);
@@ -71,7 +73,7 @@ static inline double lifted(double x, double lift, double beyond, const struct r
     return limited(copysign(isinf(x) ? size : y, x), x, beyond, r);
 }
 
-static inline double round_to(double x, const struct rounder *r, uint32_t draw)
+IN_PLACE double round_to(double x, const struct rounder *r, uint32_t draw)
 {
     bool up;
 
@@ -93,7 +95,7 @@ static inline double round_to(double x, const struct rounder *r, uint32_t draw)
 }
 
 /* s = the nearest double of a number, `rest` of the sign of what is missing: to odd. */
-static inline double to_odd(double s, double rest)
+IN_PLACE double to_odd(double s, double rest)
 {
     uint64_t bits = bits_of(s), cut = (rest > 0) | (rest < 0), even = ~bits & 1;
     uint64_t toward_larger = (rest > 0) == (s > 0);
@@ -101,7 +103,7 @@ static inline double to_odd(double s, double rest)
     return double_of(bits + (cut & even) * (2 * toward_larger - 1));
 }
 
-static inline double odd_sum(double a, double b)
+IN_PLACE double odd_sum(double a, double b)
 {
     double s = a + b, bb = s - a;
 
