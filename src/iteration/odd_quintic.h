@@ -15,6 +15,9 @@ struct odd_quintic {
     ulong d;
 };
 
+/* X+ = a X + (b G + c G^2) X */
+void odd_quintic_apply(struct mc_state *state, const fmpq_t a, const fmpq_t b, const fmpq_t c);
+
 enum mc_status odd_quintic_step(struct mc_state *state, const struct odd_quintic *f);
 void odd_quintic_map(arb_t next, const arb_t w, const struct odd_quintic *f, slong prec);
 
