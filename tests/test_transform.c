@@ -157,3 +157,28 @@ Test(transform, knows_the_jordan_block)
     arb_clear(radius), arb_clear(value);
     fmpq_clear(p);
 }
+
+Test(transform, refuses_negative_powers)
+{
+    struct mc_svd svd;
+    arb_mat_t A, out;
+    arb_t radius;
+    fmpq_t p;
+
+    mc_svd_init(&svd);
+    arb_mat_init(A, 2, 2);
+    arb_mat_init(out, 2, 2);
+    arb_init(radius);
+    fmpq_init(p);
+    arb_mat_one(A);
+    arb_set_d(arb_mat_entry(A, 0, 1), 0.5);
+    fmpq_set_si(p, -2, 1);
+    cr_assert(mc_svd_enclose(&svd, A, -1, 100) == MC_OK);
+    cr_expect(mc_transform_power(out, radius, &svd, A, p, 100) == MC_BAD_INPUT);
+    cr_expect(arb_mat_is_zero(out) && !arb_is_finite(radius));
+    mc_svd_clear(&svd);
+    arb_mat_clear(A);
+    arb_mat_clear(out);
+    arb_clear(radius);
+    fmpq_clear(p);
+}

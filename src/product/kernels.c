@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "product/kernels.h"
 
-#if defined(__x86_64__) && defined(__gnu_linux__)
+/* clang 14 gives the clones names that its own linker step does not find. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
 #define EVERY_CPU __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define EVERY_CPU

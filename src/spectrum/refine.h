@@ -11,6 +11,10 @@
 #include "muoncheck/arb.h"
 #include "muoncheck/spectrum.h"
 
+/* u, v, s, kept (at most `wanted`) and the rigorous alpha, beta, eps of svd for A (m >= n, entries
+ * about 1 at most). */
+void decompose(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec);
+
 /* V (n x n) = the right singular vectors of A (m x n, m >= n, entries about 1 at most) in double
  * by dgesdd; the identity where that fails. */
 void double_start(arb_mat_t V, const arb_mat_t A);
