@@ -11,7 +11,8 @@ enum { M = 3, N = 5, MOST = 37 };
 
 static double term(double s, double a, double b, const struct rounder *r, bool fused)
 {
-    return fused ? rounded_fused(a, b, s, r, 0) : rounded_sum(s, rounded_product(a, b, r, 0), r, 0);
+    return fused ? rounded_fused(a, b, s, r, 0)
+                 : rounded_sum(s, rounded_product(a, b, r, 0), r, 0);
 }
 
 /* The sum of k = from, from + by, ... below `to`, in order. */
@@ -25,7 +26,8 @@ static double chain(const double *a, const double *b, size_t from, size_t to, si
     return s;
 }
 
-static double tree(const double *a, const double *b, size_t k, const struct rounder *r, bool fused)
+static double tree(const double *a, const double *b, size_t k, const struct rounder *r,
+                   bool fused)
 {
     size_t half = 1;
 
@@ -92,7 +94,8 @@ static double aligned(const double *a, const double *b, size_t k, size_t width, 
     return s;
 }
 
-static double expected(const double *a, const double *b, size_t k, const struct mc_arithmetic *in)
+static double expected(const double *a, const double *b, size_t k,
+                       const struct mc_arithmetic *in)
 {
     struct rounder r = rounder_of(in->sum.type, in->rounding, in->sum.flush);
     size_t width = (size_t)in->sum.width;
@@ -233,7 +236,8 @@ Test(accumulation, refuses_what_is_no_model)
     static const char *const texts[] = {
         "", "fp31", "fp32/", "fp32/blocks", "fp32/blocks0", "fp32/blocks-1", "fp32/lanes4x",
         "fp32/sequential/pairwise", "fp32/aligned99", "fp32/aligned4/fused", "fp64/aligned4",
-        "fp64/flush", "fp16", "e4m3", "fp32/blocks70000", "fp32/aligned8+30", "fp32/aligned8+-1",
+        "fp64/flush", "fp16", "e4m3", "fp32/blocks70000", "fp32/aligned8+30",
+        "fp32/aligned8+-1",
         "fp32/pairwise/pairwise/pairwise/pairwise/pairwise/pairwise/pairwise/pairwise",
     };
     struct mc_arithmetic in, before;
@@ -242,7 +246,8 @@ Test(accumulation, refuses_what_is_no_model)
     cr_assert(mc_arithmetic_parse(&in, "bf16", NULL) == MC_OK);
     before = in;
     for (i = 0; i < sizeof texts / sizeof *texts; i++)
-        cr_expect(mc_arithmetic_accumulate(&in, texts[i], NULL) == MC_BAD_INPUT, "%s", texts[i]);
+        cr_expect(mc_arithmetic_accumulate(&in, texts[i], NULL) == MC_BAD_INPUT, "%s",
+                  texts[i]);
     cr_expect(in.rules == before.rules && in.sum.type == before.sum.type);
     cr_assert(mc_arithmetic_parse(&in, "mpfr:30", NULL) == MC_OK);
     cr_expect(mc_arithmetic_accumulate(&in, "fp32", NULL) == MC_BAD_INPUT);

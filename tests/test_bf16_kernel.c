@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What a real kernel wrote, reproduced bit for bit: data/tiny-gpt-muon/orthogonalized_00100 holds
- * momenta and what five steps of the quintic in bf16 made of them, in PyTorch 1.13.1 on a CPU.
- * All 98304 entries come back when the products are summed as AVX512-BF16 does, the squares of the
- * norm and their sum are rounded to bf16, and so are the coefficients.  Any other order is told
- * apart where an fp32 sum lands near a midpoint of bf16.
+ * What a real kernel wrote, reproduced bit for bit: data/tiny-gpt-muon/orthogonalized_00100
+ * holds momenta and what five steps of the quintic in bf16 made of them, in PyTorch 1.13.1 on
+ * a CPU. All 98304 entries come back when the products are summed as AVX512-BF16 does, the
+ * squares of the norm and their sum are rounded to bf16, and so are the coefficients.  Any
+ * other order is told apart where an fp32 sum lands near a midpoint of bf16.
  */
 #include <criterion/criterion.h>
 
@@ -72,7 +72,8 @@ Test(bf16_kernel, every_entry_is_reproduced_by_the_order_of_avx512_bf16)
 Test(bf16_kernel, other_orders_are_told_apart)
 {
     static const char *const others[] = {
-        "fp32", "fp32/pairwise", "fp32/blocks4", "fp32/blocks8", "fp32/blocks16", "fp32/blocks32",
+        "fp32", "fp32/pairwise", "fp32/blocks4", "fp32/blocks8", "fp32/blocks16",
+        "fp32/blocks32",
         "fp32/blocks64", "fp32/lanes4", "fp32/lanes16", "fp32/split2", "fp64", "bf16",
         "tensor-core-v100", "tensor-core-a100", "tensor-core-h100", "fp32/swapped",
     };

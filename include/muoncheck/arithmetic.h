@@ -22,7 +22,8 @@
  *   combine     C_ij = fl(fl(a^ A_ij) + fl(b^ B_ij)), a^ = fl(a), b^ = fl(b)
  *   divide      C_ij = fl(A_ij / c);  scale: C_ij = fl(c A_ij)
  *   frobenius   fl(sqrt(s)), s the sum of fl(A_ij^2), row after row, one rounding an addition;
- *               emulated: the sum in the accumulation's type and order, then rounded to the format
+ *               emulated: the sum in the accumulation's type and order, then rounded to the
+ *               format
  *   root        fl(x^(1/p))
  *   invert      fp64: dgetrf, then dgetri; else Gauss-Jordan with partial pivoting
  *
@@ -36,17 +37,17 @@
 #include "arb.h"
 #include "status.h"
 
-/* To nearest: ties to even.  Stochastic: up in magnitude with probability the fraction discarded,
- * in units of 2^-32 rounded up, from a counted stream. */
+/* To nearest: ties to even.  Stochastic: up in magnitude with probability the fraction
+ * discarded, in units of 2^-32 rounded up, from a counted stream. */
 enum mc_rounding {
     MC_NEAREST = 0, MC_TOWARD_ZERO, MC_UPWARD, MC_DOWNWARD, MC_AWAY, MC_STOCHASTIC
 };
 
 /*
  * Zero and +-2^e (1 + f 2^(1-p)), emin <= e <= emax, f an integer, at most `largest`, and below
- * 2^emin the multiples of 2^(emin+1-p).  Overflow gives an infinity, NaN where there is none, or
- * the largest value where the format saturates; rounding toward zero never overflows.  The sign
- * of zero is not kept.
+ * 2^emin the multiples of 2^(emin+1-p).  Overflow gives an infinity, NaN where there is none,
+ * or the largest value where the format saturates; rounding toward zero never overflows.  The
+ * sign of zero is not kept.
  */
 struct mc_format {
     const char *name;
@@ -111,7 +112,7 @@ extern const struct mc_arithmetic_rules mc_rules_ball, mc_rules_fp64, mc_rules_m
 struct mc_arithmetic {
     const struct mc_arithmetic_rules *rules;
     slong bits;      /* of a significand: 53 for fp64                                         */
-    char name[64];   /* "ball:128", "fp64", "mpfr:113", "bf16, fp32/blocks16"                 */
+    char name[80];   /* "ball:128", "fp64", "mpfr:113", "bf16, fp32/blocks16"                 */
     /* Emulated formats alone: */
     const struct mc_format *format;
     enum mc_rounding rounding;
@@ -128,9 +129,9 @@ MC_MUST_CHECK enum mc_status mc_arithmetic_parse(struct mc_arithmetic *out, cons
 
 /*
  * The accumulation of a format: "fp32", "fp32/pairwise", "fp32/blocks16/fused", "bf16/lanes8",
- * "fp32/aligned8+1", "fp32/swapped/flush", or a kernel by name (mc_accumulation_names).  The type
- * must hold all values of the format.  fp64 becomes an emulated format, with a stated order.
- * Errors: MC_BAD_INPUT; `format` is then as it was.
+ * "fp32/aligned8+1", "fp32/swapped/flush", or a kernel by name (mc_accumulation_names).  The
+ * type must hold all values of the format.  fp64 becomes an emulated format, with a stated
+ * order. Errors: MC_BAD_INPUT; `format` is then as it was.
  */
 MC_MUST_CHECK enum mc_status mc_arithmetic_accumulate(struct mc_arithmetic *format,
                                                       const char *text,
@@ -142,8 +143,8 @@ struct mc_accumulation_name {
 };
 extern const struct mc_accumulation_name mc_accumulation_names[];
 
-/* "nearest", "zero", "up", "down", "away", "stochastic" (which wants a stream; neither it nor away
- * is there for sums in fp64).  Errors: MC_BAD_INPUT; `format` is then as it was. */
+/* "nearest", "zero", "up", "down", "away", "stochastic" (which wants a stream; neither it nor
+ * away is there for sums in fp64).  Errors: MC_BAD_INPUT; `format` is then as it was. */
 MC_MUST_CHECK enum mc_status mc_arithmetic_round_by(struct mc_arithmetic *format,
                                                     const char *text,
                                                     struct mc_stream *stream,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Every order is a permutation of the k products, cut into chains, and a way to merge the chains:
- * in order, or as a binary counter does (the tree that splits at the largest power of two).  Where
- * the machine has the very arithmetic, fp32 and fp64 in the four IEEE modes, it runs the chains.
+ * Every order is a permutation of the k products, cut into chains, and a way to merge the
+ * chains: in order, or as a binary counter does (the tree that splits at the largest power of
+ * two).  Where the machine has the very arithmetic, fp32 and fp64 in the four IEEE modes, it
+ * runs the chains.
  */
 #include <fenv.h>
 #include <stdlib.h>
@@ -98,7 +99,8 @@ static size_t chain_width(const struct mc_accumulation *sum, size_t k)
     return (k + width - 1) / width;
 }
 
-/* Lane l of L holds k = l, l + L, ...; the first k mod L lanes have one more than the others. */
+/* Lane l of L holds k = l, l + L, ...; the first k mod L lanes have one more than the
+ * others. */
 static void set_order(uint32_t *order, const struct mc_accumulation *sum, size_t k)
 {
     size_t at = 0, i, lane, lanes = (size_t)sum->width;
@@ -207,7 +209,8 @@ static bool run_init(struct run *run, const struct mc_arithmetic *in, size_t k, 
     return run->order != NULL;
 }
 
-/* The same matrix in floats, for a machine that adds in them: exact, for formats within fp32. */
+/* The same matrix in floats, for a machine that adds in them: exact, for formats within
+ * fp32. */
 static float *floats_new(const double *A, size_t count)
 {
     float *out = malloc((count + 1) * sizeof *out);

@@ -7,10 +7,10 @@
 #include "arithmetic/format.h"
 
 /*
- * C (m x n) = A (m x k) B (k x n), row-major, each entry the sum in `in->sum`, not yet rounded to
- * the format.  The entries must be values of the format; C is neither factor.
- * Rounding: bit-exact for the model, entry by entry; the draws of stochastic rounding are those of
- * the caller's stream from in->stream->drawn on, which moves.
+ * C (m x n) = A (m x k) B (k x n), row-major, each entry the sum in `in->sum`, not yet
+ * rounded to the format.  The entries must be values of the format; C is neither factor.
+ * Rounding: bit-exact for the model, entry by entry; the draws of stochastic rounding are
+ * those of the caller's stream from in->stream->drawn on, which moves.
  * Errors: false when memory is out; C is then unspecified.
  */
 bool accumulate_product(double *C, const double *A, const double *B, size_t m, size_t k,

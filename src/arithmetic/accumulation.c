@@ -135,8 +135,8 @@ enum mc_status mc_arithmetic_round_by(struct mc_arithmetic *format, const char *
     for (i = 0; i < sizeof names / sizeof *names && strcmp(text, names[i]); i++)
         ;
     if (i == sizeof names / sizeof *names)
-        return mc_complain(why, MC_BAD_INPUT, "'%.60s' is no rounding: nearest, zero, up, down, "
-                           "away, stochastic", text);
+        return mc_complain(why, MC_BAD_INPUT, "'%.60s' is no rounding: nearest, zero, up, "
+                           "down, away, stochastic", text);
     out.rounding = (enum mc_rounding)i;
     if (out.rounding == MC_NEAREST && out.rules != &mc_rules_emulated)
         return MC_OK;
@@ -149,6 +149,7 @@ enum mc_status mc_arithmetic_round_by(struct mc_arithmetic *format, const char *
     if (wrong)
         return mc_complain(why, MC_BAD_INPUT, "%s, %s: %s", format->name, text, wrong);
     out.stream = stream;
+    snprintf(out.name, sizeof out.name, "%.60s, %s", format->name, text);
     *format = out;
     return MC_OK;
 }

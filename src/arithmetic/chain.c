@@ -50,8 +50,9 @@ EVERY_CPU void merge_fp64(double *restrict s, const double *restrict t, size_t n
         s[j] += t[j];
 }
 
-/* To nearest the double sum needs no odd rounding: 53 >= 2 * 24 + 2 bits make the second rounding
- * of a sum of two values harmless (Figueroa 1995); a product is exact.  fma has no such luck. */
+/* To nearest the double sum needs no odd rounding: 53 >= 2 * 24 + 2 bits make the second
+ * rounding of a sum of two values harmless (Figueroa 1995); a product is exact.  fma has no
+ * such luck. */
 IN_PLACE double step(double s, double x, double y, const struct rounder *r, bool fused,
                      uint32_t one, uint32_t two)
 {
@@ -59,7 +60,9 @@ IN_PLACE double step(double s, double x, double y, const struct rounder *r, bool
 
     if (!fused)
         product = round_to(product, r, one);
-    return round_to(!fused && r->mode == MC_NEAREST ? s + product : odd_sum(s, product), r, two);
+    if (!fused && r->mode == MC_NEAREST)
+        return round_to(s + product, r, two);
+    return round_to(odd_sum(s, product), r, two);
 }
 
 /* One mode and one kind of step at a time, so that the loop has no branches. */

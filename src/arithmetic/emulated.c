@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The rules of a stored format: what an array library does that rounds every operation on entries
- * to the format, scalars included, and sums products as its kernel does.
+ * The rules of a stored format: what an array library does that rounds every operation on
+ * entries to the format, scalars included, and sums products as its kernel does.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -25,8 +25,9 @@ double scalar_sqrt(struct scalar *in, double a);
 /* x, cut off toward zero, moves by 2^-bits of itself away from zero: "and a little more". */
 void arf_set_odd(arf_t x, slong bits);
 
-/* c = a^-1 (n x n, row-major), elimination with partial pivoting, each operation rounded; the pivot
- * row is divided first.  a is destroyed.  false when a pivot column is zero or not finite. */
+/* c = a^-1 (n x n, row-major), elimination with partial pivoting, each operation rounded; the
+ * pivot row is divided first.  a is destroyed.  false when a pivot column is zero or not
+ * finite. */
 bool scalar_gauss_jordan(struct scalar *in, double *c, double *a, size_t n);
 
 #endif

@@ -171,7 +171,7 @@ static const struct option options[] = {
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
     {"--steps", "K", "how many steps; each iteration has its own default"},
     {"--format", "F", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2 or mpfr:BITS"},
-    {"--accumulate", "A", "how products are summed: fp32/blocks16, avx512-bf16, ... (the manual)"},
+    {"--accumulate", "A", "how products are summed: fp32/blocks16, avx512-bf16, ..."},
     {"--rounding", "MODE", "nearest (default), zero, up, down, away, stochastic"},
     {"--csv", "FILE", "the same numbers as a table, lower and upper ends in columns"},
     {"--plot", "FILE", "error, approximation and rounding by step, as SVG"},
@@ -182,20 +182,6 @@ const struct command command_converge = {
     .id = "converge",
     .usage = "--iteration NAME (--input FILE | --matrix SPEC)",
     .title = "the error of an iteration per step, against the exact transform",
-<<<<<<< HEAD
-    .help = "Runs an iteration in the chosen arithmetic and encloses, at every step, its distance\n"
-            "from the exact transform (error), what more steps would cure (approximation), what\n"
-            "more precision would cure (rounding), the residual (orthogonality), the observed\n"
-            "order, and the bound that theory proves for the step, where there is one.\n"
-            "Roots are of the matrix itself where it is symmetric positive definite, else of its\n"
-            "smaller Gram matrix.\n"
-            "\n"
-            "  muoncheck converge --iteration newton-schulz-3 --matrix gaussian:m=8,n=8,seed=1\n"
-            "  muoncheck converge --iteration coupled-newton:p=4 --matrix hilbert:m=3,n=3 \\\n"
-            "      --format mpfr:113 --plot root.svg\n"
-            "  muoncheck converge --iteration keller --matrix gaussian:m=8,n=8,seed=1 \\\n"
-            "      --format bf16 --accumulate avx512-bf16\n",
-=======
     .help =
         "Runs an iteration in the chosen arithmetic and encloses, at every step, its distance\n"
         "from the exact transform (error), what more steps would cure (approximation), what\n"
@@ -206,8 +192,9 @@ const struct command command_converge = {
         "\n"
         "  muoncheck converge --iteration newton-schulz-3 --matrix gaussian:m=8,n=8,seed=1\n"
         "  muoncheck converge --iteration coupled-newton:p=4 --matrix hilbert:m=3,n=3 \\\n"
-        "      --format mpfr:113 --plot root.svg\n",
->>>>>>> main
+        "      --format mpfr:113 --plot root.svg\n"
+        "  muoncheck converge --iteration keller --matrix gaussian:m=8,n=8,seed=1 \\\n"
+        "      --format bf16 --accumulate avx512-bf16\n",
     .options = options,
     .run = run,
 };

@@ -158,12 +158,12 @@ const struct command command_tolerance = {
     .id = "tolerance",
     .usage = "--table T --shape MxN [--dtype D] [--accumulate A] [--sigma-min S]",
     .title = "the tolerance that theory allows a test of a kernel",
-    .help = "Bounds how far K steps in a stored format may end from the polar factor, for every\n"
-            "matrix of the shape whose singular values are at least S times its Frobenius norm, and\n"
-            "whose Frobenius norm lies between 1 and sqrt(largest number of the format) / 2:\n"
-            "approximation (the exact iteration), rounding_bound (proved for this very order of\n"
-            "the sums), their total, and the worst rounding that runs on several spectra showed.\n"
-            "Exit code 3 where no bound is proved.\n"
+    .help = "Bounds how far K steps in a stored format may end from the polar factor, for\n"
+            "every matrix of the shape whose singular values are at least S times its\n"
+            "Frobenius norm, and whose Frobenius norm lies between 1 and sqrt(largest\n"
+            "number of the format) / 2: approximation (the exact iteration), rounding_bound (proved for\n"
+            "this very order of the sums), their total, and the worst rounding that runs on\n"
+            "several spectra showed.  Exit code 3 where no bound is proved.\n"
             "\n"
             "  muoncheck tolerance --table newton-schulz-5 --steps 12 --dtype fp32 \\\n"
             "      --accumulate fp32/blocks32 --shape 64x128 --sigma-min 1/100\n",

@@ -27,8 +27,8 @@ struct tolerance_task {
 MC_MUST_CHECK enum mc_status tolerance_read_table(struct tolerance_task *task, const char *name,
                                                   slong steps, struct mc_complaint *why);
 
-/* Runs several spectra of smallest relative singular value at least sigma_min, each dimension cut
- * to 64 where it is larger. */
+/* Runs several spectra of smallest relative singular value at least sigma_min, each dimension
+ * cut to 64 where it is larger. */
 MC_MUST_CHECK enum mc_status tolerance_search(struct tolerance_task *task,
                                               struct mc_complaint *why);
 

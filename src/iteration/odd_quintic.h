@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Within this room: X+ = (a X + b G X + c G^2 X) / d with G = X X^T, on the smaller side: for
- * more rows than columns G = X^T X stands at the right.  w+ = w (a + b w^2 + c w^4) / d.  In the
- * order of the published code: (b G + (c G) G), then a X + (...) X, which for more rows than columns
- * it does on the transpose.
+ * more rows than columns G = X^T X stands at the right.  w+ = w (a + b w^2 + c w^4) / d.  In
+ * the order of the published code: (b G + (c G) G), then a X + (...) X, which for more rows
+ * than columns it does on the transpose.
  */
 #ifndef ODD_QUINTIC_H
 #define ODD_QUINTIC_H

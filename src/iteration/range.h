@@ -7,9 +7,9 @@
 #include "muoncheck/arb.h"
 
 /*
- * [lo, hi] contains p([from, to]), to + |from| finite, from <= to: on each of 512 pieces the mean
- * value form p(mid) + p'(piece) (piece - mid), so that both ends are off by about the square of
- * a piece's width.  Outputs may be inputs.
+ * [lo, hi] contains p([from, to]), to + |from| finite, from <= to: on each of 512 pieces the
+ * mean value form p(mid) + p'(piece) (piece - mid), so that both ends are off by about the
+ * square of a piece's width.  Outputs may be inputs.
  */
 void range_of(arf_t lo, arf_t hi, const fmpq_poly_t p, const arf_t from, const arf_t to);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Within this room: the constants of tolerance.h's bound for one arithmetic, and one product. */
+/* Within this room: the constants of tolerance.h's bound for one arithmetic, and one
+ * product. */
 #ifndef ROUNDING_MODEL_H
 #define ROUNDING_MODEL_H
 
@@ -24,8 +25,8 @@ struct size {
     double frobenius, spectral;
 };
 
-/* Bounds ||computed AB - AB||, `product` >= ||AB||, `entries` of AB; infinite where an entry may
- * overflow. */
+/* Bounds ||computed AB - AB||, `product` >= ||AB||, `entries` of AB; infinite where an entry
+ * may overflow. */
 double rounding_of_product(const struct rounding_model *model, slong k, struct size a,
                            struct size b, double product, double entries);
 

@@ -145,8 +145,8 @@ static double step_error(const struct rounding_model *model, const struct step *
                                2 * (1 + p->b) * (inner.spectral * p->h + image));
 }
 
-/* E_0.  1 <= ||M||_F and partial results stay above 1/2: an absolute error is at most twice that
- * relative to them. */
+/* E_0.  1 <= ||M||_F and partial results stay above 1/2: an absolute error is at most twice
+ * that relative to them. */
 static double start_error(const struct rounding_model *model, slong m, slong n)
 {
     double entries = (double)m * (double)n, u = model->u, e = model->e;
@@ -190,7 +190,8 @@ static void advance(struct place *at, const fmpq_poly_t p, const struct rounding
 }
 
 /* A lower bound of the largest |1 - F_K(w)|, from samples. */
-static void sample(arb_t out, const fmpq_poly_struct *polynomials, slong steps, const fmpq_t from)
+static void sample(arb_t out, const fmpq_poly_struct *polynomials, slong steps,
+                   const fmpq_t from)
 {
     arb_poly_t p;
     arb_t w, t;
