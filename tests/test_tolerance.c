@@ -122,7 +122,7 @@ Test(tolerance, no_run_errs_by_more_than_the_proved_bound)
             loose[0] = looseness(keller, steps, &in, 6, 9, 10);
             loose[1] = looseness(quintic, steps, &in, 7, 7, 20);
             loose[2] = looseness(cubic, steps, &in, 9, 4, 5);
-            cr_log_warn("%s, %s, %ld steps: bound / worst %.3g %.3g %.3g", in.name, rows[i][2],
+            cr_log_info("%s, %s, %ld steps: bound / worst %.3g %.3g %.3g", in.name, rows[i][2],
                         (long)steps, loose[0], loose[1], loose[2]);
         }
     polynomials_free(keller);
