@@ -11,6 +11,8 @@
 
 #include "arithmetic/accumulate.h"
 #include "arithmetic/chain.h"
+#include "arithmetic/flush.h"
+#include "arithmetic/order.h"
 
 enum { COLUMNS = 128, LEVELS = 64 };
 enum engine { MACHINE_FP32, MACHINE_FP64, EMULATED };
@@ -23,50 +25,13 @@ union sums {
 
 struct run {
     enum engine engine;
-    size_t k, width;              /* of a chain                                               */
+    const struct mc_accumulation *sum;
+    size_t k;
     bool tree;
     uint32_t *order;
     struct chain chain;
     struct mc_stream *stream;
-    enum mc_order kind;
 };
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-
-/* With FMA in hardware, fmaf obeys the two flags that flush, on operands and results. */
-static bool machine_flushes(void)
-{
-    return __builtin_cpu_supports("fma");
-}
-
-static unsigned start_flushing(void)
-{
-    unsigned before = _mm_getcsr();
-
-    _mm_setcsr(before | _MM_FLUSH_ZERO_ON | _MM_DENORMALS_ZERO_ON);
-    return before;
-}
-
-static void stop_flushing(unsigned before)
-{
-    _mm_setcsr(before);
-}
-#else
-static bool machine_flushes(void)
-{
-    return false;
-}
-
-static unsigned start_flushing(void)
-{
-    return 0;
-}
-
-static void stop_flushing(unsigned before)
-{
-}
-#endif
 
 /* Which arithmetic adds: the machine's where it is the very one. */
 static enum engine engine_of(const struct mc_arithmetic *in)
@@ -79,55 +44,6 @@ static enum engine engine_of(const struct mc_arithmetic *in)
     return ieee && in->sum.type->precision == 24 ? MACHINE_FP32 : EMULATED;
 }
 
-static size_t chain_width(const struct mc_accumulation *sum, size_t k)
-{
-    size_t width = (size_t)(sum->width > 0 ? sum->width : 1);
-
-    switch (sum->order) {
-    case MC_SEQUENTIAL:
-    case MC_SWAPPED_PAIRS:
-        return k;
-    case MC_PAIRWISE:
-        return 1;
-    case MC_BLOCKS:
-    case MC_ALIGNED:
-        return width;
-    case MC_LANES:
-    case MC_SPLIT:
-        break;
-    }
-    return (k + width - 1) / width;
-}
-
-/* Lane l of L holds k = l, l + L, ...; the first k mod L lanes have one more than the
- * others. */
-static void set_order(uint32_t *order, const struct mc_accumulation *sum, size_t k)
-{
-    size_t at = 0, i, lane, lanes = (size_t)sum->width;
-
-    for (i = 0; i < k; i++)
-        order[i] = (uint32_t)i;
-    for (i = 0; sum->order == MC_SWAPPED_PAIRS && i + 1 < k; i += 2) {
-        order[i] = (uint32_t)i + 1;
-        order[i + 1] = (uint32_t)i;
-    }
-    for (lane = 0; sum->order == MC_LANES && lane < lanes; lane++)
-        for (i = lane; i < k; i += lanes)
-            order[at++] = (uint32_t)i;
-}
-
-/* The products from `at` on that the next chain takes. */
-static size_t chain_length(const struct run *run, size_t at, int lanes)
-{
-    size_t length = run->width, full;
-
-    if (run->kind == MC_LANES && run->k % (size_t)lanes) {
-        full = (run->k % (size_t)lanes) * run->width;
-        length = at < full ? run->width : run->width - 1;
-    }
-    return length < run->k - at ? length : run->k - at;
-}
-
 /* s = the chain's sum, from zero; aligned sums go on from s. */
 static void run_chain(union sums *s, const void *a, const void *b, const struct run *run,
                       size_t at, size_t length)
@@ -138,7 +54,7 @@ static void run_chain(union sums *s, const void *a, const void *b, const struct 
     chain.count = length;
     if (run->stream)
         chain.stream = *run->stream;
-    if (run->kind == MC_ALIGNED) {
+    if (run->sum->order == MC_ALIGNED) {
         chain_aligned(s->wide, a, b, &chain);
         return;
     }
@@ -171,18 +87,17 @@ static void merge(union sums *s, const union sums *t, const struct run *run)
 }
 
 /* One row of C, on at most COLUMNS columns: rows[0] becomes the sums. */
-static void run_row(union sums *rows, const void *a, const void *b, const struct run *run,
-                    int lanes)
+static void run_row(union sums *rows, const void *a, const void *b, const struct run *run)
 {
     size_t at = 0, chains = 0, top = 0, length, full;
 
     memset(rows, 0, sizeof *rows);
     while (at < run->k) {
-        length = chain_length(run, at, lanes);
-        run_chain(rows + (run->kind == MC_ALIGNED ? 0 : top), a, b, run, at, length);
+        length = chain_length(run->sum, run->k, at);
+        run_chain(rows + (run->sum->order == MC_ALIGNED ? 0 : top), a, b, run, at, length);
         at += length;
         chains++;
-        if (run->kind == MC_ALIGNED)
+        if (run->sum->order == MC_ALIGNED)
             continue;
         top++;
         full = run->tree ? chains : 2;
@@ -197,15 +112,14 @@ static bool run_init(struct run *run, const struct mc_arithmetic *in, size_t k, 
 {
     bool stochastic = in->rounding == MC_STOCHASTIC;
 
-    *run = (struct run){.engine = engine_of(in), .k = k, .kind = in->sum.order};
-    run->width = chain_width(&in->sum, k);
+    *run = (struct run){.engine = engine_of(in), .sum = &in->sum, .k = k};
     run->tree = in->sum.order == MC_PAIRWISE;
     run->stream = stochastic ? in->stream : NULL;
     run->chain = (struct chain){.stride = n, .fused = in->sum.fused, .guard = in->sum.guard,
                                 .r = rounder_of(in->sum.type, in->rounding, in->sum.flush)};
     run->order = calloc(k + 1, sizeof *run->order);
     if (run->order)
-        set_order(run->order, &in->sum, k);
+        chain_order(run->order, &in->sum, k);
     return run->order != NULL;
 }
 
@@ -230,7 +144,7 @@ static void store(double *C, const union sums *row, const struct run *run)
 }
 
 static void run_all(double *C, const void *A, const void *B, size_t m, size_t n,
-                    struct run *run, int lanes)
+                    struct run *run)
 {
     size_t size = run->engine == MACHINE_FP32 ? sizeof(float) : sizeof(double), i, j;
     union sums rows[LEVELS];
@@ -238,8 +152,8 @@ static void run_all(double *C, const void *A, const void *B, size_t m, size_t n,
     for (j = 0; j < n; j += COLUMNS)
         for (i = 0; i < m; i++) {
             run->chain.n = n - j < COLUMNS ? n - j : COLUMNS;
-            run_row(rows, (const char *)A + i * run->k * size, (const char *)B + j * size, run,
-                    lanes);
+            run_row(rows, (const char *)A + i * run->k * size, (const char *)B + j * size,
+                    run);
             store(C + i * n + j, rows, run);
         }
 }
@@ -265,8 +179,7 @@ bool accumulate_product(double *C, const double *A, const double *B, size_t m, s
         fesetround(modes[in->rounding]);
     flags = narrow && in->sum.flush ? start_flushing() : 0;
     if (fine)
-        run_all(C, narrow ? (const void *)a : A, narrow ? (const void *)b : B, m, n, &run,
-                in->sum.width);
+        run_all(C, narrow ? (const void *)a : A, narrow ? (const void *)b : B, m, n, &run);
     if (narrow && in->sum.flush)
         stop_flushing(flags);
     fesetround(before);
