@@ -91,6 +91,8 @@ valid '.results[0].sigma | length == 5 and (.[0].lo | startswith("1.567050691098
 valid '.results[0].sigma[4].lo | startswith("3.28792877217186295711500")'
 valid '.results[0].norms | has("spectral") and has("nuclear") and has("frobenius")'
 
+ends 3 truth --matrix hilbert:n=3 --p 1e400 --json
+valid '.results[0].transforms[0] | .verdict == "undecided" and .radius_frobenius == null'
 ends 0 generate hilbert:n=3 -o h.npy --json
 valid '.results[0] | .exact == false and .rows == 3 and .cols == 3'
 grep -q 'rounded to the nearest double' err || fault "generate does not say that it rounded"

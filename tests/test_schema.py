@@ -45,7 +45,7 @@ def commands(folder):
                "--dtype", dtype]
     yield ["report", "-o", "report"]
     yield ["bench", "memory", "polar", "product", "product-planes", "svd", "svd-clusters",
-           "svd-profile", "--size", "4,12", "--bits", "64", "--turns", "2"]
+           "svd-profile", "--size", "4,12", "--bits", "64", "--turns", "1"]
 
 
 def refuses_damage(check, document):

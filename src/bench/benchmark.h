@@ -81,7 +81,8 @@ void comparison_init(struct comparison *c, const struct benchmark *benchmark, co
 void comparison_add(struct comparison *c, struct side side);
 
 /* Lets the sides take turns, bench->turns of them, and records the result.  Sides that are
- * missing are not run; the others run at least once.  Errors: those of the sides. */
+ * missing are not run; the others run at least once, and no more after ours has used up the
+ * patience.  Errors: those of the sides. */
 MC_MUST_CHECK enum mc_status bench_compare(struct bench *bench, struct comparison *c,
                                            struct mc_complaint *why);
 

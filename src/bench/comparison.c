@@ -93,7 +93,8 @@ enum mc_status bench_compare(struct bench *bench, struct comparison *c,
     double spent[SIDES_MAX] = {0};
     enum mc_status status = MC_OK;
 
-    for (int turn = 0; turn < bench->turns && turn < TURNS_MAX && status == MC_OK; turn++)
+    for (int turn = 0; turn < bench->turns && turn < TURNS_MAX && status == MC_OK &&
+                       (!turn || spent[0] < bench->patience); turn++)
         status = one_turn(bench, c, turn, spent, why);
     bench->progress(bench->context, "");
     if (status == MC_OK && c->describe)

@@ -14,8 +14,8 @@ struct step {
 };
 
 /* delta, where X^ has Frobenius norm at most `size` and spectral norm at most h. */
-double step_error(const struct rounding_model *model, const struct step *p, double size, slong r,
-                  slong N);
+double step_error(const struct rounding_model *model, const struct step *p, double size,
+                  slong r, slong N);
 
 /* E_0 */
 double start_error(const struct rounding_model *model, slong m, slong n);

@@ -7,24 +7,25 @@
  * in [-2^23, 2^23), without carries; t + h < 2^(24 count) because 24 count >= bits + 2.  Entries go
  * through a tile of rows, since balls lie row by row and planes column by column.
  */
-#include <string.h>
+#include <stdint.h>
 
+#include "product/kernels.h"
 #include "product/moduli.h"
 #include "product/planes.h"
 
-enum { LIMBS = DIGIT_BITS * PLANES_AT_MOST / 64 + 2 };
+enum { LIMBS = PLANES_AT_MOST / 8 * 3 };
 
 /* What all entries share. */
 struct digits {
     slong count, exponent;
-    mp_size_t size;                /* limbs of t and h, one more than their bits need           */
+    mp_size_t size;                /* limbs of t and h: three for eight digits                  */
     mp_limb_t half[LIMBS];         /* h                                                         */
 };
 
 static void digits_init(struct digits *d, slong count, slong exponent)
 {
     *d = (struct digits){.count = count, .exponent = exponent};
-    d->size = (DIGIT_BITS * count + 63) / 64 + 1;
+    d->size = (count + 7) / 8 * 3;
     for (slong k = 0; k < count; k++) {
         slong bit = DIGIT_BITS * k + DIGIT_BITS - 1;
         d->half[bit >> 6] |= UWORD(1) << (bit & 63);
@@ -57,12 +58,12 @@ static void nearest_integer(mp_ptr t, mp_size_t size, const arf_t a, slong expon
         mpn_add_1(t, t, size, (limbs[(drop - 1) >> 6] >> ((drop - 1) & 63)) & 1);
 }
 
-/* digit[0], digit[TILE], ... = the digits of a. */
-static void write_digits(double *digit, const struct digits *d, const arf_t a)
+/* digit[0], digit[TILE], ... = the digits of a; eight of them are three limbs. */
+static void write_digits(int32_t *digit, const struct digits *d, const arf_t a)
 {
-    double sign = ARF_SGNBIT(a) ? -1 : 1;
+    int32_t minus = ARF_SGNBIT(a) ? -1 : 0;
     mp_limb_t t[LIMBS];
-    slong k;
+    slong k, i;
 
     if (arf_is_special(a)) {
         for (k = 0; k < d->count; k++)
@@ -71,10 +72,12 @@ static void write_digits(double *digit, const struct digits *d, const arf_t a)
     }
     nearest_integer(t, d->size, a, d->exponent);
     mpn_add_n(t, t, d->half, d->size);
-    for (k = 0; k < d->count; k++) {
-        slong limb = (DIGIT_BITS * k) >> 6, offset = (DIGIT_BITS * k) & 63;
-        mp_limb_t bits = t[limb] >> offset | t[limb + 1] << 1 << (63 - offset);
-        digit[k * TILE] = sign * (double)((slong)(bits & 0xffffff) - 0x800000);
+    for (k = 0; k < d->count; k += 8, digit += 8 * TILE) {
+        mp_srcptr x = t + k / 8 * 3;
+        const mp_limb_t part[8] = {x[0],       x[0] >> 24, x[0] >> 48 | x[1] << 16, x[1] >> 8,
+                                   x[1] >> 32, x[1] >> 56 | x[2] << 8, x[2] >> 16, x[2] >> 40};
+        for (i = 0; i < 8; i++)
+            digit[i * TILE] = (((int32_t)(part[i] & 0xffffff) - 0x800000) ^ minus) - minus;
     }
 }
 
@@ -101,15 +104,13 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent)
 static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_t A, slong i,
                      slong rows, slong j)
 {
-    double tile[TILE * PLANES_AT_MOST];
+    int32_t tile[TILE * (PLANES_AT_MOST + 8)];
     size_t size = (size_t)(P->rows * P->cols);
-    double *column = P->digits + j * P->rows + i;
-    slong k, r;
+    slong r;
 
     for (r = 0; r < rows; r++)
         write_digits(tile + r, d, arb_midref(arb_mat_entry(A, i + r, j)));
-    for (k = 0; k < P->count; k++)
-        memcpy(column + (size_t)k * size, tile + k * TILE, sizeof(double) * (size_t)rows);
+    kernel_spread(P->digits + j * P->rows + i, size, tile, TILE, (size_t)P->count, (size_t)rows);
 }
 
 enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong exponent)
