@@ -38,6 +38,11 @@ def commands(folder):
     if "converge" in HELP:
         yield ["converge", "--iteration", "newton", "--matrix", "hilbert:n=3"]
         yield ["converge", "--iteration", "keller", "--matrix", SPEC, "--format", "mpfr:30"]
+        yield ["converge", "--iteration", "newton", "--matrix", "hilbert:n=3",
+               "--format", "e4m3", "--accumulate", "fp32/pairwise", "--rounding", "stochastic"]
+    for dtype in "fp32", "e5m2":
+        yield ["tolerance", "--table", "keller", "--shape", "4x6", "--sigma-min", "1/10",
+               "--dtype", dtype]
     yield ["report", "-o", "report"]
     yield ["bench", "memory", "polar", "product", "product-planes", "svd", "svd-clusters",
            "svd-profile", "--size", "4,12", "--bits", "64", "--turns", "1"]

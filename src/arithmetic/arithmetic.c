@@ -15,18 +15,12 @@ struct mc_arithmetic mc_arithmetic_ball(slong bits)
     return out;
 }
 
-enum mc_status mc_arithmetic_parse(struct mc_arithmetic *out, const char *text,
-                                   struct mc_complaint *why)
+static enum mc_status read_bits(struct mc_arithmetic *out, const char *text,
+                                struct mc_complaint *why)
 {
     char *end;
-    long bits;
+    long bits = strtol(text + 5, &end, 10);
 
-    *out = (struct mc_arithmetic){.rules = &mc_rules_fp64, .bits = 53, .name = "fp64"};
-    if (strcmp(text, "fp64") == 0)
-        return MC_OK;
-    if (strncmp(text, "mpfr:", 5) != 0)
-        return mc_complain(why, MC_BAD_INPUT, "'%.60s' is no format: fp64 or mpfr:BITS", text);
-    bits = strtol(text + 5, &end, 10);
     if (end == text + 5 || *end || bits < FEWEST_BITS || bits > MOST_BITS)
         return mc_complain(why, MC_BAD_INPUT, "'%.60s': mpfr takes %d to %d bits", text,
                            FEWEST_BITS, MOST_BITS);
@@ -36,15 +30,56 @@ enum mc_status mc_arithmetic_parse(struct mc_arithmetic *out, const char *text,
     return MC_OK;
 }
 
+enum mc_status mc_arithmetic_parse(struct mc_arithmetic *out, const char *text,
+                                   struct mc_complaint *why)
+{
+    const struct mc_format *format = mc_format_find(text);
+
+    *out = (struct mc_arithmetic){.rules = &mc_rules_fp64, .bits = 53, .name = "fp64"};
+    if (strcmp(text, "fp64") == 0)
+        return MC_OK;
+    if (strncmp(text, "mpfr:", 5) == 0)
+        return read_bits(out, text, why);
+    if (!format)
+        return mc_complain(why, MC_BAD_INPUT, "'%.60s' is no format: fp64, fp32, tf32, bf16, "
+                           "fp16, e4m3, e5m2 or mpfr:BITS", text);
+    out->rules = &mc_rules_emulated;
+    out->bits = format->precision;
+    out->format = format;
+    out->sum.type = mc_format_find("fp32");
+    snprintf(out->name, sizeof out->name, "%s", format->name);
+    return MC_OK;
+}
+
 void mc_round(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
 {
-    in->rules->round(C, A, in->bits);
+    in->rules->round(C, A, in);
 }
 
 void mc_multiply(arb_mat_t C, const arb_mat_t A, const arb_mat_t B,
                  const struct mc_arithmetic *in)
 {
-    in->rules->multiply(C, A, B, in->bits);
+    in->rules->multiply(C, A, B, in);
+}
+
+void mc_divide(arb_mat_t C, const arb_mat_t A, const arb_t c, const struct mc_arithmetic *in)
+{
+    in->rules->divide(C, A, c, in);
+}
+
+void mc_scale(arb_mat_t C, const arb_mat_t A, const arb_t c, const struct mc_arithmetic *in)
+{
+    in->rules->scale(C, A, c, in);
+}
+
+void mc_frobenius(arb_t out, const arb_mat_t A, const struct mc_arithmetic *in)
+{
+    in->rules->frobenius(out, A, in);
+}
+
+void mc_root(arb_t out, const arb_t x, ulong p, const struct mc_arithmetic *in)
+{
+    in->rules->root(out, x, p, in);
 }
 
 void mc_small_gram(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
@@ -63,7 +98,7 @@ void mc_small_gram(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *i
 void mc_combine(arb_mat_t C, const fmpq_t a, const arb_mat_t A, const fmpq_t b,
                 const arb_mat_t B, const struct mc_arithmetic *in)
 {
-    in->rules->combine(C, a, A, b, B, in->bits);
+    in->rules->combine(C, a, A, b, B, in);
 }
 
 void mc_integer_power(arb_mat_t C, const arb_mat_t A, ulong k, const struct mc_arithmetic *in)
@@ -91,5 +126,5 @@ void mc_integer_power(arb_mat_t C, const arb_mat_t A, ulong k, const struct mc_a
 
 enum mc_status mc_invert(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
 {
-    return in->rules->invert(C, A, in->bits) ? MC_OK : MC_NOT_DECIDED;
+    return in->rules->invert(C, A, in) ? MC_OK : MC_NOT_DECIDED;
 }

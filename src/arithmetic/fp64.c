@@ -9,35 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arithmetic/entries.h"
 #include "muoncheck/arithmetic.h"
 
-/* Row-major copy; NULL when memory is out or there are no entries. */
-static double *doubles_new(const arb_mat_t A)
+static void fp64_round(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
 {
-    slong m = arb_mat_nrows(A), n = arb_mat_ncols(A), i, j;
-    double *a = calloc((size_t)(m * n), sizeof *a);
+    double *a = entries_new(A);
 
-    for (i = 0; a && i < m; i++)
-        for (j = 0; j < n; j++)
-            a[i * n + j] = arf_get_d(arb_midref(arb_mat_entry(A, i, j)), ARF_RND_NEAR);
-    return a;
-}
-
-/* NULL stands for lost memory: the result is then no number, which nobody takes for one. */
-static void set_doubles(arb_mat_t C, const double *c)
-{
-    slong n = arb_mat_ncols(C), i, j;
-
-    for (i = 0; i < arb_mat_nrows(C); i++)
-        for (j = 0; j < n; j++)
-            arb_set_d(arb_mat_entry(C, i, j), c ? c[i * n + j] : NAN);
-}
-
-static void fp64_round(arb_mat_t C, const arb_mat_t A, slong bits)
-{
-    double *a = doubles_new(A);
-
-    set_doubles(C, a);
+    entries_set(C, a);
     free(a);
 }
 
@@ -52,15 +31,16 @@ static void product(double *c, const double *a, const double *b, slong m, slong 
     openblas_set_num_threads(threads);
 }
 
-static void fp64_multiply(arb_mat_t C, const arb_mat_t A, const arb_mat_t B, slong bits)
+static void fp64_multiply(arb_mat_t C, const arb_mat_t A, const arb_mat_t B,
+                          const struct mc_arithmetic *in)
 {
     slong m = arb_mat_nrows(A), k = arb_mat_ncols(A), n = arb_mat_ncols(B);
-    double *a = doubles_new(A), *b = doubles_new(B);
+    double *a = entries_new(A), *b = entries_new(B);
     double *c = calloc((size_t)(m * n), sizeof *c);
 
     if (a && b && c)
         product(c, a, b, m, k, n);
-    set_doubles(C, a && b ? c : NULL);
+    entries_set(C, a && b ? c : NULL);
     free(a);
     free(b);
     free(c);
@@ -80,44 +60,46 @@ static double nearest_double(const fmpq_t q)
 }
 
 static void fp64_combine(arb_mat_t C, const fmpq_t a, const arb_mat_t A, const fmpq_t b,
-                         const arb_mat_t B, slong bits)
+                         const arb_mat_t B, const struct mc_arithmetic *in)
 {
     double ca = nearest_double(a), cb = nearest_double(b);
-    double *x = doubles_new(A), *y = doubles_new(B);
+    double *x = entries_new(A), *y = entries_new(B);
     slong count = arb_mat_nrows(A) * arb_mat_ncols(A), i;
 
     for (i = 0; x && y && i < count; i++)
         x[i] = ca * x[i] + cb * y[i];
-    set_doubles(C, y ? x : NULL);
+    entries_set(C, y ? x : NULL);
     free(x);
     free(y);
 }
 
-static void fp64_divide(arb_mat_t C, const arb_mat_t A, const arb_t c, slong bits)
+static void fp64_divide(arb_mat_t C, const arb_mat_t A, const arb_t c,
+                        const struct mc_arithmetic *in)
 {
-    double *a = doubles_new(A), divisor = arf_get_d(arb_midref(c), ARF_RND_NEAR);
+    double *a = entries_new(A), divisor = arf_get_d(arb_midref(c), ARF_RND_NEAR);
     slong count = arb_mat_nrows(A) * arb_mat_ncols(A), i;
 
     for (i = 0; a && i < count; i++)
         a[i] /= divisor;
-    set_doubles(C, a);
+    entries_set(C, a);
     free(a);
 }
 
-static void fp64_scale(arb_mat_t C, const arb_mat_t A, const arb_t c, slong bits)
+static void fp64_scale(arb_mat_t C, const arb_mat_t A, const arb_t c,
+                       const struct mc_arithmetic *in)
 {
-    double *a = doubles_new(A), factor = arf_get_d(arb_midref(c), ARF_RND_NEAR);
+    double *a = entries_new(A), factor = arf_get_d(arb_midref(c), ARF_RND_NEAR);
     slong count = arb_mat_nrows(A) * arb_mat_ncols(A), i;
 
     for (i = 0; a && i < count; i++)
         a[i] *= factor;
-    set_doubles(C, a);
+    entries_set(C, a);
     free(a);
 }
 
-static void fp64_frobenius(arb_t out, const arb_mat_t A, slong bits)
+static void fp64_frobenius(arb_t out, const arb_mat_t A, const struct mc_arithmetic *in)
 {
-    double *a = doubles_new(A), sum = a ? 0 : NAN;
+    double *a = entries_new(A), sum = a ? 0 : NAN;
     slong count = arb_mat_nrows(A) * arb_mat_ncols(A), i;
 
     for (i = 0; a && i < count; i++)
@@ -127,9 +109,9 @@ static void fp64_frobenius(arb_t out, const arb_mat_t A, slong bits)
 }
 
 /* libm's pow is not rounded correctly: the root comes from MPFR's arithmetic at 53 bits. */
-static void fp64_root(arb_t out, const arb_t x, ulong p, slong bits)
+static void fp64_root(arb_t out, const arb_t x, ulong p, const struct mc_arithmetic *in)
 {
-    mc_rules_mpfr.root(out, x, p, 53);
+    mc_rules_mpfr.root(out, x, p, in);
 }
 
 static bool invert(double *a, slong n)
@@ -147,13 +129,13 @@ static bool invert(double *a, slong n)
     return regular;
 }
 
-static bool fp64_invert(arb_mat_t C, const arb_mat_t A, slong bits)
+static bool fp64_invert(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
 {
-    double *a = doubles_new(A);
+    double *a = entries_new(A);
     bool regular = a && invert(a, arb_mat_nrows(A));
 
     if (regular)
-        set_doubles(C, a);
+        entries_set(C, a);
     free(a);
     return regular;
 }

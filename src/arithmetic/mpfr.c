@@ -6,17 +6,18 @@
 #include "arithmetic/nearest.h"
 #include "muoncheck/arithmetic.h"
 
-static void nearest_round(arb_mat_t C, const arb_mat_t A, slong bits)
+static void nearest_round(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
 {
     slong i, j;
 
     arb_mat_get_mid(C, A);
     for (i = 0; i < arb_mat_nrows(C); i++)
         for (j = 0; j < arb_mat_ncols(C); j++)
-            arf_set_round(MID(C, i, j), MID(C, i, j), bits, ARF_RND_NEAR);
+            arf_set_round(MID(C, i, j), MID(C, i, j), in->bits, ARF_RND_NEAR);
 }
 
-static void nearest_multiply(arb_mat_t C, const arb_mat_t A, const arb_mat_t B, slong bits)
+static void nearest_multiply(arb_mat_t C, const arb_mat_t A, const arb_mat_t B,
+                             const struct mc_arithmetic *in)
 {
     arb_mat_t product;
     slong i, j, k;
@@ -25,7 +26,7 @@ static void nearest_multiply(arb_mat_t C, const arb_mat_t A, const arb_mat_t B, 
     for (i = 0; i < arb_mat_nrows(A); i++)
         for (j = 0; j < arb_mat_ncols(B); j++)
             for (k = 0; k < arb_mat_ncols(A); k++)
-                mc_accumulate(MID(product, i, j), MID(A, i, k), MID(B, k, j), bits);
+                mc_accumulate(MID(product, i, j), MID(A, i, k), MID(B, k, j), in->bits);
     arb_mat_swap(C, product);
     arb_mat_clear(product);
 }
@@ -37,7 +38,7 @@ static void nearest(arf_t out, const fmpq_t q, slong bits)
 }
 
 static void nearest_combine(arb_mat_t C, const fmpq_t a, const arb_mat_t A, const fmpq_t b,
-                         const arb_mat_t B, slong bits)
+                            const arb_mat_t B, const struct mc_arithmetic *in)
 {
     arf_t ca, cb, left, right;
     slong i, j;
@@ -46,13 +47,13 @@ static void nearest_combine(arb_mat_t C, const fmpq_t a, const arb_mat_t A, cons
     arf_init(cb);
     arf_init(left);
     arf_init(right);
-    nearest(ca, a, bits);
-    nearest(cb, b, bits);
+    nearest(ca, a, in->bits);
+    nearest(cb, b, in->bits);
     for (i = 0; i < arb_mat_nrows(A); i++)
         for (j = 0; j < arb_mat_ncols(A); j++) {
-            arf_mul(left, ca, MID(A, i, j), bits, ARF_RND_NEAR);
-            arf_mul(right, cb, MID(B, i, j), bits, ARF_RND_NEAR);
-            arf_add(left, left, right, bits, ARF_RND_NEAR);
+            arf_mul(left, ca, MID(A, i, j), in->bits, ARF_RND_NEAR);
+            arf_mul(right, cb, MID(B, i, j), in->bits, ARF_RND_NEAR);
+            arf_add(left, left, right, in->bits, ARF_RND_NEAR);
             arb_set_arf(arb_mat_entry(C, i, j), left);
         }
     arf_clear(ca);
@@ -61,27 +62,29 @@ static void nearest_combine(arb_mat_t C, const fmpq_t a, const arb_mat_t A, cons
     arf_clear(right);
 }
 
-static void nearest_divide(arb_mat_t C, const arb_mat_t A, const arb_t c, slong bits)
+static void nearest_divide(arb_mat_t C, const arb_mat_t A, const arb_t c,
+                           const struct mc_arithmetic *in)
 {
     slong i, j;
 
     arb_mat_get_mid(C, A);
     for (i = 0; i < arb_mat_nrows(C); i++)
         for (j = 0; j < arb_mat_ncols(C); j++)
-            arf_div(MID(C, i, j), MID(C, i, j), arb_midref(c), bits, ARF_RND_NEAR);
+            arf_div(MID(C, i, j), MID(C, i, j), arb_midref(c), in->bits, ARF_RND_NEAR);
 }
 
-static void nearest_scale(arb_mat_t C, const arb_mat_t A, const arb_t c, slong bits)
+static void nearest_scale(arb_mat_t C, const arb_mat_t A, const arb_t c,
+                          const struct mc_arithmetic *in)
 {
     slong i, j;
 
     arb_mat_get_mid(C, A);
     for (i = 0; i < arb_mat_nrows(C); i++)
         for (j = 0; j < arb_mat_ncols(C); j++)
-            arf_mul(MID(C, i, j), MID(C, i, j), arb_midref(c), bits, ARF_RND_NEAR);
+            arf_mul(MID(C, i, j), MID(C, i, j), arb_midref(c), in->bits, ARF_RND_NEAR);
 }
 
-static void nearest_frobenius(arb_t out, const arb_mat_t A, slong bits)
+static void nearest_frobenius(arb_t out, const arb_mat_t A, const struct mc_arithmetic *in)
 {
     slong i, j;
     arf_t sum;
@@ -89,16 +92,21 @@ static void nearest_frobenius(arb_t out, const arb_mat_t A, slong bits)
     arf_init(sum);
     for (i = 0; i < arb_mat_nrows(A); i++)
         for (j = 0; j < arb_mat_ncols(A); j++)
-            mc_accumulate(sum, MID(A, i, j), MID(A, i, j), bits);
-    arf_sqrt(sum, sum, bits, ARF_RND_NEAR);
+            mc_accumulate(sum, MID(A, i, j), MID(A, i, j), in->bits);
+    arf_sqrt(sum, sum, in->bits, ARF_RND_NEAR);
     arb_set_arf(out, sum);
     arf_clear(sum);
 }
 
-static void nearest_root(arb_t out, const arb_t x, ulong p, slong bits)
+static void nearest_root(arb_t out, const arb_t x, ulong p, const struct mc_arithmetic *in)
 {
-    arf_root(arb_midref(out), arb_midref(x), p, bits, ARF_RND_NEAR);
+    arf_root(arb_midref(out), arb_midref(x), p, in->bits, ARF_RND_NEAR);
     mag_zero(arb_radref(out));
+}
+
+static bool nearest_invert(arb_mat_t C, const arb_mat_t A, const struct mc_arithmetic *in)
+{
+    return mc_gauss_jordan(C, A, in->bits);
 }
 
 const struct mc_arithmetic_rules mc_rules_mpfr = {
@@ -109,5 +117,5 @@ const struct mc_arithmetic_rules mc_rules_mpfr = {
     .scale = nearest_scale,
     .frobenius = nearest_frobenius,
     .root = nearest_root,
-    .invert = mc_gauss_jordan,
+    .invert = nearest_invert,
 };

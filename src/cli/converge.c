@@ -74,16 +74,32 @@ static enum mc_status read_matrices(struct converge_task *task, const struct arg
     return generate(task->list.items, spec, why);
 }
 
+/* The stream of stochastic rounding starts from --seed, and runs through all matrices. */
+static enum mc_status read_format(struct converge_task *task, const struct arguments *args,
+                                  struct mc_complaint *why)
+{
+    const char *format = arguments_option(args, "--format", 0);
+    const char *sum = arguments_option(args, "--accumulate", 0);
+    const char *rounding = arguments_option(args, "--rounding", 0);
+    enum mc_status status = mc_arithmetic_parse(&task->format, format ? format : "fp64", why);
+
+    task->stream = (struct mc_stream){.seed = task->call->seed};
+    if (status == MC_OK && sum)
+        status = mc_arithmetic_accumulate(&task->format, sum, why);
+    if (status == MC_OK && rounding)
+        status = mc_arithmetic_round_by(&task->format, rounding, &task->stream, why);
+    return status;
+}
+
 static enum mc_status read_task(struct converge_task *task, const struct arguments *args,
                                 struct mc_complaint *why)
 {
-    const char *format = arguments_option(args, "--format", 0);
     enum mc_status status = read_iteration(task, arguments_option(args, "--iteration", 0), why);
 
     if (status == MC_OK)
         status = read_steps(task, arguments_option(args, "--steps", 0), why);
     if (status == MC_OK)
-        status = mc_arithmetic_parse(&task->format, format ? format : "fp64", why);
+        status = read_format(task, args, why);
     if (status == MC_OK)
         status = read_matrices(task, args, why);
     task->csv = arguments_option(args, "--csv", 0);
@@ -154,7 +170,9 @@ static const struct option options[] = {
     {"--input", "FILE", "a matrix file, or FILE:NAME"},
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
     {"--steps", "K", "how many steps; each iteration has its own default"},
-    {"--format", "F", "the arithmetic of the run: fp64 (default) or mpfr:BITS"},
+    {"--format", "F", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2 or mpfr:BITS"},
+    {"--accumulate", "A", "how products are summed: fp32/blocks16, avx512-bf16, ..."},
+    {"--rounding", "MODE", "nearest (default), zero, up, down, away, stochastic"},
     {"--csv", "FILE", "the same numbers as a table, lower and upper ends in columns"},
     {"--plot", "FILE", "error, approximation and rounding by step, as SVG"},
     {0},
@@ -174,7 +192,9 @@ const struct command command_converge = {
         "\n"
         "  muoncheck converge --iteration newton-schulz-3 --matrix gaussian:m=8,n=8,seed=1\n"
         "  muoncheck converge --iteration coupled-newton:p=4 --matrix hilbert:m=3,n=3 \\\n"
-        "      --format mpfr:113 --plot root.svg\n",
+        "      --format mpfr:113 --plot root.svg\n"
+        "  muoncheck converge --iteration keller --matrix gaussian:m=8,n=8,seed=1 \\\n"
+        "      --format bf16 --accumulate avx512-bf16\n",
     .options = options,
     .run = run,
 };

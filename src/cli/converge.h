@@ -12,6 +12,7 @@ struct converge_task {
     const struct invocation *call;
     const struct mc_iteration *iteration;
     struct mc_arithmetic format;
+    struct mc_stream stream;
     struct mc_convergence_options options;
     struct mc_matrix_list list;
     const char *source, *csv, *plot;

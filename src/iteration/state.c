@@ -68,8 +68,8 @@ void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration
     set_matrix(state, M, gram);
     arb_one(state->scale);
     if (iteration->scaling == MC_BY_FROBENIUS) {
-        in->rules->frobenius(state->scale, state->x, in->bits);
-        in->rules->divide(state->x, state->x, state->scale, in->bits);
+        mc_frobenius(state->scale, state->x, in);
+        mc_divide(state->x, state->x, state->scale, in);
     }
     couple(state, iteration);
 }
@@ -95,10 +95,10 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
         return;
     }
     arb_init(root);
-    in->rules->root(root, state->scale, (ulong)(state->p < 0 ? -state->p : state->p), in->bits);
+    mc_root(root, state->scale, (ulong)(state->p < 0 ? -state->p : state->p), in);
     if (state->p > 0)
-        in->rules->divide(out, state->x, root, in->bits);
+        mc_divide(out, state->x, root, in);
     else
-        in->rules->scale(out, state->y, root, in->bits);
+        mc_scale(out, state->y, root, in);
     arb_clear(root);
 }

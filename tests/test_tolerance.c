@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Proved bounds against emulated runs: never below them, and not absurdly above. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "generator/generator.h"
+#include "iteration/tolerance.h"
+
+enum { STEPS = 5, PREC = 160 };
+
+/* STEPS times the row of a published quintic. */
+static fmpq_poly_struct *polynomials_new(slong a, slong b, slong c, ulong d)
+{
+    fmpq_poly_struct *out = calloc(STEPS, sizeof *out);
+    const slong row[] = {a, b, c};
+    fmpq_t q;
+    slong k, i;
+
+    fmpq_init(q);
+    for (k = 0; k < STEPS; k++) {
+        fmpq_poly_init(out + k);
+        for (i = 0; i < 3; i++) {
+            fmpq_set_si(q, row[i], d);
+            fmpq_poly_set_coeff_fmpq(out + k, 2 * i + 1, q);
+        }
+    }
+    fmpq_clear(q);
+    return out;
+}
+
+static void polynomials_free(fmpq_poly_struct *polynomials)
+{
+    for (slong k = 0; k < STEPS; k++)
+        fmpq_poly_clear(polynomials + k);
+    free(polynomials);
+}
+
+static struct mc_arithmetic arithmetic(const char *format, const char *sum,
+                                       const char *rounding)
+{
+    static struct mc_stream stream;
+    struct mc_arithmetic out;
+
+    cr_assert(mc_arithmetic_parse(&out, format, NULL) == MC_OK);
+    cr_assert(mc_arithmetic_accumulate(&out, sum, NULL) == MC_OK);
+    stream = (struct mc_stream){.seed = 5};
+    cr_assert(mc_arithmetic_round_by(&out, rounding, &stream, NULL) == MC_OK);
+    return out;
+}
+
+/* The bound over the worst run on several spectra with smallest relative singular value S. */
+static double looseness(const fmpq_poly_struct *polynomials, slong steps,
+                        const struct mc_arithmetic *in, slong m, slong n, slong cond)
+{
+    static const char *const spectra[] = {"geometric", "arithmetic", "one-large", "one-small",
+                                          "log-uniform", "clustered"};
+    slong small = m < n ? m : n;
+    struct tolerance bound;
+    double worst = 0;
+    char spec[200];
+    fmpq_t sigma;
+    arb_mat_t M;
+    arb_t seen;
+    arf_t most;
+    size_t i;
+
+    fmpq_init(sigma);
+    arb_init(seen);
+    arf_init(most);
+    arb_mat_init(M, m, n);
+    tolerance_init(&bound);
+    fmpq_set_si(sigma, 1, (ulong)(cond * small));
+    cr_assert(tolerance_bound(&bound, polynomials, steps, in, m, n, sigma, NULL) == MC_OK);
+    for (i = 0; i < sizeof spectra / sizeof *spectra; i++) {
+        struct mc_matrix A;
+        struct mc_complaint why;
+
+        snprintf(spec, sizeof spec, "prescribed:m=%ld,n=%ld,seed=%zu,spectrum=%s,cond=%ld",
+                 (long)m, (long)n, i, spectra[i], (long)cond);
+        cr_assert(generate(&A, spec, &why) == MC_OK, "%s", why.text);
+        mc_matrix_enclose(M, &A, PREC);
+        tolerance_observe(seen, polynomials, steps, in, M, PREC);
+        arb_get_lbound_arf(most, seen, 64);
+        cr_expect(!(arf_cmp_d(most, bound.rounding) > 0), "%s, %s: beyond %g", in->name, spec,
+                  bound.rounding);
+        worst = fmax(worst, arf_get_d(most, ARF_RND_DOWN));
+        mc_matrix_clear(&A);
+    }
+    worst = bound.rounding / worst;
+    tolerance_clear(&bound);
+    fmpq_clear(sigma);
+    arb_mat_clear(M);
+    arb_clear(seen);
+    arf_clear(most);
+    return worst;
+}
+
+static const char *const rows[][3] = {
+    {"fp64", "fp64/lanes8/fused", "nearest"}, {"fp32", "fp32", "nearest"},
+    {"fp32", "fp32/pairwise", "up"},          {"fp32", "fp32/blocks4", "stochastic"},
+    {"tf32", "tensor-core-h100", "nearest"},  {"bf16", "avx512-bf16", "nearest"},
+    {"fp16", "fp32", "zero"},                 {"fp16", "fp16/split2", "nearest"},
+    {"bf16", "fp64", "down"},                 {"e5m2", "fp32", "nearest"},
+};
+
+Test(tolerance, no_run_errs_by_more_than_the_proved_bound)
+{
+    fmpq_poly_struct *keller = polynomials_new(34445, -47750, 20315, 10000);
+    fmpq_poly_struct *quintic = polynomials_new(15, -10, 3, 8);
+    fmpq_poly_struct *cubic = polynomials_new(3, -1, 0, 2);
+    size_t i;
+    slong steps;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (steps = 0; steps <= STEPS; steps++) {
+            struct mc_arithmetic in;
+            double loose[3];
+
+            in = arithmetic(rows[i][0], rows[i][1], rows[i][2]);
+            loose[0] = looseness(keller, steps, &in, 6, 9, 10);
+            loose[1] = looseness(quintic, steps, &in, 7, 7, 20);
+            loose[2] = looseness(cubic, steps, &in, 9, 4, 5);
+            cr_log_info("%s, %s, %ld steps: bound / worst %.3g %.3g %.3g", in.name, rows[i][2],
+                        (long)steps, loose[0], loose[1], loose[2]);
+        }
+    polynomials_free(keller);
+    polynomials_free(quintic);
+    polynomials_free(cubic);
+}
