@@ -5,7 +5,7 @@
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 
-core='number matrix product file spectrum transform norm arithmetic iteration'
+core='number table prover lint matrix product file spectrum transform norm arithmetic iteration'
 laboratory='generator optimizer objective claim checks store report cli'
 
 sources=$(find src include checks -name '*.[ch]' | LC_ALL=C sort)

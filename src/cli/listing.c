@@ -7,6 +7,7 @@
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
+#include "muoncheck/table.h"
 
 static void append_row(json_t *rows, const char *id, const char *title, const char *source)
 {
@@ -42,6 +43,20 @@ static void append_iterations(json_t *rows)
 
     for (i = 0; i < mc_iteration_count; i++)
         append_row(rows, mc_iterations[i]->id, mc_iterations[i]->title, mc_iterations[i]->source);
+}
+
+static void append_tables(json_t *rows)
+{
+    struct mc_table table;
+    const char *id;
+    size_t i;
+
+    for (i = 0; (id = mc_table_id(i)); i++) {
+        mc_table_init(&table);
+        if (mc_table_read(&table, id, NULL) == MC_OK)
+            append_row(rows, id, table.title ? table.title : "", table.source);
+        mc_table_clear(&table);
+    }
 }
 
 static void append_norms(json_t *rows)
@@ -86,7 +101,7 @@ const struct listing listings[] = {
     {"claims", append_claims},
     {"theorems", NULL},
     {"iterations", append_iterations},
-    {"tables", NULL},
+    {"tables", append_tables},
     {"norms", append_norms},
     {"optimizers", NULL},
     {"generators", append_generators},
