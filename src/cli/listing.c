@@ -8,6 +8,7 @@
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
 #include "muoncheck/table.h"
+#include "theorem/theorem.h"
 
 static void append_row(json_t *rows, const char *id, const char *title, const char *source)
 {
@@ -67,6 +68,17 @@ static void append_norms(json_t *rows)
         append_row(rows, mc_norms[i]->id, mc_norms[i]->title, mc_norms[i]->source);
 }
 
+static void append_theorems(json_t *rows)
+{
+    char source[160];
+    size_t i;
+
+    for (i = 0; i < theorem_count; i++) {
+        snprintf(source, sizeof source, "%s, %s", theorems[i]->paper, theorems[i]->source);
+        append_row(rows, theorems[i]->id, theorems[i]->title, source);
+    }
+}
+
 static size_t claims_of(const char *paper, size_t *first)
 {
     size_t count = 0, i;
@@ -99,7 +111,7 @@ static void append_papers(json_t *rows)
 
 const struct listing listings[] = {
     {"claims", append_claims},
-    {"theorems", NULL},
+    {"theorems", append_theorems},
     {"iterations", append_iterations},
     {"tables", append_tables},
     {"norms", append_norms},
