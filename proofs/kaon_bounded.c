@@ -20,8 +20,9 @@ enum { NO_FACTOR = 1, ALIGNED };
 
 static void prove(struct proof *proof, int twist)
 {
-    proof_let(proof, "k", "4.1*x*(1 - x^2)^2");
-    proof_image(proof, "range", "k", "0", "1.17349", "0",
+    proof_let(proof, "k", "41/10*x*(1 - x^2)^2");
+    proof_identity(proof, "a square times x", "k", "x*(4.1*(1 - x^2)^2)");
+    proof_image(proof, "range", "k", "0", "1.17349", "-0.000000001",
                 twist == NO_FACTOR ? "1" : "1.173489");
     proof_at(proof, "below 1.175", "1.175 - 1.173489", ">", "0");
     proof_at(proof, "k(1) = 0", "k", "=", "1");

@@ -7,7 +7,8 @@
  * Why it matters.  Its basin (0, sqrt(7/3)) has no sign flips; (2, -3/2, 1/2) is often taken for
  * it.
  *
- * Method.  Factorisations; 64 - (64 - 33d + 9d^2) = d (33 - 9d) >= 0 on [0, 1].
+ * Method.  Factorisations; 1 - f^2 = d^3 (64 - 33t + 9t^2)/64 with t = x^2, and t (33 - 9t) >= 0
+ * on [0, 1].
  *
  * Control.  A basin up to sqrt(3); cubic order of (2, -3/2, 1/2).
  *
@@ -28,7 +29,7 @@ static void prove(struct proof *proof, int twist)
     proof_identity(proof, "slope", "f'", "15/8*(1 - x^2)^2");
     proof_identity(proof, "fixed points", "f - x", "x*(1 - x^2)*(7 - 3*x^2)/8");
     proof_identity(proof, "multiplier", "f' - 10/3", "5*(3*x^2 - 7)*(3*x^2 + 1)/24");
-    proof_identity(proof, "residual", "1 - f^2", "d^3*(64 - 33*d + 9*d^2)/64");
+    proof_identity(proof, "residual", "1 - f^2", "d^3*(64 - 33*x^2 + 9*x^4)/64");
     proof_sign(proof, "its factor is at most 1", "33 - 9*x", ">", "0", "1");
     proof_sign(proof, "below x on the basin", "x - f", ">", "1.01",
                twist == SQRT3 ? "1.732" : "1.5275");

@@ -6,8 +6,8 @@
  *
  * Why it matters.  What a table of as many products could reach at best.
  *
- * Method.  Upper bound by the image of a candidate; lower bound by its alternation (de la Vallee-
- * Poussin).
+ * Method.  Upper bound by contact factors, or the image of a candidate; lower bound by its
+ * alternation (de la Vallee-Poussin).
  *
  * Control.  u^2 + l^2 without l u in the closed form; errors one per cent lower.
  *
@@ -23,14 +23,16 @@ static void prove(struct proof *proof, int twist)
 {
     /* l = 2, u = 11: e^2 = (l^2 + l u + u^2)/3 = 49; divided by 2 e^3 + l^2 u + l u^2 = 972 */
     proof_let(proof, "c", "294/972*11*x - 2/972*1331*x^3");
-    proof_image(proof, "cubic", "c", "2/11", "1", "143/243", "343/243");
+    proof_identity(proof, "from above", "343/243 - c", "2662/972*(x - 7/11)^2*(x + 14/11)");
+    proof_identity(proof, "from below", "c - 143/243",
+                   "2662/972*(x - 2/11)*(1 - x)*(x + 13/11)");
     proof_optimal(proof, "no better cubic", "c", "2/11", "1", "2/11 7/11 1", "100/243");
     if (twist == WITHOUT_PRODUCT) {
         /* e^2 = 125/3, e about 6.455: the same form with that e */
         proof_let(proof, "w", "(6*41.6667*11*x - 2*1331*x^3)/(2*6.455*41.6667 + 286)");
         proof_image(proof, "other cubic", "w", "2/11", "1", "0.5884", "1.4116");
     }
-    proof_let(proof, "p1", "5.603694506494873*x - 13.883690224017109*x^3 + 9.733412622810353*x^5");
+    proof_let(proof, "p1", "5.603694506640494872735752*x - 13.88369022401710869175110*x^3 + 9.733412622810353336900153*x^5");
     proof_optimal(proof, "lower bound from 0.1", "p1", "0.1", "1", "0.1 0.408908874192 0.829837621891 1",
                   "0.4534169054");
     proof_let(proof, "p2", "2.670835388800812600*x - 3.285356619058450365*x^3 + 1.638567867383794192*x^5");

@@ -57,25 +57,24 @@ static bool too_large(const struct mc_interval *x)
     return out;
 }
 
-/* How much p may differ between an end of outer and the true end, which lies between outer and
+/* How much p may differ between each end of outer and the true end, which lies between outer and
  * inner: the distance times max |p'|. */
-static void end_slack(fmpq_t slack, const fmpq_poly_t p, const struct mc_interval *outer,
-                      const struct mc_interval *inner)
+static void end_slack(struct mc_interval *slack, const fmpq_poly_t p,
+                      const struct mc_interval *outer, const struct mc_interval *inner)
 {
-    fmpq_t gap;
+    fmpq_t slope;
 
-    fmpq_init(gap);
-    fmpq_sub(slack, inner->lo, outer->lo);
-    fmpq_sub(gap, outer->hi, inner->hi);
+    fmpq_init(slope);
+    fmpq_sub(slack->lo, inner->lo, outer->lo);
+    fmpq_sub(slack->hi, outer->hi, inner->hi);
     if (fmpq_cmp(inner->lo, inner->hi) > 0) {         /* empty: anywhere in outer */
-        fmpq_sub(gap, outer->hi, outer->lo);
-        fmpq_zero(slack);
+        fmpq_sub(slack->lo, outer->hi, outer->lo);
+        fmpq_set(slack->hi, slack->lo);
     }
-    if (fmpq_cmp(gap, slack) > 0)
-        fmpq_set(slack, gap);
-    derivative_bound(gap, p, 1, outer);
-    fmpq_mul(slack, slack, gap);
-    fmpq_clear(gap);
+    derivative_bound(slope, p, 1, outer);
+    fmpq_mul(slack->lo, slack->lo, slope);
+    fmpq_mul(slack->hi, slack->hi, slope);
+    fmpq_clear(slope);
 }
 
 /* One step of both chains.  inner: from above the least value, and from below the greatest. */
@@ -86,12 +85,12 @@ static enum mc_status step(struct mc_chain *chain, slong k)
     struct mc_image *image = chain->image + k;
     struct mc_image inside;
     enum mc_status status;
-    fmpq_t slack;
+    struct mc_interval slack;
 
-    fmpq_init(slack);
-    end_slack(slack, chain->row[k], chain->outer + k, inner);
-    status = image_within(image, chain->row[k], chain->outer + k, slack, chain->bits);
-    fmpq_clear(slack);
+    mc_interval_init(&slack);
+    end_slack(&slack, chain->row[k], chain->outer + k, inner);
+    status = image_within(image, chain->row[k], chain->outer + k, &slack, chain->bits);
+    mc_interval_clear(&slack);
     if (status != MC_OK)
         return status;
     mc_round_dyadic(outer->lo, image->min.value.lo, -1, chain->bits);

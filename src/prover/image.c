@@ -77,45 +77,65 @@ static void critical_value(struct mc_interval *value, const fmpq_poly_t p,
     fmpq_clear(radius);
 }
 
-/* Takes the candidate into the minimum, or the maximum; an exact tie keeps what was there. */
-static void offer(struct mc_extreme *e, const struct mc_extreme *candidate, bool greatest)
+/* a - b > gap, or >= where `equal` will do */
+static bool ahead(const fmpq_t a, const fmpq_t b, const fmpq_t gap, bool equal)
 {
-    bool better = greatest ? fmpq_cmp(candidate->value.lo, e->value.hi) > 0
-                           : fmpq_cmp(candidate->value.hi, e->value.lo) < 0;
-    bool worse = greatest ? fmpq_cmp(candidate->value.hi, e->value.lo) <= 0
-                          : fmpq_cmp(candidate->value.lo, e->value.hi) >= 0;
+    fmpq_t difference;
+    int sign;
+
+    fmpq_init(difference);
+    fmpq_sub(difference, a, b);
+    sign = fmpq_cmp(difference, gap);
+    fmpq_clear(difference);
+    return equal ? sign >= 0 : sign > 0;
+}
+
+static void replace(struct mc_extreme *e, const struct mc_extreme *by)
+{
+    mc_interval_set(&e->value, by->value.lo, by->value.hi);
+    mc_interval_set(&e->at, by->at.lo, by->at.hi);
+    e->place = by->place;
+    e->certain = true;
+}
+
+/*
+ * Takes the candidate into the minimum, or the maximum; an exact tie keeps what was there.  The
+ * value is exact for the interval as it is given; only who is ahead must leave room for ends that
+ * are not quite known, hence the gap.
+ */
+static void offer(struct mc_extreme *e, const struct mc_extreme *candidate, bool greatest,
+                  const fmpq_t gap)
+{
+    const struct mc_interval *c = &candidate->value;
+    bool better = greatest ? ahead(c->lo, e->value.hi, gap, false)
+                           : ahead(e->value.lo, c->hi, gap, false);
+    bool worse = greatest ? ahead(e->value.lo, c->hi, gap, true)
+                          : ahead(c->lo, e->value.hi, gap, true);
 
     if (better) {
-        mc_interval_set(&e->value, candidate->value.lo, candidate->value.hi);
-        mc_interval_set(&e->at, candidate->at.lo, candidate->at.hi);
-        e->place = candidate->place;
-        e->certain = true;
+        replace(e, candidate);
     } else if (!worse) {
         e->certain = false;
-        if (greatest ? fmpq_cmp(candidate->value.lo, e->value.lo) > 0
-                     : fmpq_cmp(candidate->value.lo, e->value.lo) < 0)
-            fmpq_set(e->value.lo, candidate->value.lo);
-        if (greatest ? fmpq_cmp(candidate->value.hi, e->value.hi) > 0
-                     : fmpq_cmp(candidate->value.hi, e->value.hi) < 0)
-            fmpq_set(e->value.hi, candidate->value.hi);
+        if (greatest == (fmpq_cmp(c->lo, e->value.lo) > 0))
+            fmpq_set(e->value.lo, c->lo);
+        if (greatest == (fmpq_cmp(c->hi, e->value.hi) > 0))
+            fmpq_set(e->value.hi, c->hi);
     }
 }
 
-static void offer_both(struct mc_image *out, const struct mc_extreme *candidate)
+static void offer_both(struct mc_image *out, const struct mc_extreme *candidate,
+                       const fmpq_t gap)
 {
-    offer(&out->min, candidate, false);
-    offer(&out->max, candidate, true);
+    offer(&out->min, candidate, false, gap);
+    offer(&out->max, candidate, true, gap);
 }
 
-/* The value at an end that is known to within a distance over which p changes by `slack`. */
-static void at_end(struct mc_extreme *e, enum mc_place place, const fmpq_poly_t p, const fmpq_t x,
-                   const fmpq_t slack)
+static void at_end(struct mc_extreme *e, enum mc_place place, const fmpq_poly_t p, const fmpq_t x)
 {
     e->place = place;
     e->certain = true;
     fmpq_poly_evaluate_fmpq(e->value.lo, p, x);
-    fmpq_add(e->value.hi, e->value.lo, slack);
-    fmpq_sub(e->value.lo, e->value.lo, slack);
+    fmpq_set(e->value.hi, e->value.lo);
     mc_interval_set(&e->at, x, x);
 }
 
@@ -123,40 +143,45 @@ enum mc_status mc_image_of(struct mc_image *out, const fmpq_poly_t p,
                            const struct mc_interval *on, slong bits)
 {
     enum mc_status status;
-    fmpq_t slack;
+    struct mc_interval none;
 
-    fmpq_init(slack);
-    status = image_within(out, p, on, slack, bits);
-    fmpq_clear(slack);
+    mc_interval_init(&none);
+    status = image_within(out, p, on, &none, bits);
+    mc_interval_clear(&none);
     return status;
 }
 
 enum mc_status image_within(struct mc_image *out, const fmpq_poly_t p,
-                            const struct mc_interval *on, const fmpq_t slack, slong bits)
+                            const struct mc_interval *on, const struct mc_interval *slack,
+                            slong bits)
 {
     struct mc_roots roots = {0};
     struct mc_extreme candidate;
     enum mc_status status = MC_OK;
     fmpq_poly_t slope;
+    fmpq_t gap;
     slong i;
 
+    fmpq_init(gap);
+    fmpq_add(gap, slack->lo, slack->hi);
     fmpq_poly_init(slope);
     extreme_init(&candidate);
     fmpq_poly_derivative(slope, p);
-    at_end(&out->min, MC_AT_LOWER, p, on->lo, slack);
-    at_end(&out->max, MC_AT_LOWER, p, on->lo, slack);
-    at_end(&candidate, MC_AT_UPPER, p, on->hi, slack);
-    offer_both(out, &candidate);
+    at_end(&out->min, MC_AT_LOWER, p, on->lo);
+    at_end(&out->max, MC_AT_LOWER, p, on->lo);
+    at_end(&candidate, MC_AT_UPPER, p, on->hi);
+    offer_both(out, &candidate, gap);
     if (!fmpq_poly_is_zero(slope))
         status = mc_roots_isolate(&roots, slope, on->lo, on->hi, bits / 2 + 4);
     candidate.place = MC_INSIDE;
     for (i = 0; i < roots.count; i++) {
         mc_interval_set(&candidate.at, roots.at[i].lo, roots.at[i].hi);
         critical_value(&candidate.value, p, roots.at + i);
-        offer_both(out, &candidate);
+        offer_both(out, &candidate, gap);
     }
     mc_roots_clear(&roots);
     extreme_clear(&candidate);
     fmpq_poly_clear(slope);
+    fmpq_clear(gap);
     return status;
 }

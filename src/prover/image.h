@@ -9,11 +9,13 @@
  * max(|a|, |b|). */
 void derivative_bound(fmpq_t out, const fmpq_poly_t p, slong order, const struct mc_interval *on);
 
-/* mc_image_of for every interval in `on` whose ends p maps to within `slack` of those of `on`:
- * both extremes, and which candidate is the extreme, hold for each of them that contains the
- * critical points in question. */
+/*
+ * mc_image_of; moreover `place` and `certain` hold for every interval inside `on` whose ends p maps
+ * to within slack->lo and slack->hi of those of `on`, and that contains the critical point, if it
+ * is one that is named.
+ */
 MC_MUST_CHECK enum mc_status image_within(struct mc_image *out, const fmpq_poly_t p,
-                                          const struct mc_interval *on, const fmpq_t slack,
-                                          slong bits);
+                                          const struct mc_interval *on,
+                                          const struct mc_interval *slack, slong bits);
 
 #endif
