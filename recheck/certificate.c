@@ -33,7 +33,7 @@ static bool read_names(struct names *names, const struct json *let)
             pair->items[0].kind != JSON_TEXT || pair->items[1].kind != JSON_TEXT)
             return false;
         polynomial_init(names->polynomial + names->count);
-        if (!formula_read(names->polynomial + names->count, names, pair->items[1].text)) {
+        if (!polynomial_read(names->polynomial + names->count, names, pair->items[1].text)) {
             polynomial_clear(names->polynomial + names->count);
             return false;
         }

@@ -40,7 +40,7 @@ static bool text_to_polynomial(struct polynomial *out, const struct json *fact, 
 {
     const char *text = json_get_text(fact, key);
 
-    return text && formula_read(out, names, text);
+    return text && polynomial_read(out, names, text);
 }
 
 static bool text_to_rational(mpq_t out, const struct json *fact, const char *key)
@@ -179,7 +179,7 @@ static bool image(const struct json *fact, const struct names *names)
     polynomial_init(&p);
     fine = fine && read_interval(lo, hi, chain->items);
     for (k = 0; fine && k < maps->count; k++) {
-        fine = maps->items[k].kind == JSON_TEXT && formula_read(&p, names, maps->items[k].text) &&
+        fine = maps->items[k].kind == JSON_TEXT && polynomial_read(&p, names, maps->items[k].text) &&
                read_interval(next_lo, next_hi, chain->items + k + 1) &&
                bounded(&p, next_lo, 1, below->items + k, lo, hi) &&
                bounded(&p, next_hi, -1, above->items + k, lo, hi);

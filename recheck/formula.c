@@ -223,7 +223,7 @@ static void read_sum(struct polynomial *out, struct reader *r)
     polynomial_clear(&term);
 }
 
-bool formula_read(struct polynomial *out, const struct names *names, const char *text)
+bool polynomial_read(struct polynomial *out, const struct names *names, const char *text)
 {
     struct reader r = {.at = text, .names = names};
 

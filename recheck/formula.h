@@ -17,6 +17,6 @@ struct names {
 bool rational_read(mpq_t out, const char *text);
 
 /* Sums, products, quotients by constants, powers up to 64, names with ' and (...).  Errors: false. */
-bool formula_read(struct polynomial *out, const struct names *names, const char *text);
+bool polynomial_read(struct polynomial *out, const struct names *names, const char *text);
 
 #endif

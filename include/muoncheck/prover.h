@@ -114,7 +114,8 @@ MC_MUST_CHECK enum mc_status mc_chain_place(struct mc_interval *out,
  * The safe radius R: the largest R such that for 0 < x < R every iterate stays positive, and
  * bounded however many steps follow after the last row (MC_REPEAT_LAST: the last row for ever;
  * MC_CYCLE: the whole table again and again, R then is a lower bound in out->lo only where
- * decided; MC_STOP: only the sign counts).  out->lo <= R <= out->hi; unbounded: *finite = false,
+ * decided; MC_STOP: the last value is below 2, so that its error
+ * is below 1).  out->lo <= R <= out->hi; unbounded: *finite = false,
  * out->hi meaningless.  Errors: MC_NOT_DECIDED, out->lo still valid.
  */
 MC_MUST_CHECK enum mc_status mc_safe_radius(struct mc_interval *out, bool *finite,

@@ -27,6 +27,7 @@ struct mc_table {
     fmpq_poly_struct *rows;     /* p_k as polynomials in x                                        */
     int *lines;                 /* of the rows in the text, from 1                                */
     fmpq_t lo, hi;              /* the interval they were made for; 0, 0 where nothing is said    */
+    fmpq_t said_lo, said_hi;    /* the range of values that was published; 0, 0 likewise          */
 };
 
 void mc_table_init(struct mc_table *table);

@@ -16,6 +16,7 @@ const struct mc_lint_rule mc_lint_rules[] = {
     {"mixed-table", "rows of several published tables"},
     {"normalisation", "the table was made for another normalisation"},
     {"not-one", "the limit is an interval, not 1"},
+    {"published-range", "values outside the range that was published"},
     {"reversed-table", "the rows of a published table from last to first"},
     {"rounding-up", "one ulp above the interval is not safe"},
     {"safety-factor", "a safety factor missing, applied twice, or to a wrong power"},

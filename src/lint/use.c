@@ -52,9 +52,25 @@ static void limit(struct examination *x)
     fmpq_clear(one);
 }
 
+/* Values outside what the publication says they are in. */
+static void published_range(struct examination *x)
+{
+    const struct mc_table *table = x->table;
+    const struct mc_lint *lint = x->lint;
+    char a[ABOUT], b[ABOUT], c[ABOUT], d[ABOUT];
+
+    if (fmpq_sgn(table->said_hi) > 0 && !lint->escaped &&
+        (fmpq_cmp(lint->min.hi, table->said_lo) < 0 || fmpq_cmp(lint->max.lo, table->said_hi) > 0))
+        find_fault(x, "published-range", MC_WARNING, 0,
+                   "published as values in [%s, %s]; on this interval they fill [%s, %s]",
+                   about(a, table->said_lo), about(b, table->said_hi), about(c, lint->min.lo),
+                   about(d, lint->max.hi));
+}
+
 void rules_of_use(struct examination *x)
 {
     normalisation(x);
     extension(x);
     limit(x);
+    published_range(x);
 }

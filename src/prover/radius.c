@@ -209,8 +209,11 @@ enum mc_status mc_safe_radius(struct mc_interval *out, bool *finite, const struc
     } else if (extension == MC_CYCLE) {
         status = cycled(&r, table, bits);
         last = 0;
-    } else if (last > table->count) {
-        last = table->count;
+    } else {
+        last = last > table->count ? table->count : last;
+        fmpq_set_si(r.at.lo, 2, 1);
+        fmpq_set_si(r.at.hi, 2, 1);
+        r.finite = true;
     }
     for (k = last - 1; k >= 0 && status == MC_OK; k--)
         step_back(&r, table->rows + mc_table_row(table, k, extension), bits);

@@ -33,11 +33,16 @@ static enum mc_status read_facts(struct mc_table *table, const json_t *root,
                                  struct mc_complaint *why)
 {
     const json_t *params = json_object_get(root, "params");
+    const json_t *range = json_object_get(root, "published_range");
     const char *extend = json_string_value(json_object_get(root, "extend"));
     enum mc_status status = read_end(table->lo, json_object_get(params, "l"), why);
 
     if (status == MC_OK)
         status = read_end(table->hi, json_object_get(params, "u"), why);
+    if (status == MC_OK)
+        status = read_end(table->said_lo, json_object_get(range, "lo"), why);
+    if (status == MC_OK)
+        status = read_end(table->said_hi, json_object_get(range, "hi"), why);
     if (status == MC_OK && fmpq_sgn(table->lo) > 0 && fmpq_is_zero(table->hi))
         fmpq_one(table->hi);
     if (status == MC_OK && extend)

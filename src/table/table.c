@@ -13,6 +13,8 @@ void mc_table_init(struct mc_table *table)
     memset(table, 0, sizeof *table);
     fmpq_init(table->lo);
     fmpq_init(table->hi);
+    fmpq_init(table->said_lo);
+    fmpq_init(table->said_hi);
 }
 
 void mc_table_clear(struct mc_table *table)
@@ -29,6 +31,8 @@ void mc_table_clear(struct mc_table *table)
     free(table->normalisation);
     fmpq_clear(table->lo);
     fmpq_clear(table->hi);
+    fmpq_clear(table->said_lo);
+    fmpq_clear(table->said_hi);
 }
 
 const char *mc_table_id(size_t i)
