@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  With g(w) = w (3 - w)^2/4: 1 - g = (1 - w)^2 (4 - w)/4 <= (1 - w)^2 on [0, 1]; g - w =
- * w (1 - w)(5 - w)/4, so 5 is the other fixed point, with slope 6; growth is at most 9/4 a step
- * on [0, 3]. Fifteen steps take 1e-4 to within 5e-7 of 1, 1e-5 to 0.8365, 1e-6 to 0.1735, 1e-7 to
- * 0.01898.
+ * Claim.  With g(w) = w (3 - w)^2/4: 1 - g = (1 - w)^2 (4 - w)/4 <= (1 - w)^2 on [0, 1]; g - w
+ * = w (1 - w)(5 - w)/4, so 5 is the other fixed point, with slope 6; growth is at most 9/4 a
+ * step on [0, 3]. Fifteen steps take 1e-4 to within 5e-7 of 1, 1e-5 to 0.8365, 1e-6 to 0.1735,
+ * 1e-7 to 0.01898.
  *
- * Why it matters.  Fifteen steps are not enough below about 1e-5, which matrices of condition 1e5
- * have.
+ * Why it matters.  Fifteen steps are not enough below about 1e-5, which matrices of condition
+ * 1e5 have.
  *
- * Method.  Identities and images of points, in intervals that 60 bits leave wide enough for nine
- * digits.
+ * Method.  Identities and images of points, in intervals that 60 bits leave wide enough for
+ * nine digits.
  *
  * Control.  Fifteen steps converge for every input; a rate (3/4)(1 - w)^2.
  *
@@ -42,10 +42,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"always",
-     "fifteen steps take 1e-7 into [0.99, 1]"},
-    {"rate",
-     "1 - g <= (3/4)(1 - w)^2 on [0, 1]"},
+    {"always", "fifteen steps take 1e-7 into [0.99, 1]"},
+    {"rate", "1 - g <= (3/4)(1 - w)^2 on [0, 1]"},
     {0},
 };
 

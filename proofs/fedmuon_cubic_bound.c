@@ -20,7 +20,8 @@ enum { SQUARE = 1 };
 static void prove(struct proof *proof, int twist)
 {
     proof_let(proof, "f", "(3*x - x^3)/2");
-    proof_identity(proof, "contact factor", "(1 - x)^3 - (1 - f)^2", "(1 - x)^3*(3*x^2 + x^3)/4");
+    proof_identity(proof, "contact factor", "(1 - x)^3 - (1 - f)^2",
+                   "(1 - x)^3*(3*x^2 + x^3)/4");
     proof_sign(proof, "(1 - x)^3", "1 - x", ">=", "0", "1");
     proof_sign(proof, "cofactor", "3*x^2 + x^3", ">=", "0", "1");
     if (twist == SQUARE)
@@ -28,8 +29,7 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"square",
-     "1 - f <= (1 - x)^2 on [0, 1]"},
+    {"square", "1 - f <= (1 - x)^2 on [0, 1]"},
     {0},
 };
 

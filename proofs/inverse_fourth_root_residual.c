@@ -31,10 +31,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"wider",
-     "h(5) > 0"},
-    {"cubic",
-     "1 - h <= R^3 on [0, 1]"},
+    {"wider", "h(5) > 0"},
+    {"cubic", "1 - h <= R^3 on [0, 1]"},
     {0},
 };
 

@@ -5,8 +5,8 @@
  *
  * Why it matters.  Descent of Muon as implemented: what five steps keep of the nuclear norm.
  *
- * Method.  On [0, 0.001] y_k <= u_k by images, f(y) >= s_k y on [0, u_k], and the product of the
- * s_k is at least 450.
+ * Method.  On [0, 0.001] y_k <= u_k by images, f(y) >= s_k y on [0, u_k], and the product of
+ * the s_k is at least 450.
  *
  * Control.  A share of 0.7; a gain of 490, above the slope 484.9 at zero.
  *
@@ -41,10 +41,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"share",
-     "f^5(x) >= 0.7 on [0.0016, 1]"},
-    {"gain",
-     "the product of the five slopes is at least 490"},
+    {"share", "f^5(x) >= 0.7 on [0.0016, 1]"},
+    {"gain", "the product of the five slopes is at least 490"},
     {0},
 };
 

@@ -2,12 +2,12 @@
 /*
  * Claim.  For f(x) = 3.4445x - 4.7750x^3 + 2.0315x^5: f > 0 on (0, inf); its positive fixed
  * points 0.868025797656 (slope -1.582373) and 1.263729067298 (slope 6.473457) repel, larger x
- * grow; J = [0.681831462, 1.134357265] is invariant; five steps map [0.01, 1] into J, [0.005, 1]
- * below 1.154366, [0.002, 1] into [0.681831462, 1.202368606] and [0.001, 1] into [0.470543,
+ * grow; J = [0.681831462, 1.134357265] is invariant; five steps map [0.01, 1] into J, [0.005,
+ * 1] below 1.154366, [0.002, 1] into [0.681831462, 1.202368606] and [0.001, 1] into [0.470543,
  * 1.202368606]; fifteen steps map [0.001, 1.2637] into J.
  *
- * Why it matters.  The output of Muon is in these intervals; it does not converge to 1 and it is
- * not in [0.7, 1.2].
+ * Why it matters.  The output of Muon is in these intervals; it does not converge to 1 and it
+ * is not in [0.7, 1.2].
  *
  * Method.  Images step by step; fixed points as the only sign changes of (f - x)/x; rational
  * bounds of 12 digits.
@@ -35,15 +35,21 @@ static void prove(struct proof *proof, int twist)
     proof_sign(proof, "none before", "h", ">", "0", "0.868025797655");
     proof_sign(proof, "none between", "-h", ">", "0.868025797656", "1.263729067298");
     proof_sign(proof, "none after, growth", "h", ">", "1.263729067299", "inf");
-    proof_sign(proof, "the first repels", "-1.5823 - f'", ">", "0.868025797655", "0.868025797656");
-    proof_sign(proof, "the second repels", "f' - 6.473456", ">", "1.263729067298", "1.263729067299");
+    proof_sign(proof, "the first repels", "-1.5823 - f'", ">", "0.868025797655",
+               "0.868025797656");
+    proof_sign(proof, "the second repels", "f' - 6.473456", ">", "1.263729067298",
+               "1.263729067299");
     proof_sign(proof, "by no more", "6.473458 - f'", ">", "1.263729067298", "1.263729067299");
     proof_root(proof, "place of the maximum", "f'", "0.554528790854", "0.554528790855");
     proof_root(proof, "place of the minimum", "f'", "1.050136079121", "1.050136079122");
     proof_at(proof, "f(1)", twist == FIXES_ONE ? "f - 1" : "f - 0.701", "=", "1");
     proof_image(proof, "J is invariant", "f", "0.681831462", "1.134357265",
-                twist == PLATEAU ? "0.7" : twist == NARROWER ? "0.682" : "0.681831462",
-                twist == PLATEAU ? "1.3" : twist == NARROWER ? "1.134" : "1.134357265");
+                twist == PLATEAU    ? "0.7"
+                : twist == NARROWER ? "0.682"
+                                    : "0.681831462",
+                twist == PLATEAU    ? "1.3"
+                : twist == NARROWER ? "1.134"
+                                    : "1.134357265");
     proof_image(proof, "five steps from 0.01", "f f f f f", "0.01", "1",
                 twist == PUBLISHED_INTERVAL ? "0.7" : "0.681831462",
                 twist == PUBLISHED_INTERVAL ? "1.2" : "1.134357265");
@@ -58,14 +64,10 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"published-interval",
-     "five steps map [0.01, 1] into [0.7, 1.2]"},
-    {"fixes-one",
-     "f(1) = 1"},
-    {"plateau",
-     "f maps J into [0.7, 1.3]"},
-    {"narrower",
-     "f maps J into [0.682, 1.134]"},
+    {"published-interval", "five steps map [0.01, 1] into [0.7, 1.2]"},
+    {"fixes-one", "f(1) = 1"},
+    {"plateau", "f maps J into [0.7, 1.3]"},
+    {"narrower", "f maps J into [0.682, 1.134]"},
     {0},
 };
 

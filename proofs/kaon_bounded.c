@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  k(x) = 4.1x (1 - x^2)^2 maps [0, 1.17349] into [0, 1.173489], so divided by 1.175 it is
- * below 1; k(1) = 0; its fixed point 0.711432 repels with slope -3.0994; so there is no positive
- * lower bound.
+ * Claim.  k(x) = 4.1x (1 - x^2)^2 maps [0, 1.17349] into [0, 1.173489], so divided by 1.175 it
+ * is below 1; k(1) = 0; its fixed point 0.711432 repels with slope -3.0994; so there is no
+ * positive lower bound.
  *
  * Why it matters.  ||O|| <= 1 holds with the factor 1.175 only, and alignment can vanish.
  *
@@ -34,10 +34,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"no-factor",
-     "k maps [0, 1.17349] into [0, 1]"},
-    {"aligned",
-     "k(x) >= 0.1 on [0.1, 1.17349]"},
+    {"no-factor", "k maps [0, 1.17349] into [0, 1]"},
+    {"aligned", "k(x) >= 0.1 on [0.1, 1.17349]"},
     {0},
 };
 

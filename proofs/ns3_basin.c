@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  f(x) = (3x - x^3)/2 is positive and at most 1 for 0 < x < sqrt(3), and f(x) > x on (0,
- * 1): the limit is 1. f < 0 beyond sqrt(3); at sqrt(5) f = -x with slope -6, a repelling 2-cycle;
- * beyond it |f(x)| > x. f(1.8) = -0.216 goes to -1: the polar factor with a flipped sign.
+ * Claim.  f(x) = (3x - x^3)/2 is positive and at most 1 for 0 < x < sqrt(3), and f(x) > x on
+ * (0, 1): the limit is 1. f < 0 beyond sqrt(3); at sqrt(5) f = -x with slope -6, a repelling
+ * 2-cycle; beyond it |f(x)| > x. f(1.8) = -0.216 goes to -1: the polar factor with a flipped
+ * sign.
  *
- * Why it matters.  Inputs that are scaled too little do not fail: some singular vectors come out
- * with the wrong sign.
+ * Why it matters.  Inputs that are scaled too little do not fail: some singular vectors come
+ * out with the wrong sign.
  *
- * Method.  Factorisations: f = x (3 - x^2)/2, 1 - f = (1 - x)^2 (2 + x)/2, f - x = x (1 - x)(1 +
- * x)/2, f + x = x (5 - x^2)/2.
+ * Method.  Factorisations: f = x (3 - x^2)/2, 1 - f = (1 - x)^2 (2 + x)/2, f - x = x (1 - x)(1
+ * + x)/2, f + x = x (5 - x^2)/2.
  *
  * Control.  Convergence to 1 for all inputs below sqrt(5); divergence at 1.8.
  *
@@ -37,10 +38,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"sqrt5",
-     "f(1.8) > 0"},
-    {"diverges",
-     "f(1.8) < -1.8"},
+    {"sqrt5", "f(1.8) > 0"},
+    {"diverges", "f(1.8) < -1.8"},
     {0},
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  With f(x) = (3x - x^3)/2 and d = 1 - x^2: 1 - f = (1 - x)^2 (2 + x)/2 and 1 - f^2 = d^2
- * (3 + d)/4, hence 1 - f^2 <= d^2 on [0, 1].
+ * Claim.  With f(x) = (3x - x^3)/2 and d = 1 - x^2: 1 - f = (1 - x)^2 (2 + x)/2 and 1 - f^2 =
+ * d^2 (3 + d)/4, hence 1 - f^2 <= d^2 on [0, 1].
  *
  * Why it matters.  Quadratic convergence with its constants: 3/2 for the error, 3/4 for the
  * residual.
@@ -29,17 +29,14 @@ static void prove(struct proof *proof, int twist)
                                              : "x^2*(3 - x)/2");
     proof_identity(proof, "residual", "1 - f^2", "d^2*(3 + d)/4");
     proof_identity(proof, "what d^2 exceeds it by", "d^2 - (1 - f^2)", "d^2*x^2/4");
-    proof_sign(proof, "the residual's bound", twist == RESIDUAL ? "3/4*d^2 - (1 - f^2)" : "x^2/4",
-               ">=", "0", "1");
+    proof_sign(proof, "the residual's bound",
+               twist == RESIDUAL ? "3/4*d^2 - (1 - f^2)" : "x^2/4", ">=", "0", "1");
 }
 
 static const struct theorem_control controls[] = {
-    {"half",
-     "the error shrinks by e+ = e^2 (3 - e)/6"},
-    {"three-quarters",
-     "the error shrinks by e+ = e^2 (3 - e)/4"},
-    {"residual",
-     "1 - f^2 <= (3/4) d^2 on [0, 1]"},
+    {"half", "the error shrinks by e+ = e^2 (3 - e)/6"},
+    {"three-quarters", "the error shrinks by e+ = e^2 (3 - e)/4"},
+    {"residual", "1 - f^2 <= (3/4) d^2 on [0, 1]"},
     {0},
 };
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  With f(x) = (15x - 10x^3 + 3x^5)/8: 1 - f = (1 - x)^3 (8 + 9x + 3x^2)/8; f' = (15/8)(1
- * - x^2)^2 >= 0; the fixed points are 0, 1 and sqrt(7/3), where the slope is 10/3; 1 - f^2 <= (1
+ * Claim.  With f(x) = (15x - 10x^3 + 3x^5)/8: 1 - f = (1 - x)^3 (8 + 9x + 3x^2)/8; f' =
+ * (15/8)(1
+ * - x^2)^2 >= 0; the fixed points are 0, 1 and sqrt(7/3), where the slope is 10/3; 1 - f^2 <=
+ * (1
  * - x^2)^3 on [0, 1]. The polynomial 2x - (3/2)x^3 + (1/2)x^5 is only of order two at 1.
  *
- * Why it matters.  Its basin (0, sqrt(7/3)) has no sign flips; (2, -3/2, 1/2) is often taken for
- * it.
+ * Why it matters.  Its basin (0, sqrt(7/3)) has no sign flips; (2, -3/2, 1/2) is often taken
+ * for it.
  *
- * Method.  Factorisations; 1 - f^2 = d^3 (64 - 33t + 9t^2)/64 with t = x^2, and t (33 - 9t) >= 0
- * on [0, 1].
+ * Method.  Factorisations; 1 - f^2 = d^3 (64 - 33t + 9t^2)/64 with t = x^2, and t (33 - 9t) >=
+ * 0 on [0, 1].
  *
  * Control.  A basin up to sqrt(3); cubic order of (2, -3/2, 1/2).
  *
@@ -40,10 +42,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"sqrt3",
-     "f(x) < x on [1.01, 1.732]"},
-    {"order-three",
-     "2x - (3/2)x^3 + (1/2)x^5 has a double zero of its slope at 1"},
+    {"sqrt3", "f(x) < x on [1.01, 1.732]"},
+    {"order-three", "2x - (3/2)x^3 + (1/2)x^5 has a double zero of its slope at 1"},
     {0},
 };
 

@@ -5,8 +5,8 @@
  * maps [0.001, 1.01] into [0.846177373, 1.123559055] after five and [0.994406, 1.001186] after
  * six. Without the factor three steps take 1.01 beyond 7435.
  *
- * Why it matters.  The error that five steps in bfloat16 can have at best, and why the factor is
- * there.
+ * Why it matters.  The error that five steps in bfloat16 can have at best, and why the factor
+ * is there.
  *
  * Method.  Images step by step of the exact decimals; the blow-up as the image of a point.
  *
@@ -48,15 +48,12 @@ static void prove(struct proof *proof, int twist)
                 twist == SAFE_ERROR ? "0.8764" : "0.846177373", "1.123559055");
     proof_image(proof, "six safe steps", "q1 q2 q3 q4 q5 q6", "0.001", "1.01", "0.994406",
                 "1.001186");
-    proof_image(proof, "blow-up at 1.01", "p1 p2 p3", "1.01", "1.01", "7435.55",
-                "7435.551");
+    proof_image(proof, "blow-up at 1.01", "p1 p2 p3", "1.01", "1.01", "7435.55", "7435.551");
 }
 
 static const struct theorem_control controls[] = {
-    {"safe-error",
-     "the safe table has an error of at most 0.1236 after five steps"},
-    {"hundredth",
-     "five steps reach an error of 0.01"},
+    {"safe-error", "the safe table has an error of at most 0.1236 after five steps"},
+    {"hundredth", "five steps reach an error of 0.01"},
     {0},
 };
 

@@ -20,11 +20,13 @@ enum { QUARTER = 1, UNCUSHIONED };
 
 static void prove(struct proof *proof, int twist)
 {
-    proof_let(proof, "p", "8.28721201814563*x - 23.595886519098837*x^3 + 17.300387312530933*x^5");
+    proof_let(proof, "p",
+              "8.28721201814563*x - 23.595886519098837*x^3 + 17.300387312530933*x^5");
     proof_let(proof, "q", "8.28721201814563 - 23.595886519098837*x^2 + 17.300387312530933*x^4");
     proof_let(proof, "u", "8.4703 - 25.1081*x^2 + 18.6293*x^4");
     proof_identity(proof, "p = x q", "p", "x*q");
-    proof_sign(proof, "minimum", twist == QUARTER ? "q - 0.25" : "q - 0.241642711", ">", "0", "2");
+    proof_sign(proof, "minimum", twist == QUARTER ? "q - 0.25" : "q - 0.241642711", ">", "0",
+               "2");
     proof_sign(proof, "beyond 2", "q - 0.241642711", ">", "2", "inf");
     proof_at(proof, "attained", "q - 0.241642712", "<", "0.8258006846");
     if (twist == UNCUSHIONED)
@@ -33,10 +35,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"quarter",
-     "p(x)/x >= 0.25 on [0, 2]"},
-    {"uncushioned",
-     "the uncushioned row has p(x)/x >= 0.02 on [0, 2]"},
+    {"quarter", "p(x)/x >= 0.25 on [0, 2]"},
+    {"uncushioned", "the uncushioned row has p(x)/x >= 0.02 on [0, 2]"},
     {0},
 };
 

@@ -24,11 +24,11 @@ static void prove(struct proof *proof, int twist)
 {
     proof_let(proof, "f", "3.4445*x - 4.7750*x^3 + 2.0315*x^5");
     if (twist == CONVERGES)
-        proof_image(proof, "fifteen steps", "f f f f f f f f f f f f f f f", "0.001", "1", "0.9",
-                    "1.1");
+        proof_image(proof, "fifteen steps", "f f f f f f f f f f f f f f f", "0.001", "1",
+                    "0.9", "1.1");
     else
-        proof_image(proof, "seven steps", twist == SIX ? "f f f f f f" : "f f f f f f f", "0.001",
-                    "1", "0.681831462", "1.134357265");
+        proof_image(proof, "seven steps", twist == SIX ? "f f f f f f" : "f f f f f f f",
+                    "0.001", "1", "0.681831462", "1.134357265");
     proof_image(proof, "J is invariant", "f", "0.681831462", "1.134357265", "0.681831462",
                 "1.134357265");
     proof_at(proof, "the lower end is reached", "f - 0.681831463", "<", "1.050136079");
@@ -37,10 +37,8 @@ static void prove(struct proof *proof, int twist)
 }
 
 static const struct theorem_control controls[] = {
-    {"converges",
-     "fifteen steps map [0.001, 1] into [0.9, 1.1]"},
-    {"six",
-     "six steps map [0.001, 1] into J"},
+    {"converges", "fifteen steps map [0.001, 1] into [0.9, 1.1]"},
+    {"six", "six steps map [0.001, 1] into J"},
     {0},
 };
 

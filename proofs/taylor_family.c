@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  With p_k the Taylor polynomial of degree k of (1 - u)^(-1/2) and u = 1 - x^2: 1 - (1 -
- * u) p_k(u)^2 = u^(k+1) r_k(u), the coefficients of r_k positive with sum 1, so the residual is
- * at most u^(k+1) on [0, 1]; and (x p_k(1 - x^2))' = (2k + 1) c_k (1 - x^2)^k. Here for k = 1 to
- * 5.
+ * Claim.  With p_k the Taylor polynomial of degree k of (1 - u)^(-1/2) and u = 1 - x^2: 1 - (1
+ * - u) p_k(u)^2 = u^(k+1) r_k(u), the coefficients of r_k positive with sum 1, so the residual
+ * is at most u^(k+1) on [0, 1]; and (x p_k(1 - x^2))' = (2k + 1) c_k (1 - x^2)^k. Here for k =
+ * 1 to 5.
  *
  * Why it matters.  The rate of Newton-Schulz of any degree, and what fails for tuned
  * coefficients.
@@ -62,17 +62,15 @@ static void prove(struct proof *proof, int twist)
     proof_let(proof, "f5", "x*p5(1 - x^2)");
     proof_identity(proof, "slope, k = 5", "f5'", "693/256*(1 - x^2)^5");
 
-    proof_sign(proof, "one order more", twist == FASTER ? "x^3 - (1 - (1 - x)*p1^2)" : "r1", ">=", "0",
-               "1");
+    proof_sign(proof, "one order more", twist == FASTER ? "x^3 - (1 - (1 - x)*p1^2)" : "r1",
+               ">=", "0", "1");
     if (twist == JORDAN)
         proof_at(proof, "Jordan's quintic at 1", "1 - (3.4445 - 4.7750 + 2.0315)^2", "<=", "0");
 }
 
 static const struct theorem_control controls[] = {
-    {"faster",
-     "the cubic has a residual of at most u^3 on [0, 1]"},
-    {"jordan",
-     "Jordan's quintic has no residual at u = 0"},
+    {"faster", "the cubic has a residual of at most u^3 on [0, 1]"},
+    {"jordan", "Jordan's quintic has no residual at u = 0"},
     {0},
 };
 

@@ -67,15 +67,18 @@ struct finding certificate_check(const char *text)
     struct finding out = {0};
     const char *schema, *theorem;
     struct json root;
-    bool fine = json_read(&root, text);
+    bool whole = undamaged(text), fine = whole && json_read(&root, text);
 
+    if (!whole) {
+        snprintf(out.reason, sizeof out.reason,
+                 "no digest, or one that does not match: damaged");
+        return out;
+    }
     schema = fine ? json_get_text(&root, "schema") : NULL;
     theorem = fine ? json_get_text(&root, "theorem") : NULL;
     if (!schema || strcmp(schema, "muoncheck-certificate/1") || !theorem || root.count != 6 ||
         !json_get_text(&root, "statement")) {
         snprintf(out.reason, sizeof out.reason, "not a certificate");
-    } else if (!undamaged(text)) {
-        snprintf(out.reason, sizeof out.reason, "the digest does not match: damaged");
     } else {
         snprintf(out.theorem, sizeof out.theorem, "%s", theorem);
         check_facts(&out, &root);

@@ -8,8 +8,8 @@
 
 struct finding {
     bool accepted;
-    size_t facts;              /* checked, all of them where accepted                           */
-    char reason[200];          /* why not                                                       */
+    size_t facts;     /* checked, all of them where accepted                           */
+    char reason[200]; /* why not                                                       */
     char theorem[100];
 };
 

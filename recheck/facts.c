@@ -2,12 +2,11 @@
 /*
  * identity  left = right
  * point     the sign of `of` at x
- * sign      `of` >= 0, or > 0, on [from, to]: Bernstein coefficients between the breaks; to = inf:
- *           the coefficients at from
- * root      a change of sign at the ends, a derivative without zero between the breaks
- * image     l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and [l_n, u_n] within the claim
- * optimal   |1 - of| >= least with alternating signs at (deg + 3)/2 points of [from, to], from > 0,
- *           `of` odd
+ * sign      `of` >= 0, or > 0, on [from, to]: Bernstein coefficients between the breaks; to =
+ * inf: the coefficients at from root      a change of sign at the ends, a derivative without
+ * zero between the breaks image     l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and
+ * [l_n, u_n] within the claim optimal   |1 - of| >= least with alternating signs at (deg + 3)/2
+ * points of [from, to], from > 0, `of` odd
  */
 #include <string.h>
 
@@ -23,11 +22,13 @@ static bool boxes_hold(const struct polynomial *p, const struct json *breaks, co
 
     mpq_inits(left, right, NULL);
     for (i = 0; fine && i < breaks->count; i++) {
-        fine = breaks->items[i].kind == JSON_TEXT && rational_read(right, breaks->items[i].text);
+        fine =
+            breaks->items[i].kind == JSON_TEXT && rational_read(right, breaks->items[i].text);
         if (i == 0)
             fine = fine && mpq_equal(right, lo);
         else
-            fine = fine && mpq_cmp(left, right) <= 0 && polynomial_bernstein(p, left, right, strict);
+            fine = fine && mpq_cmp(left, right) <= 0 &&
+                   polynomial_bernstein(p, left, right, strict);
         mpq_swap(left, right);
     }
     fine = fine && mpq_equal(left, hi);
@@ -78,9 +79,10 @@ static bool point(const struct json *fact, const struct names *names)
            text_to_rational(x, fact, "x");
     polynomial_value(x, &p, x);
     sign = mpq_sgn(x);
-    fine = fine && ((!strcmp(relation, ">") && sign > 0) || (!strcmp(relation, ">=") && sign >= 0) ||
-                    (!strcmp(relation, "=") && sign == 0) ||
-                    (!strcmp(relation, "<=") && sign <= 0) || (!strcmp(relation, "<") && sign < 0));
+    fine = fine &&
+           ((!strcmp(relation, ">") && sign > 0) || (!strcmp(relation, ">=") && sign >= 0) ||
+            (!strcmp(relation, "=") && sign == 0) || (!strcmp(relation, "<=") && sign <= 0) ||
+            (!strcmp(relation, "<") && sign < 0));
     polynomial_clear(&p);
     mpq_clear(x);
     return fine;
@@ -179,7 +181,8 @@ static bool image(const struct json *fact, const struct names *names)
     polynomial_init(&p);
     fine = fine && read_interval(lo, hi, chain->items);
     for (k = 0; fine && k < maps->count; k++) {
-        fine = maps->items[k].kind == JSON_TEXT && polynomial_read(&p, names, maps->items[k].text) &&
+        fine = maps->items[k].kind == JSON_TEXT &&
+               polynomial_read(&p, names, maps->items[k].text) &&
                read_interval(next_lo, next_hi, chain->items + k + 1) &&
                bounded(&p, next_lo, 1, below->items + k, lo, hi) &&
                bounded(&p, next_hi, -1, above->items + k, lo, hi);

@@ -22,7 +22,8 @@ static bool read_decimal(mpq_t out, const char **at)
     unsigned long after = 0;
     bool point = false;
 
-    for (; count < LONGEST_NUMBER && (isdigit((unsigned char)**at) || (**at == '.' && !point)); ++*at) {
+    for (; count < LONGEST_NUMBER && (isdigit((unsigned char)**at) || (**at == '.' && !point));
+         ++*at) {
         if (**at == '.') {
             point = true;
         } else {

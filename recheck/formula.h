@@ -16,7 +16,8 @@ struct names {
 /* "3.4445", "-1/3", "1e-3": a decimal, or a fraction of two.  Errors: false. */
 bool rational_read(mpq_t out, const char *text);
 
-/* Sums, products, quotients by constants, powers up to 64, names with ' and (...).  Errors: false. */
+/* Sums, products, quotients by constants, powers up to 64, names with ' and (...).  Errors:
+ * false. */
 bool polynomial_read(struct polynomial *out, const struct names *names, const char *text);
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The part of JSON that certificates use: strings without escapes but \" \\ \/ \n, arrays, objects. */
+/* The part of JSON that certificates use: strings without escapes but \" \\ \/ \n, arrays,
+ * objects. */
 #ifndef RECHECK_JSON_H
 #define RECHECK_JSON_H
 
@@ -10,8 +11,8 @@ enum json_kind { JSON_TEXT, JSON_LIST, JSON_MAP };
 
 struct json {
     enum json_kind kind;
-    char *text;             /* JSON_TEXT                                                       */
-    char **keys;            /* JSON_MAP: one an item, all different                            */
+    char *text;  /* JSON_TEXT                                                       */
+    char **keys; /* JSON_MAP: one an item, all different                            */
     struct json *items;
     size_t count;
 };

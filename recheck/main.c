@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* muoncheck-recheck CERT...: accepts or rejects certificates; integers and rationals of GMP, and
- * nothing of the program that wrote them.  Exit 0: all accepted; 1: one rejected; 2: unreadable. */
+/* muoncheck-recheck CERT...: accepts or rejects certificates; integers and rationals of GMP,
+ * and nothing of the program that wrote them.  Exit 0: all accepted; 1: one rejected; 2:
+ * unreadable. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

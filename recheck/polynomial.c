@@ -193,7 +193,8 @@ static int bernstein_sign(const struct polynomial *q, unsigned long n, unsigned 
     return sign;
 }
 
-bool polynomial_bernstein(const struct polynomial *p, const mpq_t lo, const mpq_t hi, bool strict)
+bool polynomial_bernstein(const struct polynomial *p, const mpq_t lo, const mpq_t hi,
+                          bool strict)
 {
     struct polynomial q;
     unsigned long j, n = p->count ? p->count - 1 : 0;

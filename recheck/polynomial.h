@@ -9,7 +9,7 @@
 
 struct polynomial {
     mpq_t *c;
-    size_t count;       /* of coefficients; the last is not zero; 0: the zero polynomial        */
+    size_t count; /* of coefficients; the last is not zero; 0: the zero polynomial        */
 };
 
 void polynomial_init(struct polynomial *p);
@@ -32,7 +32,8 @@ bool polynomial_equal(const struct polynomial *p, const struct polynomial *q);
 bool polynomial_bernstein(const struct polynomial *p, const mpq_t lo, const mpq_t hi,
                           bool strict);
 
-/* Are all coefficients of p(lo + y) >= 0 (strict: the constant one > 0)?  Then so is p for x >= lo. */
+/* Are all coefficients of p(lo + y) >= 0 (strict: the constant one > 0)?  Then so is p for x >=
+ * lo. */
 bool polynomial_on_ray(const struct polynomial *p, const mpq_t lo, bool strict);
 
 #endif

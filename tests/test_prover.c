@@ -43,8 +43,8 @@ Test(roots, counts_multiple_roots_once_and_meets_exact_ones)
     interval(&on, "0", "1");
     cr_assert(mc_roots_isolate(&roots, p, on.lo, on.hi, 40) == MC_OK);
     cr_assert(roots.count == 4, "%ld", (long)roots.count);
-    cr_expect(holds(roots.at, "0") && holds(roots.at + 1, "1/3") && holds(roots.at + 2, "1/2") &&
-              holds(roots.at + 3, "1"));
+    cr_expect(holds(roots.at, "0") && holds(roots.at + 1, "1/3") &&
+              holds(roots.at + 2, "1/2") && holds(roots.at + 3, "1"));
     mc_roots_clear(&roots);
     mc_interval_clear(&on);
     fmpq_poly_clear(q);
@@ -98,16 +98,16 @@ Test(sign, proves_refutes_and_gives_up_at_a_contact)
     fmpq_init(at);
     fmpq_poly_init(p);
     interval(&on, "0", "1");
-    fmpq_poly_set_str(p, "3  101/900 -2/3 1");             /* (x - 1/3)^2 + 1/900 */
+    fmpq_poly_set_str(p, "3  101/900 -2/3 1"); /* (x - 1/3)^2 + 1/900 */
     cr_expect(mc_decide_sign(&breaks, at, p, on.lo, on.hi, true, 1000) == MC_PROVED);
     cr_expect(breaks.count > 2 && fmpq_equal(breaks.at, on.lo) &&
               fmpq_equal(breaks.at + breaks.count - 1, on.hi));
     mc_breaks_clear(&breaks);
-    fmpq_poly_set_str(p, "3  99/900 -2/3 1");              /* (x - 1/3)^2 - 1/900 */
+    fmpq_poly_set_str(p, "3  99/900 -2/3 1"); /* (x - 1/3)^2 - 1/900 */
     cr_expect(mc_decide_sign(&breaks, at, p, on.lo, on.hi, false, 1000) == MC_REFUTED);
     fmpq_poly_evaluate_fmpq(at, p, at);
     cr_expect(fmpq_sgn(at) < 0 && breaks.count == 0);
-    fmpq_poly_set_str(p, "3  1/9 -2/3 1");                 /* (x - 1/3)^2 */
+    fmpq_poly_set_str(p, "3  1/9 -2/3 1"); /* (x - 1/3)^2 */
     cr_expect(mc_decide_sign(&breaks, at, p, on.lo, on.hi, false, 1000) == MC_UNDECIDED);
     cr_expect(breaks.count == 0);
     mc_interval_clear(&on);
@@ -126,7 +126,8 @@ static void orbit(fmpq_t x, const struct mc_chain *chain)
     }
 }
 
-/* lo - 2^-300 <= x <= hi + 2^-300, and the gap to the nearer end into `gap` where it is smaller. */
+/* lo - 2^-300 <= x <= hi + 2^-300, and the gap to the nearer end into `gap` where it is
+ * smaller. */
 static bool inside(const fmpq_t x, const struct mc_interval *min, const struct mc_interval *max)
 {
     fmpq_t slack, lo, hi;
@@ -250,12 +251,10 @@ Test(best, encloses_the_known_errors_of_compositions)
     static const struct {
         slong steps;
         const char *lo, *hi;
-    } rows[] = {{1, "0.9915296963042", "0.9915296963043"},
-                {2, "0.9645720133242", "0.9645720133243"},
-                {3, "0.8597707005213", "0.8597707005215"},
-                {4, "0.5458932838610", "0.5458932838614"},
-                {5, "0.1134484573815", "0.1134484573818"},
-                {6, "9.1647218872e-4", "9.1647218873e-4"}};
+    } rows[] = {
+        {1, "0.9915296963042", "0.9915296963043"}, {2, "0.9645720133242", "0.9645720133243"},
+        {3, "0.8597707005213", "0.8597707005215"}, {4, "0.5458932838610", "0.5458932838614"},
+        {5, "0.1134484573815", "0.1134484573818"}, {6, "9.1647218872e-4", "9.1647218873e-4"}};
     struct mc_interval on, error, known;
     size_t i;
 

@@ -38,6 +38,11 @@ def commands(folder):
     if "converge" in HELP:
         yield ["converge", "--iteration", "newton", "--matrix", "hilbert:n=3"]
         yield ["converge", "--iteration", "keller", "--matrix", SPEC, "--format", "mpfr:30"]
+    yield ["lint", "keller"]
+    yield ["lint", "deepseek-v4", "--interval", "0,1"]
+    yield ["prove", "-o", "certificates"]
+    yield ["recheck", os.path.join("certificates", "ns3-basin.json")]
+    yield ["explain", "ns3-basin"]
     yield ["report", "-o", "report"]
 
 

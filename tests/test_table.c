@@ -4,7 +4,8 @@
 
 #include "muoncheck/table.h"
 
-static bool coefficient_is(const struct mc_table *table, slong row, slong power, const char *text)
+static bool coefficient_is(const struct mc_table *table, slong row, slong power,
+                           const char *text)
 {
     fmpq_t c, expected;
     bool same;
@@ -50,18 +51,20 @@ Test(table, takes_decimals_exactly_from_json_and_python)
 
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         mc_table_init(&table);
-        cr_expect(mc_table_parse(&table, texts[i], &why) == MC_OK, "%s: %s", texts[i], why.text);
+        cr_expect(mc_table_parse(&table, texts[i], &why) == MC_OK, "%s: %s", texts[i],
+                  why.text);
         cr_expect(table.count == 1 && coefficient_is(&table, 0, 1, "34445/10000") &&
                       coefficient_is(&table, 0, 3, "-4775/1000") &&
-                      coefficient_is(&table, 0, 5, "20315/10000"), "%s", texts[i]);
+                      coefficient_is(&table, 0, 5, "20315/10000"),
+                  "%s", texts[i]);
         mc_table_clear(&table);
     }
 }
 
 Test(table, refuses_what_breaks_off_and_says_the_line)
 {
-    static const char *const texts[] = {"[\n[1, 2, 3],\n[1, 2", "[\n[1, 2, 3],\n[1, y, 3]]",
-                                        "[\n[1, 2, 3],\n[]]", "[\n(1, 2),\n(1/0, 2)]",
+    static const char *const texts[] = {"[\n[1, 2, 3],\n[1, 2",     "[\n[1, 2, 3],\n[1, y, 3]]",
+                                        "[\n[1, 2, 3],\n[]]",       "[\n(1, 2),\n(1/0, 2)]",
                                         "[\n(1, 2),\n(1e9999, 2)]", "[\n(1, 2),\n(0, 0)]"};
     struct mc_complaint why;
     struct mc_table table;

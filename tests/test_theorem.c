@@ -36,7 +36,8 @@ Test(theorems, say_what_a_reader_needs)
 
     for (i = 0; i < theorem_count; i++) {
         const struct theorem *t = theorems[i];
-        cr_expect(t->number && t->title && t->paper && t->source && t->statement && t->hypotheses,
+        cr_expect(t->number && t->title && t->paper && t->source && t->statement &&
+                      t->hypotheses,
                   "%s", t->id);
         cr_expect(t->controls && t->controls[0].id, "%s has no control", t->id);
         cr_expect(theorem_find(t->id) == t && theorem_find(t->number), "%s", t->id);
@@ -91,8 +92,10 @@ static char *forged(const char *let, const char *facts)
     const char *at;
 
     cr_assert(out != NULL);
-    snprintf(out, size, "{\n \"schema\": \"muoncheck-certificate/1\",\n \"theorem\": \"t\",\n "
-             "\"statement\": \"s\",\n \"let\": [%s],\n \"facts\": [%s],\n ", let, facts);
+    snprintf(out, size,
+             "{\n \"schema\": \"muoncheck-certificate/1\",\n \"theorem\": \"t\",\n "
+             "\"statement\": \"s\",\n \"let\": [%s],\n \"facts\": [%s],\n ",
+             let, facts);
     for (at = out; *at; at++)
         hash = (hash ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
     used = strlen(out);
@@ -109,14 +112,14 @@ static bool accepts(const char *fact)
     return yes;
 }
 
-#define SIGN(of, relation, from, to, breaks)                                                    \
-    "{\"kind\": \"sign\", \"what\": \"w\", \"of\": \"" of "\", \"relation\": \"" relation         \
+#define SIGN(of, relation, from, to, breaks)                                                   \
+    "{\"kind\": \"sign\", \"what\": \"w\", \"of\": \"" of "\", \"relation\": \"" relation      \
     "\", \"from\": \"" from "\", \"to\": \"" to "\", \"breaks\": [" breaks "]}"
-#define IMAGE(chain, within, breaks)                                                            \
-    "{\"kind\": \"image\", \"what\": \"w\", \"maps\": [\"f\"], \"chain\": [" chain                 \
+#define IMAGE(chain, within, breaks)                                                           \
+    "{\"kind\": \"image\", \"what\": \"w\", \"maps\": [\"f\"], \"chain\": [" chain             \
     "], \"below\": [[" breaks "]], \"above\": [[" breaks "]], \"within\": [" within "]}"
-#define OPTIMAL(of, from, points, least)                                                        \
-    "{\"kind\": \"optimal\", \"what\": \"w\", \"of\": \"" of "\", \"from\": \"" from                \
+#define OPTIMAL(of, from, points, least)                                                       \
+    "{\"kind\": \"optimal\", \"what\": \"w\", \"of\": \"" of "\", \"from\": \"" from           \
     "\", \"to\": \"1\", \"points\": [" points "], \"least\": \"" least "\"}"
 #define TWELVE "294/972*11*x - 2/972*1331*x^3"
 
@@ -127,7 +130,8 @@ Test(checker, accepts_what_is_true_and_rejects_its_forgeries)
         SIGN("x^2 + 1", ">", "0", "inf", ""),
         IMAGE("[\"0\", \"1\"], [\"0\", \"1\"]", "\"0\", \"1\"", "\"0\", \"1/2\", \"1\""),
         OPTIMAL(TWELVE, "2/11", "\"2/11\", \"7/11\", \"1\"", "100/243"),
-        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f'\", \"relation\": \"=\", \"x\": \"1\"}",
+        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f'\", \"relation\": \"=\", \"x\": "
+        "\"1\"}",
     };
     static const char *const bad[] = {
         SIGN("1 - f", ">", "0", "1", "\"0\", \"1/2\", \"1\""),           /* f(1) = 1          */
@@ -147,8 +151,10 @@ Test(checker, accepts_what_is_true_and_rejects_its_forgeries)
         OPTIMAL(TWELVE, "3/11", "\"2/11\", \"7/11\", \"1\"", "100/243"),
         OPTIMAL(TWELVE, "2/11", "\"2/11\", \"1\", \"7/11\"", "100/243"),
         OPTIMAL("1 + " TWELVE, "2/11", "\"2/11\", \"7/11\", \"1\"", "1/243"),
-        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f/x\", \"relation\": \"=\", \"x\": \"1\"}",
-        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"g\", \"relation\": \"=\", \"x\": \"1\"}",
+        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f/x\", \"relation\": \"=\", \"x\": "
+        "\"1\"}",
+        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"g\", \"relation\": \"=\", \"x\": "
+        "\"1\"}",
         "{\"kind\": \"trust\", \"what\": \"w\"}",
         "{\"kind\": \"point\"}",
         "\"fact\"",
@@ -161,7 +167,8 @@ Test(checker, accepts_what_is_true_and_rejects_its_forgeries)
         cr_expect(!accepts(bad[i]), "bad %zu", i);
 }
 
-/* With the digest mended, what is accepted must still be true: here nothing tighter than f's range. */
+/* With the digest mended, what is accepted must still be true: here nothing tighter than f's
+ * range. */
 Test(checker, accepts_no_narrower_image_however_it_is_forged)
 {
     char chain[160];
@@ -171,11 +178,12 @@ Test(checker, accepts_no_narrower_image_however_it_is_forged)
     for (lo = -20; lo <= 20; lo++) {
         for (hi = -20; hi <= 20; hi++) {
             snprintf(chain, sizeof chain, "%s%d/1000", lo < 0 ? "-" : "", abs(lo));
-            snprintf(fact, sizeof fact,
-                     "{\"kind\": \"image\", \"what\": \"w\", \"maps\": [\"f\"], \"chain\": [[\"0\", "
-                     "\"1\"], [\"%s\", \"%d/1000\"]], \"below\": [[\"0\", \"1/2\", \"1\"]], "
-                     "\"above\": [[\"0\", \"1/2\", \"1\"]], \"within\": [\"%s\", \"%d/1000\"]}",
-                     chain, 1000 + hi, chain, 1000 + hi);
+            snprintf(
+                fact, sizeof fact,
+                "{\"kind\": \"image\", \"what\": \"w\", \"maps\": [\"f\"], \"chain\": [[\"0\", "
+                "\"1\"], [\"%s\", \"%d/1000\"]], \"below\": [[\"0\", \"1/2\", \"1\"]], "
+                "\"above\": [[\"0\", \"1/2\", \"1\"]], \"within\": [\"%s\", \"%d/1000\"]}",
+                chain, 1000 + hi, chain, 1000 + hi);
             cr_expect(accepts(fact) == (lo <= 0 && hi >= 0), "%d %d", lo, hi);
         }
     }

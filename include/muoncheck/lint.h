@@ -10,37 +10,37 @@
 enum mc_severity { MC_NOTE = 0, MC_WARNING, MC_ERROR };
 
 struct mc_finding {
-    const char *rule;             /* of mc_lint_rules                                            */
+    const char *rule; /* of mc_lint_rules                                            */
     enum mc_severity severity;
     char message[320];
-    int line;                     /* in the table's text; 0: the whole                           */
+    int line; /* in the table's text; 0: the whole                           */
 };
 
 struct mc_lint_rule {
     const char *id, *title;
 };
 
-extern const struct mc_lint_rule mc_lint_rules[];     /* ends with an id of NULL                 */
+extern const struct mc_lint_rule mc_lint_rules[]; /* ends with an id of NULL                 */
 
 struct mc_lint_options {
-    slong steps;                  /* 0: as published                                             */
+    slong steps; /* 0: as published                                             */
     bool has_extension;
-    enum mc_extension extension;  /* else the table's own                                        */
+    enum mc_extension extension; /* else the table's own */
     bool has_interval;
-    struct mc_interval on;        /* else the table's own, else [1/1000, 1]                      */
-    const char *normalize;        /* "frobenius", "spectral", "aol"; NULL: the table's own       */
-    const char *dtype;            /* "bf16", ...; NULL: bf16                                     */
+    struct mc_interval on; /* else the table's own, else [1/1000, 1]                      */
+    const char *normalize; /* "frobenius", "spectral", "aol"; NULL: the table's own       */
+    const char *dtype;     /* "bf16", ...; NULL: bf16                                     */
 };
 
 /* What is true of the table on the interval; all enclosures, see prover.h. */
 struct mc_lint {
     slong steps, bits;
     struct mc_interval on, min, max, error, argmin, argmax, radius, best;
-    bool escaped;                 /* min, max, error and places say nothing then                 */
+    bool escaped; /* min, max, error and places say nothing then                 */
     bool has_argmin, has_argmax, has_radius, radius_finite, has_best;
     fmpq_t slope;
-    int sign_safe;                /* min > 0: 1 certain, 0 certainly not, -1 undecided           */
-    struct mc_alternation last;   /* of the last row on the image of the steps before it         */
+    int sign_safe; /* f_T > 0 for x > 0: 1 certain, 0 certainly not, -1 undecided           */
+    struct mc_alternation last; /* of the last row on the image of the steps before it */
     struct mc_finding *findings;
     size_t count;
 };

@@ -19,8 +19,8 @@ static enum mc_status read_steps(struct lint_task *task, const char *text,
         return MC_OK;
     task->options.steps = strtol(text, &end, 10);
     if (end == text || *end || task->options.steps < 1 || task->options.steps > MOST_STEPS)
-        return mc_complain(why, MC_BAD_INPUT, "--steps %.40s: a number from 1 to %d, please", text,
-                           MOST_STEPS);
+        return mc_complain(why, MC_BAD_INPUT, "--steps %.40s: a number from 1 to %d, please",
+                           text, MOST_STEPS);
     return MC_OK;
 }
 
@@ -62,7 +62,8 @@ static enum mc_status read_task(struct lint_task *task, const struct arguments *
     enum mc_status status;
 
     if (arguments_positional_count(args) != 1)
-        return mc_complain(why, MC_BAD_INPUT, "one TABLE, please: an id (`list tables`) or a file");
+        return mc_complain(why, MC_BAD_INPUT,
+                           "one TABLE, please: an id (`list tables`) or a file");
     task->name = arguments_positional(args, 0);
     task->sarif = arguments_option_count(args, "--sarif") > 0;
     task->options.dtype = arguments_option(args, "--dtype", 0);
@@ -137,14 +138,15 @@ const struct command command_lint = {
     .id = "lint",
     .usage = "TABLE",
     .title = "a coefficient table on every singular value of an interval",
-    .help = "TABLE is the id of a published table (`list tables`), or a file that holds rows of\n"
-            "coefficients as JSON ({\"coefficients\": [[a, b, c], ...]}) or as Python literals.\n"
-            "Range, places, error, safe radius and slope are proved in exact arithmetic; findings\n"
-            "say what is wrong with the table or its use.  Exit code 1 where one is an error.\n"
-            "\n"
-            "  muoncheck lint polar-express --interval 1e-3,1.01\n"
-            "  muoncheck lint keller --steps 5 --json\n"
-            "  muoncheck lint my_table.py --dtype bf16 --sarif",
+    .help =
+        "TABLE is the id of a published table (`list tables`), or a file that holds rows of\n"
+        "coefficients as JSON ({\"coefficients\": [[a, b, c], ...]}) or as Python literals.\n"
+        "Range, places, error, safe radius and slope are proved in exact arithmetic; findings\n"
+        "say what is wrong with the table or its use.  Exit code 1 where one is an error.\n"
+        "\n"
+        "  muoncheck lint polar-express --interval 1e-3,1.01\n"
+        "  muoncheck lint keller --steps 5 --json\n"
+        "  muoncheck lint my_table.py --dtype bf16 --sarif",
     .options = options,
     .run = run,
 };

@@ -3,13 +3,13 @@
 #ifndef CLI_LINT_H
 #define CLI_LINT_H
 
-#include <jansson.h>
 #include "cli/command.h"
 #include "muoncheck/lint.h"
+#include <jansson.h>
 
 struct lint_task {
     const struct invocation *call;
-    const char *name;             /* of the table, as the user said it                           */
+    const char *name; /* of the table, as the user said it                           */
     struct mc_table table;
     struct mc_lint_options options;
     struct mc_lint lint;
@@ -26,6 +26,6 @@ json_t *lint_json(const struct lint_task *task);
 json_t *lint_sarif(const struct lint_task *task);
 void lint_print(const struct lint_task *task);
 
-const char *severity_name(enum mc_severity severity);   /* also SARIF's: note, warning, error     */
+const char *severity_name(enum mc_severity severity); /* also SARIF's: note, warning, error */
 
 #endif

@@ -15,10 +15,10 @@ static json_t *rules(void)
 
 static json_t *result(const struct lint_task *task, const struct mc_finding *f)
 {
-    return json_pack("{s:s, s:s, s:{s:s}, s:[{s:{s:{s:s}, s:{s:i}}}]}", "ruleId", f->rule, "level",
-                     severity_name(f->severity), "message", "text", f->message, "locations",
-                     "physicalLocation", "artifactLocation", "uri", task->name, "region",
-                     "startLine", f->line ? f->line : 1);
+    return json_pack("{s:s, s:s, s:{s:s}, s:[{s:{s:{s:s}, s:{s:i}}}]}", "ruleId", f->rule,
+                     "level", severity_name(f->severity), "message", "text", f->message,
+                     "locations", "physicalLocation", "artifactLocation", "uri", task->name,
+                     "region", "startLine", f->line ? f->line : 1);
 }
 
 json_t *lint_sarif(const struct lint_task *task)
@@ -29,7 +29,7 @@ json_t *lint_sarif(const struct lint_task *task)
     for (i = 0; i < task->lint.count; i++)
         json_array_append_new(results, result(task, task->lint.findings + i));
     return json_pack("{s:s, s:s, s:[{s:{s:{s:s, s:s, s:o}}, s:o}]}", "$schema",
-                     "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs",
-                     "tool", "driver", "name", "muoncheck", "version", MUONCHECK_VERSION, "rules",
-                     rules(), "results", results);
+                     "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0",
+                     "runs", "tool", "driver", "name", "muoncheck", "version",
+                     MUONCHECK_VERSION, "rules", rules(), "results", results);
 }

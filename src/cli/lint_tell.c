@@ -12,7 +12,8 @@ const char *severity_name(enum mc_severity severity)
     return names[severity];
 }
 
-/* A ball around [lo, hi]; the radius it adds is 2^-200 of the ends, and rounded outward later. */
+/* A ball around [lo, hi]; the radius it adds is 2^-200 of the ends, and rounded outward later.
+ */
 static void enclose(arb_t ball, const struct mc_interval *x)
 {
     arb_t end;
@@ -84,9 +85,9 @@ static json_t *findings_json(const struct lint_task *task)
 
     for (i = 0; i < task->lint.count; i++) {
         const struct mc_finding *f = task->lint.findings + i;
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i}", "rule", f->rule, "severity",
-                                              severity_name(f->severity), "message", f->message,
-                                              "line", f->line));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i}", "rule", f->rule,
+                                              "severity", severity_name(f->severity), "message",
+                                              f->message, "line", f->line));
     }
     return list;
 }
@@ -96,15 +97,14 @@ json_t *lint_json(const struct lint_task *task)
     const struct mc_lint *lint = &task->lint;
     bool known = !lint->escaped;
     slong d = task->digits;
-    json_t *out = json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "table", task->name,
-                            "steps", (json_int_t)lint->steps, "interval",
-                            json_pack("{s:o, s:o}", "lo", exact(lint->on.lo), "hi",
-                                      exact(lint->on.hi)),
-                            "min", optional(known, &lint->min, d), "max",
-                            optional(known, &lint->max, d), "argmin",
-                            optional(known && lint->has_argmin, &lint->argmin, d), "argmax",
-                            optional(known && lint->has_argmax, &lint->argmax, d), "max_error",
-                            optional(known, &lint->error, d), "slope_at_zero", exact(lint->slope));
+    json_t *out =
+        json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "table", task->name, "steps",
+                  (json_int_t)lint->steps, "interval",
+                  json_pack("{s:o, s:o}", "lo", exact(lint->on.lo), "hi", exact(lint->on.hi)),
+                  "min", optional(known, &lint->min, d), "max", optional(known, &lint->max, d),
+                  "argmin", optional(known && lint->has_argmin, &lint->argmin, d), "argmax",
+                  optional(known && lint->has_argmax, &lint->argmax, d), "max_error",
+                  optional(known, &lint->error, d), "slope_at_zero", exact(lint->slope));
 
     json_object_set_new(out, "safe_radius", radius_json(task));
     json_object_set_new(out, "sign_safe",

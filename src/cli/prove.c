@@ -13,7 +13,7 @@ extern const struct command command_prove;
 
 struct proving {
     const struct invocation *call;
-    const char *directory;       /* NULL: no certificates are written                         */
+    const char *directory; /* NULL: no certificates are written                         */
     json_t *results;
     bool tool_failed, unexpected, undecided;
 };
@@ -58,7 +58,8 @@ static enum mc_status write_certificate(char **path, const struct proving *provi
     fine = file && fputs(result->certificate, file) >= 0;
     if (file && fclose(file))
         fine = false;
-    return fine ? MC_OK : mc_complain(why, MC_NO_RESOURCE, "%.200s: %s", *path, strerror(errno));
+    return fine ? MC_OK
+                : mc_complain(why, MC_NO_RESOURCE, "%.200s: %s", *path, strerror(errno));
 }
 
 static json_t *result_json(const struct theorem_result *r, const char *path)
@@ -109,10 +110,11 @@ static enum mc_status prove_all(struct proving *proving, const struct arguments 
     proving->directory = arguments_option(args, "-o", 0);
     if (status == MC_OK && proving->directory && mkdir(proving->directory, 0777) &&
         errno != EEXIST)
-        return mc_complain(why, MC_BAD_INPUT, "%.200s: %s", proving->directory, strerror(errno));
+        return mc_complain(why, MC_BAD_INPUT, "%.200s: %s", proving->directory,
+                           strerror(errno));
     for (i = 0; i < count && status == MC_OK; i++)
-        status = prove_one(proving,
-                           named ? theorem_find(arguments_positional(args, i)) : theorems[i], why);
+        status = prove_one(
+            proving, named ? theorem_find(arguments_positional(args, i)) : theorems[i], why);
     return status;
 }
 
@@ -149,11 +151,12 @@ const struct command command_prove = {
     .id = "prove",
     .usage = "[ID...] [-o DIR]",
     .title = "theorems on all matrices, with certificates",
-    .help = "Proves the theorems named, or all (`list theorems`), in exact rational arithmetic,\n"
-            "each with its controls, which must come back refuted.  A certificate holds every\n"
-            "fact and what is needed to check it: `muoncheck recheck` does, with another program.\n"
-            "\n"
-            "  muoncheck prove -o certificates && muoncheck recheck certificates/*.json",
+    .help =
+        "Proves the theorems named, or all (`list theorems`), in exact rational arithmetic,\n"
+        "each with its controls, which must come back refuted.  A certificate holds every\n"
+        "fact and what is needed to check it: `muoncheck recheck` does, with another program.\n"
+        "\n"
+        "  muoncheck prove -o certificates && muoncheck recheck certificates/*.json",
     .options = options,
     .run = run,
 };

@@ -15,7 +15,8 @@ extern char **environ;
 /* muoncheck-recheck beside this program, else in the build's folder, else in the PATH. */
 static void find_checker(char *out, size_t size)
 {
-    static const char *const places[] = {"muoncheck-recheck", "../../recheck/muoncheck-recheck"};
+    static const char *const places[] = {"muoncheck-recheck",
+                                         "../../recheck/muoncheck-recheck"};
     char here[3000] = "";
     ssize_t length = readlink("/proc/self/exe", here, sizeof here - 1);
     char *slash = length > 0 ? strrchr(here, '/') : NULL;
@@ -29,7 +30,8 @@ static void find_checker(char *out, size_t size)
     snprintf(out, size, "muoncheck-recheck");
 }
 
-/* The exit code of the checker on one certificate, its first line in `line`; -1: it did not run. */
+/* The exit code of the checker on one certificate, its first line in `line`; -1: it did not
+ * run. */
 static int check(char *line, size_t size, const char *certificate)
 {
     char checker[4096], *words[] = {checker, (char *)certificate, NULL};
@@ -73,9 +75,9 @@ static int tell(const struct invocation *call, json_t *results, const char *cert
     if (code == 2)
         return EXIT_USAGE;
     if (call->json)
-        json_array_append_new(results,
-                              json_pack("{s:s, s:s, s:s}", "certificate", certificate, "verdict",
-                                        accepted ? "proved" : "undecided", "message", line));
+        json_array_append_new(results, json_pack("{s:s, s:s, s:s}", "certificate", certificate,
+                                                 "verdict", accepted ? "proved" : "undecided",
+                                                 "message", line));
     else
         puts(line);
     return accepted ? EXIT_AS_EXPECTED : EXIT_NOT_AS_EXPECTED;
@@ -91,7 +93,8 @@ static int run(const struct invocation *call)
     size_t i, count = status == MC_OK ? arguments_positional_count(args) : 0;
 
     if (status == MC_OK && !count)
-        status = mc_complain(&why, MC_BAD_INPUT, "which certificates? `prove -o DIR` writes them");
+        status =
+            mc_complain(&why, MC_BAD_INPUT, "which certificates? `prove -o DIR` writes them");
     for (i = 0; i < count; i++) {
         fflush(stdout);
         one = tell(call, results, arguments_positional(args, i));
@@ -101,7 +104,8 @@ static int run(const struct invocation *call)
         status = mc_complain(&why, MC_NO_RESOURCE, "muoncheck-recheck could not be run");
     if (status != MC_OK)
         code = command_fails(call, NULL, status, &why);
-    else if (call->json && code != EXIT_USAGE && command_prints_json(call, json_incref(results)))
+    else if (call->json && code != EXIT_USAGE &&
+             command_prints_json(call, json_incref(results)))
         code = EXIT_TOOL_FAILED;
     json_decref(results);
     arguments_free(args);

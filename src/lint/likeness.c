@@ -14,17 +14,17 @@ enum { MOST_ROWS = 64 };
 
 /* Doubles do here: what is decided is which message to write.  Tables are passed on with five
  * digits; safety factors in use are 1.01, 1.02, 1.05 and their squares. */
-#define FIVE_DIGITS 5e-5
+#define FIVE_DIGITS     5e-5
 #define SMALLEST_FACTOR 1.0005
-#define LARGEST_FACTOR 1.2
+#define LARGEST_FACTOR  1.2
 
 /* Of one row of the table: the published row it is, and the power of the factor. */
 struct match {
     char id[32];
     slong row;
-    double factor;      /* 1: as published; 0: no match                                         */
-    double distance;    /* of the coefficients, relative                                        */
-    bool wrong_power;   /* every coefficient divided by the same s, or by s, s^2, s^3           */
+    double factor;    /* 1: as published; 0: no match                                         */
+    double distance;  /* of the coefficients, relative                                        */
+    bool wrong_power; /* every coefficient divided by the same s, or by s, s^2, s^3           */
 };
 
 static double coefficient(const fmpq_poly_t p, slong k)
@@ -39,8 +39,8 @@ static double coefficient(const fmpq_poly_t p, slong k)
     return out;
 }
 
-/* How far p's coefficients are from q's divided by s^(power_k), the largest relative difference;
- * infinite where one differs beyond five digits. */
+/* How far p's coefficients are from q's divided by s^(power_k), the largest relative
+ * difference; infinite where one differs beyond five digits. */
 static double distance(const fmpq_poly_t p, const fmpq_poly_t q, double s, const int *power)
 {
     slong k, n = (fmpq_poly_degree(q) + 1) / 2;
@@ -77,9 +77,8 @@ static void offer(struct match *match, const struct match *candidate)
 static void match_row(struct match *match, const fmpq_poly_t p, const fmpq_poly_t q,
                       const char *id, slong row)
 {
-    static const int powers[][8] = {{1, 3, 5, 7, 9, 11, 13, 15},
-                                    {1, 1, 1, 1, 1, 1, 1, 1},
-                                    {1, 2, 3, 4, 5, 6, 7, 8}};
+    static const int powers[][8] = {
+        {1, 3, 5, 7, 9, 11, 13, 15}, {1, 1, 1, 1, 1, 1, 1, 1}, {1, 2, 3, 4, 5, 6, 7, 8}};
     struct match candidate = {.row = row, .factor = 1};
     double s = coefficient(q, 0) / coefficient(p, 0);
     int k;
@@ -125,7 +124,8 @@ static void order(struct examination *x, const struct match *m, slong count)
     else if (up && shifted)
         find_fault(x, "shifted-table", MC_ERROR, x->table->lines[0],
                    "this is %s from its row %ld on: the first rows, which lift small singular "
-                   "values, are missing", m->id, (long)m->row + 1);
+                   "values, are missing",
+                   m->id, (long)m->row + 1);
 }
 
 /* Polishing steps, which may follow anything: Taylor polynomials, and (2, -3/2, 1/2). */
@@ -155,7 +155,8 @@ static void factors(struct examination *x, const struct match *m, slong count)
         if (m[i].wrong_power)
             find_fault(x, "safety-factor", MC_ERROR, x->table->lines[i],
                        "row %ld of %s divided by a factor %.4g to a wrong power: p(x/s) needs "
-                       "a/s, b/s^3, c/s^5", (long)m[i].row + 1, m[i].id, m[i].factor);
+                       "a/s, b/s^3, c/s^5",
+                       (long)m[i].row + 1, m[i].id, m[i].factor);
         else if (i && (m[i].factor == 1) != (m[0].factor == 1) && i + 1 < count)
             find_fault(x, "safety-factor", MC_WARNING, x->table->lines[i],
                        "the factor %.4g is not the %.4g of the first row", m[i].factor,
@@ -191,7 +192,8 @@ static void settle(struct match *matches, slong count)
         }
 }
 
-/* The last row of polar-express is that of four tables: it is of the one that the row before is. */
+/* The last row of polar-express is that of four tables: it is of the one that the row before
+ * is. */
 static void join(struct match *matches, const struct mc_table *table, slong count)
 {
     struct mc_table known;
@@ -202,7 +204,8 @@ static void join(struct match *matches, const struct mc_table *table, slong coun
             continue;
         mc_table_init(&known);
         if (mc_table_read(&known, matches[i - 1].id, NULL) == MC_OK) {
-            last = matches[i - 1].row + 1 < known.count ? matches[i - 1].row + 1 : known.count - 1;
+            last =
+                matches[i - 1].row + 1 < known.count ? matches[i - 1].row + 1 : known.count - 1;
             if (fmpq_poly_equal(known.rows + last, table->rows + i)) {
                 matches[i] = matches[i - 1];
                 matches[i].row = last;

@@ -6,7 +6,8 @@
 
 #include "lint/rules.h"
 
-/* Absolute precision of every chain: 2^-128, and finer by what the interval's lower end needs. */
+/* Absolute precision of every chain: 2^-128, and finer by what the interval's lower end needs.
+ */
 enum { BITS = 128, RADIUS_BITS = 80 };
 
 const struct mc_lint_rule mc_lint_rules[] = {
@@ -68,13 +69,14 @@ enum mc_status mc_dtype_ulp(fmpq_t ulp, const char *dtype, struct mc_complaint *
         }
     }
     return mc_complain(why, MC_BAD_INPUT,
-                       "dtype '%.40s' is not bf16, fp16, tf32, fp32, fp64, e4m3 or e5m2", dtype);
+                       "dtype '%.40s' is not bf16, fp16, tf32, fp32, fp64, e4m3 or e5m2",
+                       dtype);
 }
 
 static void lint_init(struct mc_lint *lint)
 {
-    struct mc_interval *all[] = {&lint->on, &lint->min, &lint->max, &lint->error, &lint->argmin,
-                                 &lint->argmax, &lint->radius, &lint->best};
+    struct mc_interval *all[] = {&lint->on,     &lint->min,    &lint->max,    &lint->error,
+                                 &lint->argmin, &lint->argmax, &lint->radius, &lint->best};
     size_t i;
 
     *lint = (struct mc_lint){.sign_safe = -1};
@@ -85,8 +87,8 @@ static void lint_init(struct mc_lint *lint)
 
 void mc_lint_clear(struct mc_lint *lint)
 {
-    struct mc_interval *all[] = {&lint->on, &lint->min, &lint->max, &lint->error, &lint->argmin,
-                                 &lint->argmax, &lint->radius, &lint->best};
+    struct mc_interval *all[] = {&lint->on,     &lint->min,    &lint->max,    &lint->error,
+                                 &lint->argmin, &lint->argmax, &lint->radius, &lint->best};
     size_t i;
 
     for (i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -128,8 +130,8 @@ static enum mc_status choose_interval(struct mc_lint *lint, const struct mc_tabl
     lint->bits = BITS;
     if (fmpq_sgn(lint->on.lo) > 0 &&
         fmpz_bits(fmpq_denref(lint->on.lo)) > fmpz_bits(fmpq_numref(lint->on.lo)))
-        lint->bits += (slong)(fmpz_bits(fmpq_denref(lint->on.lo)) -
-                              fmpz_bits(fmpq_numref(lint->on.lo)));
+        lint->bits +=
+            (slong)(fmpz_bits(fmpq_denref(lint->on.lo)) - fmpz_bits(fmpq_numref(lint->on.lo)));
     fmpz_clear(scaled);
     return MC_OK;
 }
@@ -165,6 +167,21 @@ static enum mc_status find_places(struct mc_lint *lint, const struct mc_chain *c
     return low == MC_NO_RESOURCE || high == MC_NO_RESOURCE ? MC_NO_RESOURCE : MC_OK;
 }
 
+/* min f_T > 0?  On [0, B] for x > 0: every step has its least value, 0, at 0 and nowhere else.
+ */
+static int sign_of(const struct mc_lint *lint, const struct mc_chain *chain)
+{
+    slong k;
+
+    if (fmpq_sgn(lint->on.lo) > 0)
+        return fmpq_sgn(lint->min.lo) > 0 ? 1 : fmpq_sgn(lint->min.hi) <= 0 ? 0 : -1;
+    for (k = 0; k < chain->steps; k++)
+        if (chain->image[k].min.place != MC_AT_LOWER || !chain->image[k].min.certain ||
+            !fmpq_is_zero(chain->outer[k].lo))
+            return fmpq_sgn(lint->min.hi) < 0 ? 0 : -1;
+    return 1;
+}
+
 static enum mc_status measure_range(struct mc_lint *lint, const struct mc_table *table,
                                     enum mc_extension extension)
 {
@@ -177,7 +194,7 @@ static enum mc_status measure_range(struct mc_lint *lint, const struct mc_table 
     lint->escaped = chain.escaped;
     mc_chain_extreme(&lint->min, &chain, false);
     mc_chain_extreme(&lint->max, &chain, true);
-    lint->sign_safe = fmpq_sgn(lint->min.lo) > 0 ? 1 : fmpq_sgn(lint->min.hi) <= 0 ? 0 : -1;
+    lint->sign_safe = sign_of(lint, &chain);
     if (!chain.escaped) {
         error_of(lint);
         status = find_places(lint, &chain);
@@ -189,7 +206,8 @@ static enum mc_status measure_range(struct mc_lint *lint, const struct mc_table 
     return status;
 }
 
-/* The best error for as many steps of the table's own degree, where 0 is not in the interval. */
+/* The best error for as many steps of the table's own degree, where 0 is not in the interval.
+ */
 static void measure_best(struct mc_lint *lint, const struct mc_table *table)
 {
     slong i, degree = 1;

@@ -8,9 +8,10 @@ static void signs(struct examination *x)
     char a[ABOUT], b[ABOUT];
 
     if (lint->sign_safe == 0)
-        find_fault(x, "sign-flip", MC_ERROR, 0,
-                   "the least value is %s: singular values near %s come out with the wrong sign",
-                   about(a, lint->min.hi), about(b, lint->argmin.lo));
+        find_fault(
+            x, "sign-flip", MC_ERROR, 0,
+            "the least value is %s: singular values near %s come out with the wrong sign",
+            about(a, lint->min.hi), about(b, lint->argmin.lo));
     else if (lint->has_radius && lint->radius_finite &&
              fmpq_cmp(lint->on.hi, lint->radius.hi) > 0 && !lint->escaped)
         find_fault(x, "blow-up", x->extension == MC_REPEAT_LAST ? MC_WARNING : MC_ERROR, 0,
@@ -55,20 +56,24 @@ static void rounded_up(struct examination *x)
     fmpq_mul(wider.lo, wider.hi, x->ulp);
     fmpq_add(wider.hi, wider.hi, wider.lo);
     fmpq_set(wider.lo, lint->on.lo);
-    if (mc_chain_run(&chain, x->table, lint->steps, x->extension, &wider, lint->bits) == MC_OK) {
+    if (mc_chain_run(&chain, x->table, lint->steps, x->extension, &wider, lint->bits) ==
+        MC_OK) {
         mc_chain_extreme(&min, &chain, false);
         mc_chain_extreme(&max, &chain, true);
         if (!lint->escaped && lint->sign_safe == 1 && fmpq_cmp(lint->max.lo, two) < 0 &&
-            (chain.escaped || fmpq_sgn(min.hi) <= 0 || fmpq_cmp(max.lo, two) >= 0))
+            (chain.escaped || fmpq_sgn(min.hi) < (fmpq_sgn(lint->on.lo) > 0) ||
+             fmpq_cmp(max.lo, two) >= 0))
             find_fault(x, "rounding-up", MC_ERROR, 0,
                        "an input rounded up by one ulp of %s, to %s, leaves (0, 2)", x->dtype,
                        about(a, wider.hi));
         else if (lint->has_radius && lint->radius_finite &&
                  fmpq_cmp(lint->on.hi, lint->radius.lo) <= 0 &&
                  fmpq_cmp(wider.hi, lint->radius.hi) > 0)
-            find_fault(x, "rounding-up", MC_WARNING, 0,
-                       "an input rounded up by one ulp of %s, to %s, passes the safe radius: more "
-                       "steps would send it away", x->dtype, about(a, wider.hi));
+            find_fault(
+                x, "rounding-up", MC_WARNING, 0,
+                "an input rounded up by one ulp of %s, to %s, passes the safe radius: more "
+                "steps would send it away",
+                x->dtype, about(a, wider.hi));
         mc_chain_clear(&chain);
     }
     mc_interval_clear(&max);

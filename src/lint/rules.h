@@ -21,8 +21,8 @@ void find_fault(struct examination *x, const char *rule, enum mc_severity severi
 const char *about(char *out, const fmpq_t q);
 enum { ABOUT = 40 };
 
-void rules_of_range(struct examination *x);       /* sign-flip, blow-up, rounding-up, slope      */
-void rules_of_use(struct examination *x);         /* normalisation, extension, not-one           */
-void rules_of_likeness(struct examination *x);    /* shifted, reversed, mixed, safety factor     */
+void rules_of_range(struct examination *x);    /* sign-flip, blow-up, rounding-up, slope      */
+void rules_of_use(struct examination *x);      /* normalisation, extension, not-one           */
+void rules_of_likeness(struct examination *x); /* shifted, reversed, mixed, safety factor     */
 
 #endif

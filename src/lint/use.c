@@ -21,7 +21,8 @@ static void extension(struct examination *x)
     if (x->extension == MC_CYCLE)
         find_fault(x, "extension", MC_WARNING, x->table->lines[0],
                    "step %ld starts again with the first row: made for unconverged inputs; the "
-                   "last row is what is to be repeated", (long)x->table->count + 1);
+                   "last row is what is to be repeated",
+                   (long)x->table->count + 1);
     else if (x->table->extension == MC_STOP)
         find_fault(x, "extension", MC_NOTE, x->table->lines[x->table->count - 1],
                    "the table ends after %ld rows; its last row is repeated",
@@ -60,7 +61,8 @@ static void published_range(struct examination *x)
     char a[ABOUT], b[ABOUT], c[ABOUT], d[ABOUT];
 
     if (fmpq_sgn(table->said_hi) > 0 && !lint->escaped &&
-        (fmpq_cmp(lint->min.hi, table->said_lo) < 0 || fmpq_cmp(lint->max.lo, table->said_hi) > 0))
+        (fmpq_cmp(lint->min.hi, table->said_lo) < 0 ||
+         fmpq_cmp(lint->max.lo, table->said_hi) > 0))
         find_fault(x, "published-range", MC_WARNING, 0,
                    "published as values in [%s, %s]; on this interval they fill [%s, %s]",
                    about(a, table->said_lo), about(b, table->said_hi), about(c, lint->min.lo),

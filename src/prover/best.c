@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Remez exchange in rationals.  Nothing rests on its convergence: the image of whatever comes out
- * is the upper bound, its alternation the lower one. */
+/* Remez exchange in rationals.  Nothing rests on its convergence: the image of whatever comes
+ * out is the upper bound, its alternation the lower one. */
 #include <flint/fmpq_mat.h>
 #include <flint/fmpq_vec.h>
 
@@ -88,45 +88,65 @@ static void first_points(fmpq *points, slong q, const struct mc_interval *on)
     fmpq_clear(width);
 }
 
+/* Are the errors at the points equal to within 2^-33 of themselves? */
+static bool levelled(const fmpq_poly_t p, const struct mc_alternation *alternation)
+{
+    fmpq_t error, most;
+    slong i;
+    bool yes;
+
+    fmpq_init(error);
+    fmpq_init(most);
+    for (i = 0; i < alternation->count; i++) {
+        fmpq_poly_evaluate_fmpq(error, p, alternation->at + i);
+        fmpq_sub_si(error, error, 1);
+        fmpq_abs(error, error);
+        if (fmpq_cmp(error, most) > 0)
+            fmpq_set(most, error);
+    }
+    fmpq_sub(error, most, alternation->least);
+    fmpq_mul_2exp(error, error, 33);
+    yes = fmpq_cmp(error, most) <= 0;
+    fmpq_clear(most);
+    fmpq_clear(error);
+    return yes;
+}
+
+/* Exchanges until the errors are level: p, and its alternation. */
+static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, slong q,
+                               const struct mc_interval *on, slong bits)
+{
+    fmpq *points = _fmpq_vec_init(q + 1);
+    enum mc_status status = MC_NOT_DECIDED;
+    slong k, i;
+
+    first_points(points, q, on);
+    for (k = 0; k < MOST_EXCHANGES && interpolate(p, points, q, bits); k++) {
+        mc_alternation_clear(alternation);
+        status = mc_alternation_find(alternation, p, on, 64);
+        if (status != MC_OK || (alternation->count == q + 1 && levelled(p, alternation)))
+            break;
+        status = MC_NOT_DECIDED;
+        if (alternation->count != q + 1)
+            break;
+        for (i = 0; i <= q; i++)
+            mc_round_dyadic(points + i, alternation->at + i, -1, 64 + bits / 4);
+        fmpq_set(points, on->lo);
+        fmpq_set(points + q, on->hi);
+    }
+    _fmpq_vec_clear(points, q + 1);
+    return status;
+}
+
 enum mc_status mc_best_odd(struct mc_interval *error, fmpq_poly_t best, slong q,
                            const struct mc_interval *on, slong bits)
 {
     struct mc_alternation alternation = {0};
-    fmpq *points = _fmpq_vec_init(q + 1);
-    enum mc_status status = MC_NOT_DECIDED;
-    fmpq_poly_t p;
-    fmpq_t gap;
-    slong k, i;
+    enum mc_status status = exchange(best, &alternation, q, on, bits);
 
-    fmpq_init(gap);
-    fmpq_poly_init(p);
-    first_points(points, q, on);
-    for (k = 0; k < MOST_EXCHANGES && interpolate(p, points, q, bits); k++) {
-        status = mc_alternation_find(&alternation, p, on, 64);
-        if (status == MC_OK)
-            status = enclose(error, p, &alternation, on, bits);
-        if (status != MC_OK || alternation.count != q + 1) {
-            status = MC_NOT_DECIDED;
-            break;
-        }
-        for (i = 0; i <= q; i++)
-            mc_round_dyadic(points + i, alternation.at + i, -1, 64 + bits / 4);
-        fmpq_set(points, on->lo);
-        fmpq_set(points + q, on->hi);
-        mc_alternation_clear(&alternation);
-        /* hi - lo <= 2^-32 hi: nine digits are enough to compare a table with */
-        fmpq_sub(gap, error->hi, error->lo);
-        fmpq_mul_2exp(gap, gap, 32);
-        if (fmpq_cmp(gap, error->hi) <= 0)
-            break;
-        status = MC_NOT_DECIDED;
-    }
+    if (status == MC_OK)
+        status = enclose(error, best, &alternation, on, bits);
     mc_alternation_clear(&alternation);
-    if (best)
-        fmpq_poly_set(best, p);
-    fmpq_poly_clear(p);
-    _fmpq_vec_clear(points, q + 1);
-    fmpq_clear(gap);
     return status;
 }
 
@@ -138,6 +158,21 @@ static void next_interval(struct mc_interval *on, const fmpq_t e)
     fmpq_add_si(on->hi, e, 1);
 }
 
+/* least = a lower bound on `on` by the alternation of p, best for nearly the same interval. */
+static enum mc_status bound_below(fmpq_t least, const fmpq_poly_t p,
+                                  const struct mc_interval *on, slong bits)
+{
+    struct mc_alternation alternation;
+    enum mc_status status = mc_alternation_find(&alternation, p, on, 64);
+
+    if (status == MC_OK && !alternation.enough)
+        status = MC_NOT_DECIDED;
+    if (status == MC_OK)
+        mc_round_dyadic(least, alternation.least, -1, bits);
+    mc_alternation_clear(&alternation);
+    return status;
+}
+
 /*
  * E_1 in [e_1, E_1]; the best error on [1 - e, 1 + e] grows with e (the interval does), so its
  * value at the true e lies between the lower bound at e_1 and the upper bound at E_1.
@@ -145,25 +180,25 @@ static void next_interval(struct mc_interval *on, const fmpq_t e)
 enum mc_status mc_best_composition(struct mc_interval *error, slong steps, slong q,
                                    const struct mc_interval *on, slong bits)
 {
-    struct mc_interval low, high, found;
+    struct mc_interval next, found;
     enum mc_status status;
+    fmpq_poly_t p;
     slong k;
 
-    mc_interval_init(&low);
-    mc_interval_init(&high);
+    fmpq_poly_init(p);
+    mc_interval_init(&next);
     mc_interval_init(&found);
-    status = mc_best_odd(error, NULL, q, on, bits);
+    status = mc_best_odd(error, p, q, on, bits);
     for (k = 1; k < steps && status == MC_OK; k++) {
-        next_interval(&high, error->hi);
-        status = mc_best_odd(&found, NULL, q, &high, bits);
+        next_interval(&next, error->hi);
+        status = mc_best_odd(&found, p, q, &next, bits);
+        next_interval(&next, error->lo);
         fmpq_set(error->hi, found.hi);
-        next_interval(&low, error->lo);
         if (status == MC_OK)
-            status = mc_best_odd(&found, NULL, q, &low, bits);
-        fmpq_set(error->lo, found.lo);
+            status = bound_below(error->lo, p, &next, bits);
     }
     mc_interval_clear(&found);
-    mc_interval_clear(&high);
-    mc_interval_clear(&low);
+    mc_interval_clear(&next);
+    fmpq_poly_clear(p);
     return status;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The image of a composition is the image of the image: never expanded, rounded after each step. */
+/* The image of a composition is the image of the image: never expanded, rounded after each
+ * step. */
 #include <stdlib.h>
 
 #include "prover/image.h"
@@ -57,8 +58,8 @@ static bool too_large(const struct mc_interval *x)
     return out;
 }
 
-/* How much p may differ between each end of outer and the true end, which lies between outer and
- * inner: the distance times max |p'|. */
+/* How much p may differ between each end of outer and the true end, which lies between outer
+ * and inner: the distance times max |p'|. */
 static void end_slack(struct mc_interval *slack, const fmpq_poly_t p,
                       const struct mc_interval *outer, const struct mc_interval *inner)
 {
@@ -67,7 +68,7 @@ static void end_slack(struct mc_interval *slack, const fmpq_poly_t p,
     fmpq_init(slope);
     fmpq_sub(slack->lo, inner->lo, outer->lo);
     fmpq_sub(slack->hi, outer->hi, inner->hi);
-    if (fmpq_cmp(inner->lo, inner->hi) > 0) {         /* empty: anywhere in outer */
+    if (fmpq_cmp(inner->lo, inner->hi) > 0) { /* empty: anywhere in outer */
         fmpq_sub(slack->lo, outer->hi, outer->lo);
         fmpq_set(slack->hi, slack->lo);
     }
@@ -95,7 +96,7 @@ static enum mc_status step(struct mc_chain *chain, slong k)
         return status;
     mc_round_dyadic(outer->lo, image->min.value.lo, -1, chain->bits);
     mc_round_dyadic(outer->hi, image->max.value.hi, 1, chain->bits);
-    fmpq_one(next->lo);                  /* empty, until something is certain */
+    fmpq_one(next->lo); /* empty, until something is certain */
     fmpq_zero(next->hi);
     if (fmpq_cmp(inner->lo, inner->hi) > 0)
         return MC_OK;
@@ -108,7 +109,8 @@ static enum mc_status step(struct mc_chain *chain, slong k)
 }
 
 enum mc_status mc_chain_run(struct mc_chain *out, const struct mc_table *table, slong steps,
-                            enum mc_extension extension, const struct mc_interval *on, slong bits)
+                            enum mc_extension extension, const struct mc_interval *on,
+                            slong bits)
 {
     enum mc_status status = MC_OK;
     slong k, row;
@@ -133,7 +135,7 @@ enum mc_status mc_chain_run(struct mc_chain *out, const struct mc_table *table, 
             break;
         }
     }
-    while (status == MC_OK && out->steps > k) {       /* the rest was never used */
+    while (status == MC_OK && out->steps > k) { /* the rest was never used */
         mc_interval_clear(out->outer + out->steps);
         mc_interval_clear(out->inner + out->steps);
         mc_image_clear(out->image + out->steps--);

@@ -25,7 +25,8 @@ void mc_image_clear(struct mc_image *image)
     extreme_clear(&image->max);
 }
 
-void derivative_bound(fmpq_t out, const fmpq_poly_t p, slong order, const struct mc_interval *on)
+void derivative_bound(fmpq_t out, const fmpq_poly_t p, slong order,
+                      const struct mc_interval *on)
 {
     slong i;
     fmpq_t power, side, term;
@@ -100,8 +101,8 @@ static void replace(struct mc_extreme *e, const struct mc_extreme *by)
 
 /*
  * Takes the candidate into the minimum, or the maximum; an exact tie keeps what was there.  The
- * value is exact for the interval as it is given; only who is ahead must leave room for ends that
- * are not quite known, hence the gap.
+ * value is exact for the interval as it is given; only who is ahead must leave room for ends
+ * that are not quite known, hence the gap.
  */
 static void offer(struct mc_extreme *e, const struct mc_extreme *candidate, bool greatest,
                   const fmpq_t gap)
@@ -109,8 +110,8 @@ static void offer(struct mc_extreme *e, const struct mc_extreme *candidate, bool
     const struct mc_interval *c = &candidate->value;
     bool better = greatest ? ahead(c->lo, e->value.hi, gap, false)
                            : ahead(e->value.lo, c->hi, gap, false);
-    bool worse = greatest ? ahead(e->value.lo, c->hi, gap, true)
-                          : ahead(c->lo, e->value.hi, gap, true);
+    bool worse =
+        greatest ? ahead(e->value.lo, c->hi, gap, true) : ahead(c->lo, e->value.hi, gap, true);
 
     if (better) {
         replace(e, candidate);
@@ -130,7 +131,8 @@ static void offer_both(struct mc_image *out, const struct mc_extreme *candidate,
     offer(&out->max, candidate, true, gap);
 }
 
-static void at_end(struct mc_extreme *e, enum mc_place place, const fmpq_poly_t p, const fmpq_t x)
+static void at_end(struct mc_extreme *e, enum mc_place place, const fmpq_poly_t p,
+                   const fmpq_t x)
 {
     e->place = place;
     e->certain = true;

@@ -17,7 +17,7 @@ void mc_interval_set(struct mc_interval *out, const fmpq_t lo, const fmpq_t hi)
 {
     fmpq_t end;
 
-    fmpq_init(end);          /* lo and hi may be out's own, either way round */
+    fmpq_init(end); /* lo and hi may be out's own, either way round */
     fmpq_set(end, hi);
     fmpq_set(out->lo, lo);
     fmpq_swap(out->hi, end);

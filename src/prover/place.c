@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Where an extreme of a composition is attained: from the last step back to the first interval, an
- * end of an image being an extreme itself, and anything between by the intermediate value
+/* Where an extreme of a composition is attained: from the last step back to the first interval,
+ * an end of an image being an extreme itself, and anything between by the intermediate value
  * theorem. */
 #include "muoncheck/prover.h"
 
@@ -73,7 +73,8 @@ static enum mc_status preimage(struct mc_interval *at, const fmpq_poly_t p,
     return status;
 }
 
-enum mc_status mc_chain_place(struct mc_interval *out, const struct mc_chain *chain, bool greatest)
+enum mc_status mc_chain_place(struct mc_interval *out, const struct mc_chain *chain,
+                              bool greatest)
 {
     enum mc_place place = greatest ? MC_AT_UPPER : MC_AT_LOWER;
     enum mc_status status = MC_OK;

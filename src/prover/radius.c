@@ -2,9 +2,9 @@
 /*
  * With S the supremum of the inputs that a tail of the table keeps positive and bounded,
  *   R(p, S) = sup{r: 0 < p < S on (0, r)}
- * is the first positive root of p or of p - S.  The tail p, p, p, ... has the largest S <= z (the
- * first positive root of p) with max p <= S on [0, S]: the forward orbit of (0, r) is an interval
- * (0, s) with p((0, s)) = (0, s), so S is a fixed point of p or z.
+ * is the first positive root of p or of p - S.  The tail p, p, p, ... has the largest S <= z
+ * (the first positive root of p) with max p <= S on [0, S]: the forward orbit of (0, r) is an
+ * interval (0, s) with p((0, s)) = (0, s), so S is a fixed point of p or z.
  */
 #include "muoncheck/prover.h"
 
@@ -14,7 +14,8 @@ struct radius {
 };
 
 /* at = the first root of p - value in (0, bound of all roots]; false when there is none. */
-static bool first_root(struct mc_interval *at, const fmpq_poly_t p, const fmpq_t value, slong bits)
+static bool first_root(struct mc_interval *at, const fmpq_poly_t p, const fmpq_t value,
+                       slong bits)
 {
     struct mc_roots roots;
     fmpq_poly_t shifted;
@@ -27,7 +28,7 @@ static bool first_root(struct mc_interval *at, const fmpq_poly_t p, const fmpq_t
     fmpq_poly_set_fmpq(shifted, value);
     fmpq_poly_sub(shifted, p, shifted);
     if (fmpq_is_zero(value))
-        fmpq_poly_shift_right(shifted, shifted, 1);       /* x = 0 itself does not count */
+        fmpq_poly_shift_right(shifted, shifted, 1); /* x = 0 itself does not count */
     mc_root_bound(bound, shifted);
     found = mc_roots_isolate(&roots, shifted, zero, bound, bits) == MC_OK && roots.count;
     if (found)
@@ -85,8 +86,10 @@ static void step_back(struct radius *r, const fmpq_poly_t p, slong bits)
     fmpq_clear(nought);
 }
 
-/* Is p <= s on [0, s], s in `at` a fixed point of p (fixed) or a root?  1 yes, 0 no, -1 unknown. */
-static int stays_below(const fmpq_poly_t p, const struct mc_interval *at, bool fixed, slong bits)
+/* Is p <= s on [0, s], s in `at` a fixed point of p (fixed) or a root?  1 yes, 0 no, -1
+ * unknown. */
+static int stays_below(const fmpq_poly_t p, const struct mc_interval *at, bool fixed,
+                       slong bits)
 {
     struct mc_interval on;
     struct mc_image image;
@@ -127,19 +130,20 @@ static enum mc_status repeated(struct radius *r, const fmpq_poly_t p, slong bits
     has_zero = first_root(&zero, p, nought, bits);
     fmpq_poly_set_coeff_si(shifted, 1, 1);
     fmpq_poly_sub(shifted, p, shifted);
-    fmpq_poly_shift_right(shifted, shifted, 1);          /* p(x)/x - 1 */
+    fmpq_poly_shift_right(shifted, shifted, 1); /* p(x)/x - 1 */
     r->finite = true;
     fmpq_zero(r->at.lo);
     fmpq_zero(r->at.hi);
     mc_root_bound(bound, shifted);
-    status = fmpq_poly_is_zero(shifted) ? MC_NOT_DECIDED
-                                        : mc_roots_isolate(&fixed, shifted, nought, bound, bits);
+    status = fmpq_poly_is_zero(shifted)
+                 ? MC_NOT_DECIDED
+                 : mc_roots_isolate(&fixed, shifted, nought, bound, bits);
     if (status == MC_OK && slope_sign(p) > 0 && has_zero)
         answer = stays_below(p, &zero, false, bits);
     if (answer == 1)
         mc_interval_set(&r->at, zero.lo, zero.hi);
     if (fmpq_poly_degree(p) == 1 && !has_zero && !fixed.count && slope_sign(shifted) < 0)
-        r->finite = false;                               /* a x with 0 < a < 1 */
+        r->finite = false; /* a x with 0 < a < 1 */
     for (i = fixed.count - 1; i >= 0 && !answer && status == MC_OK && slope_sign(p) > 0; i--) {
         if (has_zero && fmpq_cmp(fixed.at[i].lo, zero.lo) >= 0)
             continue;
@@ -195,8 +199,9 @@ static enum mc_status cycled(struct radius *r, const struct mc_table *table, slo
     return MC_OK;
 }
 
-enum mc_status mc_safe_radius(struct mc_interval *out, bool *finite, const struct mc_table *table,
-                              slong steps, enum mc_extension extension, slong bits)
+enum mc_status mc_safe_radius(struct mc_interval *out, bool *finite,
+                              const struct mc_table *table, slong steps,
+                              enum mc_extension extension, slong bits)
 {
     struct radius r = {.finite = false};
     enum mc_status status = MC_OK;

@@ -57,7 +57,7 @@ static int sign_at(const fmpz_poly_t q, const fmpz_t k, ulong depth)
 
     fmpz_init(sum);
     fmpz_init(power);
-    for (i = n - 1; i >= 0; i--) {       /* Horner on 2^(depth (n - 1)) q */
+    for (i = n - 1; i >= 0; i--) { /* Horner on 2^(depth (n - 1)) q */
         fmpz_mul(sum, sum, k);
         fmpz_mul_2exp(power, q->coeffs + i, depth * (ulong)(n - 1 - i));
         fmpz_add(sum, sum, power);

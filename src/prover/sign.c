@@ -44,9 +44,9 @@ static bool box_holds(struct task *task, const fmpz_poly_t q, const fmpz_t k, ul
     for (i = 0; i < n && fine; i++)
         fine = i < fmpz_poly_length(b) ? !wrong(fmpz_sgn(b->coeffs + i), task->strict)
                                        : !wrong(0, task->strict);
-    fmpz_poly_get_coeff_fmpz(end, b, 0);             /* b_n = q(1) */
+    fmpz_poly_get_coeff_fmpz(end, b, 0); /* b_n = q(1) */
     last = wrong(fmpz_sgn(end), task->strict);
-    fmpz_poly_get_coeff_fmpz(end, b, n - 1);         /* b_0 = q(0) */
+    fmpz_poly_get_coeff_fmpz(end, b, n - 1); /* b_0 = q(0) */
     first = wrong(fmpz_sgn(end), task->strict);
     if (first || last) {
         fmpz_add_ui(end, k, first ? 0 : 1);
@@ -93,8 +93,12 @@ static bool prove(struct task *task, const fmpz_poly_t q, const fmpz_t k, ulong 
 enum mc_verdict mc_decide_sign(struct mc_breaks *breaks, fmpq_t witness, const fmpq_poly_t p,
                                const fmpq_t lo, const fmpq_t hi, bool strict, slong budget)
 {
-    struct task task = {.breaks = breaks, .witness = witness, .lo = lo, .hi = hi,
-                        .strict = strict, .budget = budget};
+    struct task task = {.breaks = breaks,
+                        .witness = witness,
+                        .lo = lo,
+                        .hi = hi,
+                        .strict = strict,
+                        .budget = budget};
     fmpz_poly_t q;
     fmpz_t zero;
     bool proved;

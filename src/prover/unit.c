@@ -13,7 +13,7 @@ void unit_polynomial(fmpz_poly_t q, const fmpq_poly_t p, const fmpq_t lo, const 
     fmpq_poly_set_coeff_fmpq(line, 0, lo);
     fmpq_poly_set_coeff_fmpq(line, 1, width);
     fmpq_poly_compose(out, p, line);
-    fmpq_poly_get_numerator(q, out);   /* the denominator is positive */
+    fmpq_poly_get_numerator(q, out); /* the denominator is positive */
     fmpq_poly_clear(out);
     fmpq_poly_clear(line);
     fmpq_clear(width);

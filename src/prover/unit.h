@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Within this room: q(t) = c p(lo + (hi - lo) t) with integer coefficients and some c > 0, so that
- * [lo, hi] becomes [0, 1]; and what Descartes' rule says there.
+ * Within this room: q(t) = c p(lo + (hi - lo) t) with integer coefficients and some c > 0, so
+ * that [lo, hi] becomes [0, 1]; and what Descartes' rule says there.
  */
 #ifndef UNIT_H
 #define UNIT_H
 
-#include <flint/fmpz_poly.h>
 #include "muoncheck/prover.h"
+#include <flint/fmpz_poly.h>
 
 void unit_polynomial(fmpz_poly_t q, const fmpq_poly_t p, const fmpq_t lo, const fmpq_t hi);
 

@@ -55,7 +55,8 @@ static enum mc_status read_facts(struct mc_table *table, const json_t *root,
     return status;
 }
 
-enum mc_status mc_table_parse(struct mc_table *table, const char *text, struct mc_complaint *why)
+enum mc_status mc_table_parse(struct mc_table *table, const char *text,
+                              struct mc_complaint *why)
 {
     json_t *root = json_loads(text, 0, NULL);
     const char *key = json_is_object(root) ? strstr(text, "\"coefficients\"") : NULL;

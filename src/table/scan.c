@@ -52,7 +52,8 @@ static bool take_factor(fmpq_t value, char **at, bool divide)
     if (end[0] == '^' || (end[0] == '*' && end[1] == '*'))
         power = strtol(end + (*end == '^' ? 1 : 2), &end, 10);
     fmpq_init(factor);
-    fine = length && mc_rational_parse(factor, number, NULL) == MC_OK && power > 0 && power < 100 &&
+    fine = length && mc_rational_parse(factor, number, NULL) == MC_OK && power > 0 &&
+           power < 100 &&
            fmpz_bits(fmpq_numref(factor)) + fmpz_bits(fmpq_denref(factor)) < MOST_BITS &&
            !(divide && fmpq_is_zero(factor));
     if (fine)
@@ -96,8 +97,8 @@ static bool take_row(fmpq_poly_t row, struct scan *s)
     s->at += fine;
     skip_blank(s);
     while (fine && !closes(*s->at)) {
-        fine = k < MOST_COEFFICIENTS && take_number(value, s) &&
-               (*s->at == ',' || closes(*s->at));
+        fine =
+            k < MOST_COEFFICIENTS && take_number(value, s) && (*s->at == ',' || closes(*s->at));
         if (fine)
             fmpq_poly_set_coeff_fmpq(row, 2 * k++ + 1, value);
         if (fine && *s->at == ',')
@@ -147,7 +148,8 @@ static bool take_rows(struct mc_table *table, struct scan *s)
     return fine && closes(*s->at);
 }
 
-/* s->at is on a bracket: does a number follow (1), another bracket (2), or something else (0)? */
+/* s->at is on a bracket: does a number follow (1), another bracket (2), or something else (0)?
+ */
 static int what_opens(struct scan s)
 {
     s.at++;

@@ -34,8 +34,8 @@ static void proof_clear(struct proof *proof)
     json_decref(proof->facts);
 }
 
-/* 64-bit FNV-1a of every byte before the key "digest": it guards against damage, not malice; what
- * is accepted is checked mathematically in any case. */
+/* 64-bit FNV-1a of every byte before the key "digest": it guards against damage, not malice;
+ * what is accepted is checked mathematically in any case. */
 static uint64_t digest(const char *text)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
@@ -53,17 +53,17 @@ static char *certificate_text(const struct theorem *theorem, const struct proof 
     size_t i, length;
 
     for (i = 0; i < proof->known.count; i++)
-        json_array_append_new(let, json_pack("[s, s]", proof->known.names[i],
-                                             proof->known.texts[i]));
-    root = json_pack("{s:s, s:s, s:s, s:o, s:O}", "schema", "muoncheck-certificate/1", "theorem",
-                     theorem->id, "statement", theorem->statement, "let", let, "facts",
-                     proof->facts);
+        json_array_append_new(
+            let, json_pack("[s, s]", proof->known.names[i], proof->known.texts[i]));
+    root = json_pack("{s:s, s:s, s:s, s:o, s:O}", "schema", "muoncheck-certificate/1",
+                     "theorem", theorem->id, "statement", theorem->statement, "let", let,
+                     "facts", proof->facts);
     body = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
     length = body ? strlen(body) : 0;
     out = length > 2 ? malloc(length + 64) : NULL;
     if (out) {
-        body[length - 2] = '\0';               /* "\n}" */
+        body[length - 2] = '\0'; /* "\n}" */
         snprintf(out, length + 64, "%s,\n ", body);
         snprintf(out + strlen(out), 64, "\"digest\": \"%016" PRIx64 "\"\n}\n", digest(out));
     }

@@ -98,8 +98,8 @@ void proof_sign(struct proof *proof, const char *what, const char *of, const cha
     }
     proof->boxes += ray ? 1 : (size_t)breaks.count;
     proof_take(proof, what, verdict,
-               json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "kind", "sign", "what", what, "of",
-                         of, "relation", relation, "from", from, "to", to, "breaks",
+               json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "kind", "sign", "what", what,
+                         "of", of, "relation", relation, "from", from, "to", to, "breaks",
                          breaks_json(&breaks)));
     mc_breaks_clear(&breaks);
     fmpq_poly_clear(p);
@@ -141,8 +141,8 @@ void proof_root(struct proof *proof, const char *what, const char *of, const cha
         verdict = roots.count == 1 ? MC_UNDECIDED : MC_REFUTED;
     proof->boxes += (size_t)breaks.count;
     proof_take(proof, what, verdict,
-               json_pack("{s:s, s:s, s:s, s:s, s:s, s:o}", "kind", "root", "what", what, "of", of,
-                         "from", from, "to", to, "breaks", breaks_json(&breaks)));
+               json_pack("{s:s, s:s, s:s, s:s, s:s, s:o}", "kind", "root", "what", what, "of",
+                         of, "from", from, "to", to, "breaks", breaks_json(&breaks)));
     mc_roots_clear(&roots);
     mc_breaks_clear(&breaks);
     fmpq_poly_clear(slope);

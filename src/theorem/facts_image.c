@@ -25,7 +25,8 @@ static slong words(const char *text, slong most, char (*out)[64])
 enum { MOST_WORDS = 64 };
 
 /* `table` with one row a word; the rows are the proof's. */
-static bool table_of(struct mc_table *table, struct proof *proof, char (*names)[64], slong count)
+static bool table_of(struct mc_table *table, struct proof *proof, char (*names)[64],
+                     slong count)
 {
     slong i;
 
@@ -42,8 +43,8 @@ static bool table_of(struct mc_table *table, struct proof *proof, char (*names)[
 }
 
 /* p - lo >= 0 (side 1) or hi - p >= 0 (side -1) on [l, u]; breaks appended to `list`. */
-static bool bound_step(struct proof *proof, json_t *list, const fmpq_poly_t p, const fmpq_t bound,
-                       int side, const struct mc_interval *on)
+static bool bound_step(struct proof *proof, json_t *list, const fmpq_poly_t p,
+                       const fmpq_t bound, int side, const struct mc_interval *on)
 {
     struct mc_breaks breaks;
     enum mc_verdict verdict;
@@ -73,8 +74,8 @@ static enum mc_verdict prove_chain(struct proof *proof, const struct mc_chain *c
 
     for (k = 0; k <= chain->steps; k++) {
         const struct mc_interval *on = chain->outer + k;
-        json_array_append_new(intervals,
-                              json_pack("[o, o]", rational_json(on->lo), rational_json(on->hi)));
+        json_array_append_new(
+            intervals, json_pack("[o, o]", rational_json(on->lo), rational_json(on->hi)));
         if (k == chain->steps)
             break;
         fine = fine && bound_step(proof, below, chain->row[k], on[1].lo, 1, on) &&
@@ -128,8 +129,8 @@ void proof_image(struct proof *proof, const char *what, const char *maps, const 
         mc_chain_clear(&chain);
     }
     proof_take(proof, what, verdict,
-               json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:[s, s]}", "kind", "image", "what", what,
-                         "maps", list, "chain", intervals, "below", below, "above", above,
+               json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:[s, s]}", "kind", "image", "what",
+                         what, "maps", list, "chain", intervals, "below", below, "above", above,
                          "within", lo, hi));
     mc_table_clear(&table);
     mc_interval_clear(&within);
@@ -137,8 +138,8 @@ void proof_image(struct proof *proof, const char *what, const char *maps, const 
 }
 
 /* Do the signs of 1 - p alternate at the points, with |1 - p| >= least? */
-static bool alternates(struct proof *proof, const fmpq_poly_t p, char (*points)[64], slong count,
-                       const struct mc_interval *on, const fmpq_t least)
+static bool alternates(struct proof *proof, const fmpq_poly_t p, char (*points)[64],
+                       slong count, const struct mc_interval *on, const fmpq_t least)
 {
     fmpq_t x, before, error;
     int last = 0, sign;

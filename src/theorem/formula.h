@@ -3,8 +3,8 @@
 #ifndef FORMULA_H
 #define FORMULA_H
 
-#include <flint/fmpq_poly.h>
 #include "muoncheck/number.h"
+#include <flint/fmpq_poly.h>
 
 enum { MOST_NAMES = 32 };
 

@@ -41,7 +41,8 @@ void proof_let(struct proof *proof, const char *name, const char *formula)
     struct formulas *known = &proof->known;
 
     if (known->count == MOST_NAMES) {
-        proof->status = mc_complain(&proof->why, MC_BAD_INPUT, "more than %d names", MOST_NAMES);
+        proof->status =
+            mc_complain(&proof->why, MC_BAD_INPUT, "more than %d names", MOST_NAMES);
         return;
     }
     fmpq_poly_init(known->polynomials + known->count);

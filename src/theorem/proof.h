@@ -3,10 +3,10 @@
 #ifndef PROOF_H
 #define PROOF_H
 
-#include <jansson.h>
 #include "muoncheck/prover.h"
 #include "theorem/formula.h"
 #include "theorem/theorem.h"
+#include <jansson.h>
 
 /* bits of the chains in certificates; enough for claims of 14 decimals */
 enum { CERTIFICATE_BITS = 60, BOX_BUDGET = 20000 };
@@ -14,8 +14,8 @@ enum { CERTIFICATE_BITS = 60, BOX_BUDGET = 20000 };
 struct proof {
     struct formulas known;
     json_t *facts;
-    enum mc_verdict verdict;         /* of the facts so far; MC_PROVED at the start           */
-    enum mc_status status;           /* MC_BAD_INPUT: a formula in the theorem is none        */
+    enum mc_verdict verdict; /* of the facts so far; MC_PROVED at the start           */
+    enum mc_status status;   /* MC_BAD_INPUT: a formula in the theorem is none        */
     struct mc_complaint why;
     char failed[160];
     size_t boxes;

@@ -11,15 +11,15 @@
 #ifndef THEOREM_H
 #define THEOREM_H
 
+#include "muoncheck/status.h"
 #include <stdbool.h>
 #include <stddef.h>
-#include "muoncheck/status.h"
 
 struct proof;
 
 /*
- * Polynomials are formulas in x with exact decimals: "(3*x - x^3)/2", "f(f)", "f'(1 - x)", where
- * f is a name that was let before; f alone is f(x).  Division is by constants.
+ * Polynomials are formulas in x with exact decimals: "(3*x - x^3)/2", "f(f)", "f'(1 - x)",
+ * where f is a name that was let before; f alone is f(x).  Division is by constants.
  */
 void proof_let(struct proof *proof, const char *name, const char *formula);
 
@@ -44,8 +44,8 @@ void proof_root(struct proof *proof, const char *what, const char *of, const cha
 
 /*
  * No odd polynomial of the degree of p (odd itself) has max |1 - .| < least on [from, to], from
- * > 0: 1 - p has alternating signs and |1 - p| >= least at the points, "a b c", of the interval,
- * of which there are (deg p + 3)/2 or more (de la Vallee-Poussin).
+ * > 0: 1 - p has alternating signs and |1 - p| >= least at the points, "a b c", of the
+ * interval, of which there are (deg p + 3)/2 or more (de la Vallee-Poussin).
  */
 void proof_optimal(struct proof *proof, const char *what, const char *p, const char *from,
                    const char *to, const char *points, const char *least);
@@ -55,27 +55,27 @@ struct theorem_control {
 };
 
 struct theorem {
-    const char *id;          /* the file's name with - for _                                  */
-    const char *number;      /* in the catalogue: "3.1"                                       */
+    const char *id;     /* the file's name with - for _                                  */
+    const char *number; /* in the catalogue: "3.1"                                       */
     const char *title, *paper, *source;
     const char *statement, *hypotheses;
-    const struct theorem_control *controls;     /* ends with an id of NULL                    */
+    const struct theorem_control *controls; /* ends with an id of NULL                    */
     void (*prove)(struct proof *proof, int twist);
 };
 
 extern const struct theorem *const theorems[];
 extern const size_t theorem_count;
 
-const struct theorem *theorem_find(const char *id);    /* by id or catalogue number; NULL */
+const struct theorem *theorem_find(const char *id); /* by id or catalogue number; NULL */
 
 struct theorem_result {
     const struct theorem *theorem;
-    enum mc_verdict verdict;         /* MC_PROVED: every fact; MC_REFUTED: one is false       */
-    enum mc_verdict control;         /* MC_REFUTED when every control is                      */
-    char failed[160];                /* the first fact that is not proved, or the control     */
+    enum mc_verdict verdict; /* MC_PROVED: every fact; MC_REFUTED: one is false       */
+    enum mc_verdict control; /* MC_REFUTED when every control is                      */
+    char failed[160];        /* the first fact that is not proved, or the control     */
     size_t facts, boxes, bits;
-    double seconds;                  /* of CPU                                                */
-    char *certificate;               /* its text; NULL unless proved                          */
+    double seconds;    /* of CPU                                                */
+    char *certificate; /* its text; NULL unless proved                          */
 };
 
 /* Errors: MC_NO_RESOURCE. */
