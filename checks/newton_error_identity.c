@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  Let X be square and nonsingular with polar factor U, and C(X) = (X + U)^-1 (X - U) its
- * Cayley transform.  Newton, X+ = (X + X^-T) / 2, squares it: C(X+) = C(X)^2; Halley,
+ * Claim.  Let X be square and nonsingular with polar factor U, and C(X) = (X + U)^-1 (X - U)
+ * its Cayley transform.  Newton, X+ = (X + X^-T) / 2, squares it: C(X+) = C(X)^2; Halley,
  * X+ = X (3 I + X^T X) (I + 3 X^T X)^-1, cubes it: C(X+) = C(X)^3.  Unscaled, a singular value
  * s = 10^-16 needs 58 steps of Newton and 37 of Halley to come within 10^-16 of 1.
  *
- * Why it matters.  The identity gives the error after any number of steps in closed form, and says
- * why both converge for every nonsingular matrix, how slowly they begin, and how fast they end.
+ * Why it matters.  The identity gives the error after any number of steps in closed form, and
+ * says why both converge for every nonsingular matrix, how slowly they begin, and how fast they
+ * end.
  *
  * Method.  Both sides in balls from the enclosed polar factor.  The counts: the scalar maps in
  * balls from 10^-16, at the step named and at the one before.
@@ -27,7 +28,8 @@ static bool cayley(arb_mat_t out, struct ledger *ledger, const arb_mat_t X, cons
                    slong prec)
 {
     slong n = arb_mat_nrows(X);
-    arb_mat_struct *sum = ledger_matrix(ledger, n, n), *difference = ledger_matrix(ledger, n, n);
+    arb_mat_struct *sum = ledger_matrix(ledger, n, n);
+    arb_mat_struct *difference = ledger_matrix(ledger, n, n);
 
     arb_mat_add(sum, X, U, prec);
     arb_mat_sub(difference, X, U, prec);
@@ -152,7 +154,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
                              prec);
     check_count(ledger, "Newton's steps from 1e-16", mc_iteration_find("newton")->map,
                 twist == FEWER ? 57 : 58, prec);
-    check_count(ledger, "Halley's steps from 1e-16", halley_map, twist == FEWER ? 36 : 37, prec);
+    check_count(ledger, "Halley's steps from 1e-16", halley_map, twist == FEWER ? 36 : 37,
+                prec);
     return status;
 }
 
@@ -184,8 +187,8 @@ const struct claim claim_newton_error_identity = {
     .title = "Newton squares the Cayley transform of the polar error, Halley cubes it",
     .paper = "Higham-1986",
     .source = "Higham, Functions of Matrices, section 8.6",
-    .statement = "With C(X) = (X + U)^-1 (X - U): C((X + X^-T)/2) = C(X)^2, and C = C(X)^3 after "
-                 "a step of Halley.  From 10^-16 to within 10^-16 of 1: 58 and 37 steps.",
+    .statement = "With C(X) = (X + U)^-1 (X - U): C((X + X^-T)/2) = C(X)^2, and C(X)^3 "
+                 "after a step of Halley.  From 10^-16 to within 10^-16 of 1: 58 and 37 steps.",
     .hypotheses = "X square and nonsingular, U its polar factor",
     .method = "both sides in balls from the enclosed polar factor; counts by the scalar map",
     .kind = CLAIM_IDENTITY,

@@ -9,11 +9,11 @@
  * Why it matters.  These are the properties that the spectral family is built on: (2) is why it
  * does not depend on the basis, (4) is how it is computed.
  *
- * Method.  Both sides in balls.  P and Q are Cayley transforms of skew matrices that go with the
- * instance; c = 9/4 + a fraction of the instance.
+ * Method.  Both sides in balls.  P and Q are Cayley transforms of skew matrices that go with
+ * the instance; c = 9/4 + a fraction of the instance.
  *
- * Control.  Additivity; (2) with a Q that is not orthogonal; Psi_(1/2) twice being Psi_0; degree
- * 1.01 p in (1).
+ * Control.  Additivity; (2) with a Q that is not orthogonal; Psi_(1/2) twice being Psi_0;
+ * degree 1.01 p in (1).
  *
  * Not claimed.  Anything about coded routines with a regularisation: they are not homogeneous.
  *
@@ -293,6 +293,7 @@ static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1,1/1000]",
     "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
     "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
+    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.qkv.weight",
     NULL,
 };
 
@@ -304,7 +305,7 @@ static const char *const full[] = {
 const struct claim claim_psi_basic_identities = {
     .id = "psi-basic-identities",
     .number = "1.1",
-    .title = "U S^p V^T: homogeneous, equivariant, a semigroup in p, and a root of the Gram matrix",
+    .title = "U S^p V^T: homogeneous, equivariant, a semigroup in p, a root of the Gram matrix",
     .paper = "arXiv:2602.04669",
     .source = "sections 3.3 and 3.4",
     .statement = "Psi_p(cM) = c^p Psi_p(M); Psi_p(P M Q^T) = P Psi_p(M) Q^T; "

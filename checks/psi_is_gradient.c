@@ -2,20 +2,22 @@
 /*
  * Claim.  For 0 < p <= 1, Psi_p(M) = U S^p V^T is the gradient of the convex
  * Phi_p(M) = (1/(1+p)) sum s_i^(1+p):
- *   (1) (Phi(M) - Phi(M - hD))/h <= <Psi_p(M), D> <= (Phi(M + hD) - Phi(M))/h for every D, h > 0;
+ *   (1) (Phi(M) - Phi(M - hD))/h <= <Psi_p(M), D> <= (Phi(M + hD) - Phi(M))/h for every D, h >
+ *       0;
  *   (2) <M, Psi_p(M)> = ||M||_(S_(1+p))^(1+p), the descent of a step;
- *   (3) Phi(M) + (1/q) ||Psi_p(M)||_(S_q)^q = <M, Psi_p(M)>, q = (1+p)/p: S_3 and S_5 for p = 1/2, 1/4;
+ *   (3) Phi(M) + (1/q) ||Psi_p(M)||_(S_q)^q = <M, Psi_p(M)>, q = (1+p)/p: S_3 and S_5 for p =
+ *       1/2, 1/4;
  *   (4) at constant gradient -tC the steady state lambda X = Psi_p(tC) has norm (t s_1)^p.
  *
- * Why it matters.  It makes the p = 1/2 and p = 1/4 variants Lion-K optimizers: with decoupled decay
- * they minimise a penalised loss, and no constraint ||X|| <= 1/lambda holds.
+ * Why it matters.  It makes the p = 1/2 and p = 1/4 variants Lion-K optimizers: with decoupled
+ * decay they minimise a penalised loss, and no constraint ||X|| <= 1/lambda holds.
  *
- * Method.  Differences of Phi from enclosed spectra, h = 2^-30, D = M and a direction that goes with
- * the instance, with the sign that makes <Psi, D> positive: both quotients are then within a factor
- * 1 + O(h) of it.
+ * Method.  Differences of Phi from enclosed spectra, h = 2^-30, D = M and a direction that goes
+ * with the instance, with the sign that makes <Psi, D> positive: both quotients are then within
+ * a factor 1 + O(h) of it.
  *
- * Control.  A gradient larger, or smaller, by one per cent; q and 1 + p exchanged in (3); the steady
- * state inside ||lambda X|| <= 1.
+ * Control.  A gradient larger, or smaller, by one per cent; q and 1 + p exchanged in (3); the
+ * steady state inside ||lambda X|| <= 1.
  *
  * Not claimed.  p = 0, where Phi has kinks.
  *

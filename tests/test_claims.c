@@ -46,6 +46,9 @@ Test(claims, say_all_that_explain_shows)
                       c->method && c->number && c->controls && c->quick,
                   "%s", c->id);
         cr_expect(c->expected != MC_UNDECIDED, "%s", c->id);
+        for (const struct control *k = c->controls; k->id; k++)
+            cr_expect(!strchr(k->id, '/'), "%s: control %s cannot name a witness file", c->id,
+                      k->id);
         cr_expect(claim_find(c->id) == c && claim_find(c->number) == c, "%s", c->id);
     }
 }

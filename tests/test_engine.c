@@ -145,6 +145,90 @@ Test(engine, never_decides_on_nan_or_infinite_balls)
     claim_result_clear(&r);
 }
 
+/* Whatever an infinite side means, it is no proof and no counterexample. */
+static enum mc_status infinite_side(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr one = ledger_number(l), infinite = ledger_number(l), minus = ledger_number(l);
+
+    arb_one(one);
+    arb_pos_inf(infinite);
+    arb_neg_inf(minus);
+    ledger_at_most(l, "an infinite bound", one, infinite);
+    ledger_at_most(l, "an infinite bound", infinite, infinite);
+    ledger_at_most(l, "an infinite bound", infinite, one);
+    ledger_less(l, "an infinite bound", minus, one);
+    ledger_less(l, "an infinite bound", infinite, infinite);
+    ledger_equal(l, "an infinite side", one, infinite);
+    return MC_OK;
+}
+
+Test(engine, takes_an_infinite_side_for_neither_proof_nor_counterexample)
+{
+    struct claim_result r = decided(infinite_side, MC_PROVED);
+
+    cr_expect(r.verdict == MC_UNDECIDED && r.control == MC_UNDECIDED, "%s, %s",
+              mc_verdict_name(r.verdict), mc_verdict_name(r.control));
+    claim_result_clear(&r);
+}
+
+/* 0 = 2^-400 (1 +/- 1), on scales that are not certainly positive. */
+static enum mc_status useless_scale(struct ledger *l, struct instance *x, int twist, slong prec)
+{
+    arb_ptr lhs = ledger_number(l), rhs = ledger_number(l), scale = ledger_number(l);
+
+    arb_one(rhs);
+    mag_one(arb_radref(rhs));
+    arb_mul_2exp_si(rhs, rhs, -400);
+    arb_set_si(scale, -1);
+    ledger_equal_scaled(l, "negative", lhs, rhs, scale);
+    arb_zero(scale);
+    ledger_equal_scaled(l, "zero", lhs, rhs, scale);
+    arb_one(scale);
+    mag_set_ui(arb_radref(scale), 2);
+    ledger_equal_scaled(l, "of no sign", lhs, rhs, scale);
+    arb_pos_inf(scale);
+    ledger_equal_scaled(l, "infinite", lhs, rhs, scale);
+    ledger_equal(l, "nearly zero", lhs, rhs);
+    return MC_OK;
+}
+
+Test(engine, agrees_to_no_digits_on_a_scale_that_is_not_positive)
+{
+    struct ledger ledger = {.digits = 30, .prec = 200};
+    size_t i;
+
+    cr_assert(useless_scale(&ledger, NULL, 0, 200) == MC_OK);
+    for (i = 0; i < ledger.count; i++)
+        cr_expect(ledger.entries[i].state == ENTRY_OPEN && ledger.entries[i].digits == 0, "%s",
+                  ledger.entries[i].what);
+    ledger_clear(&ledger);
+}
+
+Test(engine, calls_nothing_an_identity_that_agrees_to_no_digit)
+{
+    struct ledger ledger = {.digits = 0, .prec = 100};
+    arb_ptr lhs = ledger_number(&ledger), rhs = ledger_number(&ledger);
+
+    arb_one(lhs);
+    mag_one(arb_radref(lhs));
+    arb_one(rhs);
+    ledger_equal(&ledger, "1 +/- 1 = 1", lhs, rhs);
+    cr_expect(ledger.entries[0].state == ENTRY_OPEN);
+    ledger_clear(&ledger);
+}
+
+Test(engine, leaves_matrices_of_two_shapes_open)
+{
+    struct ledger ledger = {.digits = 30, .prec = 100};
+
+    ledger_equal_matrix(&ledger, "2 x 2 and 2 x 3", ledger_matrix(&ledger, 2, 2),
+                        ledger_matrix(&ledger, 2, 3));
+    ledger_equal_matrix(&ledger, "1 x 2 and 2 x 3", ledger_matrix(&ledger, 1, 2),
+                        ledger_matrix(&ledger, 2, 3));
+    cr_expect(ledger.entries[0].state == ENTRY_OPEN && ledger.entries[1].state == ENTRY_OPEN);
+    ledger_clear(&ledger);
+}
+
 /* A control that happens to be true must be found out. */
 static enum mc_status idle_control(struct ledger *l, struct instance *x, int twist, slong prec)
 {

@@ -15,7 +15,7 @@ PKG_CONFIG_PATH=$(dirname "$pc")
 export PKG_CONFIG_PATH
 
 # The file speaks of the final place; here everything lies below $stage.
-flags=$(pkg-config --define-variable=prefix="$stage$prefix" --cflags --libs --static muoncheck)
+flags=$(pkg-config --define-variable=prefix="$stage$prefix" --cflags --libs muoncheck)
 # shellcheck disable=SC2086 # flags are words
 "$@" -std=gnu17 "$example" -o "$stage/example" $flags
 "$stage/example"

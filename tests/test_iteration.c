@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "claim/claim.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/spectrum.h"
 
@@ -307,8 +308,8 @@ Test(iteration, declared_bounds_hold_and_declared_orders_are_reached)
     arb_clear(w), arb_clear(e), arb_clear(next), arb_clear(bound);
 }
 
-/* Componentwise |Y^ - Y| <= gamma_(3n+8) (|a||X| + |b||X||X|^T|X| + |c||X|(|X|^T|X|)^2): each term
- * goes through at most three products of inner length n and eight scalar roundings.  In
+/* Componentwise |Y^ - Y| <= gamma_(3n+8) (|a||X| + |b||X||X|^T|X| + |c||X|(|X|^T|X|)^2): each
+ * term goes through at most three products of inner length n and eight scalar roundings.  In
  * Frobenius norms, with ||X||_F = 1: gamma_(3n+8) (|a| + |b| + |c|) / d. */
 static void check_fp64_step(const struct mc_iteration *iteration, double weight, slong n)
 {
@@ -358,7 +359,8 @@ static void well_conditioned(struct mc_matrix *A, slong n)
     mc_matrix_init_dyadic(A, "test", n, n);
     for (i = 0; i < n; i++)
         for (j = 0; j < n; j++)
-            mc_matrix_set_double(A, i, j, (i == j) * (double)n + (double)((3 * i + 5 * j) % 7) / 4);
+            mc_matrix_set_double(A, i, j,
+                                 (double)((i == j) * 4 * n + (3 * i + 5 * j) % 7) / 4);
 }
 
 static void check_convergence(const struct mc_iteration *iteration, slong p, const char *name)
@@ -434,4 +436,13 @@ Test(iteration, refuses_what_is_outside_its_domain)
     mc_convergence_clear(&run);
     mc_matrix_clear(&A);
     cr_expect(mc_iteration_find("newton-schulz-4") == NULL);
+}
+
+Test(iteration, names_claims_that_exist)
+{
+    size_t i;
+
+    for (i = 0; i < mc_iteration_count; i++)
+        cr_expect(!mc_iterations[i]->claim || claim_find(mc_iterations[i]->claim), "%s",
+                  mc_iterations[i]->id);
 }

@@ -269,3 +269,32 @@ Test(norm, encloses_value_and_gradient_of_every_matrix_in_the_balls)
 {
     sweep(enclosure);
 }
+
+Test(norm, says_nothing_about_a_matrix_with_an_entry_that_is_no_number)
+{
+    struct mc_norm_parameters with;
+    arb_mat_t A, G;
+    arb_t value;
+
+    mc_norm_parameters_init(&with);
+    arb_mat_init(A, 3, 2);
+    arb_mat_init(G, 3, 2);
+    arb_init(value);
+    arb_mat_ones(A);
+    arb_indeterminate(arb_mat_entry(A, 1, 1));
+    for (size_t i = 0; i < mc_norm_count; i++) {
+        const struct mc_norm *K = mc_norms[i];
+        struct mc_operand M;
+
+        mc_operand_init(&M, A, -1);
+        cr_expect(K->value(value, &M, &with, 60) != MC_OK || !arb_is_finite(value), "%s: value",
+                  K->id);
+        cr_expect(K->gradient(G, &M, &with, 60) != MC_OK || !arb_mat_is_finite(G),
+                  "%s: gradient", K->id);
+        mc_operand_clear(&M);
+    }
+    arb_clear(value);
+    arb_mat_clear(A);
+    arb_mat_clear(G);
+    mc_norm_parameters_clear(&with);
+}

@@ -191,6 +191,25 @@ Test(norm_forms, are_defined_on_zero_and_empty_matrices)
     mc_norm_parameters_clear(&with);
 }
 
+/* Hadamard: sigma = sqrt(8), eight times, enclosed more narrowly than a cut at PREC bits is
+ * rounded. */
+Test(norm_forms, never_takes_a_multiple_singular_value_for_a_gap)
+{
+    struct mc_norm_parameters with;
+    arb_mat_t A;
+
+    mc_norm_parameters_init(&with);
+    arb_mat_init(A, 8, 8);
+    for (slong i = 0; i < 64; i++)
+        arb_set_si(arb_mat_entry(A, i / 8, i % 8),
+                   __builtin_parityl((unsigned long)((i / 8) & (i % 8))) ? -1 : 1);
+    for (with.k = 1; with.k < 8; with.k++)
+        cr_expect(gradient_status("ky-fan", A, 8, &with) == MC_NOT_DECIDED, "k = %ld",
+                  (long)with.k);
+    arb_mat_clear(A);
+    mc_norm_parameters_clear(&with);
+}
+
 Test(norm_forms, refuse_parameters_out_of_their_range_by_name)
 {
     struct mc_norm_parameters with;

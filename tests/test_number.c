@@ -112,6 +112,33 @@ Test(enclosure, prints_short_numbers_exactly)
     fmpq_clear(q);
 }
 
+/* Binary floats whose exponents are beyond those of MPFR, through which decimals go. */
+Test(enclosure, rounds_outward_what_is_too_large_or_too_small_to_print)
+{
+    char *lo, *hi;
+    fmpz_t exponent;
+    arb_t x;
+
+    arb_init(x);
+    fmpz_init_set_ui(exponent, 1);
+    fmpz_mul_2exp(exponent, exponent, 80);
+    arb_set_si(x, -3);
+    arb_mul_2exp_fmpz(x, x, exponent);
+    cr_assert(mc_enclosure_text(&lo, &hi, x, 6) == MC_OK);
+    cr_expect(!strcmp(lo, "-inf") && strchr(hi, 'e'), "[%s, %s]", lo, hi);
+    free(lo);
+    free(hi);
+    fmpz_neg(exponent, exponent);
+    arb_set_si(x, 3);
+    arb_mul_2exp_fmpz(x, x, exponent);
+    cr_assert(mc_enclosure_text(&lo, &hi, x, 6) == MC_OK);
+    cr_expect(!strcmp(lo, "0") && strstr(hi, "e-"), "[%s, %s]", lo, hi);
+    free(lo);
+    free(hi);
+    fmpz_clear(exponent);
+    arb_clear(x);
+}
+
 Test(power, contains_the_power_of_every_point_and_touches_zero_tightly)
 {
     flint_rand_t state;

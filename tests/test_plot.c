@@ -13,8 +13,13 @@ static const struct plot_series series[] = {
     {.label = "it's <b>10</b>", .count = 4, .x = x, .y = y},
     {.label = "10^3\nplot 1", .count = 4, .x = x, .y = y, .lo = lo, .hi = hi},
 };
-static const struct plot plot = {.id = "cubic", .title = "Error & \"more\"", .x_axis = "step",
-                                 .y_axis = "error", .log_y = true, .series = series, .count = 2};
+static const struct plot plot = {.id = "cubic",
+                                 .title = "Error & \"more\"",
+                                 .x_axis = "step",
+                                 .y_axis = "error",
+                                 .log_y = true,
+                                 .series = series,
+                                 .count = 2};
 
 static char *draw(enum plot_place place, enum mc_status expected)
 {
@@ -32,7 +37,8 @@ Test(plot, in_a_page_follows_the_pages_colours_and_fetches_nothing)
 {
     char *svg = draw(PLOT_IN_PAGE, MC_OK);
 
-    cr_assert(!strncmp(svg, "<svg role=\"img\" aria-label=\"Error &amp; &quot;more&quot;\"", 50));
+    cr_assert(
+        !strncmp(svg, "<svg role=\"img\" aria-label=\"Error &amp; &quot;more&quot;\"", 50));
     cr_expect(strstr(svg, "var(--series-1)") && strstr(svg, "var(--ink)"));
     cr_expect(!strstr(svg, "http") && !strstr(svg, "<title>") && !strstr(svg, "rgb("));
     cr_expect(strstr(svg, "cubic-gpPt") && !strstr(svg, "'gpPt") && !strstr(svg, "#gpPt"));

@@ -2,6 +2,7 @@
 /* Enclosures against truths that are known without computing: rational SVDs, published values,
  * and matrices of awkward shapes and scales. */
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -288,4 +289,97 @@ Test(spectrum, covers_every_matrix_in_the_balls)
     fmpq_clear(exact);
     arb_mat_clear(A);
     mc_svd_clear(&svd);
+}
+
+/* Equal rows round alike: the rounding of a rank-two matrix then stays in a space of few
+ * dimensions, where no eight orthonormal columns are to be found. */
+Test(spectrum, ends_where_rounding_spans_too_little)
+{
+    static const int p[8] = {4, 2, 2, 4, 0, 0, 1, 1}, r[8] = {0, 0, 0, 0, -2, -2, 4, 4};
+    struct mc_svd svd;
+    arb_mat_t A;
+
+    mc_svd_init(&svd);
+    arb_mat_init(A, 8, 8);
+    for (slong i = 0; i < 64; i++) {
+        arb_ptr entry = arb_mat_entry(A, i / 8, i % 8);
+
+        arb_set_si(entry, 13 * p[i / 8] * p[i % 8] - 7 * r[i / 8] * r[i % 8]);
+        arb_div_ui(entry, entry, 4001, 160);
+        arb_get_mid_arb(entry, entry);
+    }
+    cr_assert(mc_svd_enclose(&svd, A, -1, 150) == MC_OK);
+    cr_expect(mag_cmp_2exp_si(arb_radref(svd.sigma), -130) < 0, "sigma_1 is wide");
+    cr_expect(svd.rank_lo == 2, "rank >= %ld", (long)svd.rank_lo);
+    arb_mat_clear(A);
+    mc_svd_clear(&svd);
+}
+
+/* alpha belongs to u and beta to v, for wide matrices too; their values differ, because U of one
+ * row is a sign. */
+Test(spectrum, names_the_defects_of_a_wide_matrix_after_its_own_factors)
+{
+    static const struct row { slong m, n; } rows[] = {{1, 7}, {2, 9}, {5, 8}, {9, 12}, {7, 3}};
+    struct mc_svd svd, again;
+    size_t i;
+
+    mc_svd_init(&again);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mc_matrix A;
+        char spec[80];
+
+        snprintf(spec, sizeof spec, "gaussian:m=%ld,n=%ld,seed=3", (long)rows[i].m,
+                 (long)rows[i].n);
+        cr_assert(generate(&A, spec, NULL) == MC_OK);
+        mc_svd_init(&svd);
+        cr_assert(mc_svd_enclose(&svd, A.dyadic, -1, 60) == MC_OK);
+        arb_swap(again.alpha, svd.alpha), arb_swap(again.beta, svd.beta);
+        arb_swap(again.eps, svd.eps);
+        measure_defects(&svd, A.dyadic, 600);
+        cr_expect(arb_ge(again.alpha, svd.alpha) || arb_eq(again.alpha, svd.alpha), "%s: alpha",
+                  spec);
+        cr_expect(arb_ge(again.beta, svd.beta) || arb_eq(again.beta, svd.beta), "%s: beta",
+                  spec);
+        cr_expect(arb_ge(again.eps, svd.eps) || arb_eq(again.eps, svd.eps), "%s: eps", spec);
+        mc_svd_clear(&svd);
+        mc_matrix_clear(&A);
+    }
+    mc_svd_clear(&again);
+}
+
+Test(spectrum, multiplies_matrices_without_columns)
+{
+    arb_mat_t A;
+    arb_t product;
+
+    arb_mat_init(A, 3, 0);
+    arb_init(product);
+    arb_one(product);
+    mc_inner_product(product, A, A, 60);
+    cr_expect(arb_is_zero(product));
+    arb_mat_clear(A);
+    arb_clear(product);
+}
+
+Test(spectrum, refuses_an_exact_matrix_with_an_entry_that_is_no_number)
+{
+    static const double entries[] = {NAN, INFINITY, -INFINITY};
+    struct mc_complaint why;
+    struct mc_svd svd;
+    slong rank;
+    size_t i;
+
+    for (i = 0; i < 3; i++) {
+        struct mc_matrix A;
+
+        mc_svd_init(&svd);
+        mc_matrix_init_dyadic(&A, "A", 2, 2);
+        mc_matrix_set_double(&A, 1, 0, entries[i]);
+        cr_expect(mc_matrix_rank(&rank, &A) == MC_BAD_INPUT);
+        cr_expect(mc_svd_of(&svd, &A, 100) == MC_BAD_INPUT);
+        cr_expect(mc_svd_to_digits(&svd, &A, 20, 1000, &why) == MC_BAD_INPUT);
+        cr_expect(strcmp(why.text, "an entry is not finite") == 0, "%s", why.text);
+        mc_svd_clear(&svd);
+        mc_matrix_clear(&A);
+    }
 }

@@ -25,21 +25,21 @@ expect()
 expect 2 1 verify no-such-claim
 expect 2 1 verify --suite huge
 expect 2 1 verify --paper no-such-paper
-expect 2 1 verify --store /no/such/folder/x.sqlite k-table
+expect 2 1 verify --store /no/such/folder/x.sqlite psi-is-gradient
 expect 2 1 verify --replay no-such-file
 expect 2 1 report
 expect 2 1 report -o r
 expect 2 1 report -o r --format docx
 [ ! -e muoncheck.sqlite ] || fail "a failed command made a store"
 echo 'this is a text file and no database at all, however long one looks at it' > text
-expect 2 1 verify --store text k-table
+expect 2 1 verify --store text psi-is-gradient
 expect 2 1 report --store text -o r
 
-expect 0 0 verify k-table --store s.sqlite
-grep -q '^k-table  agrees' out || fail "no row for k-table: $(cat out)"
-expect 0 0 verify 0.15 --store s.sqlite --resume
+expect 0 0 verify psi-is-gradient --store s.sqlite
+grep -q '^psi-is-gradient  agrees' out || fail "no row for psi-is-gradient: $(cat out)"
+expect 0 0 verify 1.3 --store s.sqlite --resume
 grep -q '1 from an earlier run' out || fail "--resume ran it again: $(cat out)"
-expect 0 0 verify k-table --store s.sqlite --resume --digits 20
+expect 0 0 verify psi-is-gradient --store s.sqlite --resume --digits 20
 grep -q 'earlier run' out && fail "--resume took a result with other digits"
 
 for witness in witnesses/*.json; do
@@ -48,9 +48,9 @@ for witness in witnesses/*.json; do
 done
 sed 's/"bits": [0-9]*/"bits": 2/' "$witness" > coarse.json
 expect 1 0 verify --replay coarse.json
-expect 3 0 verify k-table --store s.sqlite --max-bits 64
+expect 3 0 verify psi-is-gradient --store s.sqlite --max-bits 64
 grep -q '1 undecided' out || fail "what is undecided is not said: $(cat out)"
-expect 0 0 verify k-table --store s.sqlite
+expect 0 0 verify psi-is-gradient --store s.sqlite
 
 expect 0 0 report --store s.sqlite -o r --format html,csv,junit,latex
 for file in index.html report.json report.csv report.xml report.tex; do

@@ -2,7 +2,8 @@
 /*
  * Arithmetics that an iteration can run in: one table of operations on arb_mat_t.
  *
- *   ball        enclosures at `bits`; every result contains the exact result for all matrices in
+ *   ball        enclosures at `bits`; every result contains the exact result for all matrices
+ *   in
  *               the operands
  *   fp64        real IEEE doubles to nearest: dgemm, dgetrf and dgetri of a single-threaded
  *               OpenBLAS, the rest entry by entry

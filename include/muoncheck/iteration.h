@@ -5,8 +5,8 @@
  *
  *   polar          X_k -> U V^T                    of a nonzero m x n matrix M = U S V^T
  *   inverse root   X_k -> A^(-1/p), p < 0: a root  of A = M where M is symmetric positive
- *                  definite, else of the smaller Gram matrix of M (M M^T if m <= n, else M^T M),
- *                  which must be regular
+ *                  definite, else of the smaller Gram matrix of M (M M^T if m <= n, else M^T
+ *                  M), which must be regular
  *
  * In exact arithmetic every iterate is a function of the singular values s (polar), or of the
  * eigenvalues l of A (roots).  With w_0 = s/scale, or l/scale, and w_(k+1) = map(w_k):
@@ -21,8 +21,8 @@
 #include "matrix.h"
 
 enum mc_target { MC_POLAR = 0, MC_INVERSE_ROOT };
-enum mc_scaling { MC_UNSCALED = 0, MC_BY_FROBENIUS };   /* scale = 1, or the Frobenius norm    */
-enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzero"             */
+enum mc_scaling { MC_UNSCALED = 0, MC_BY_FROBENIUS };   /* 1, or the Frobenius norm */
+enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzero"  */
 
 /* A run between two steps. */
 struct mc_state {
@@ -39,12 +39,12 @@ struct mc_iteration {
     enum mc_scaling scaling;
     unsigned domain;              /* mc_domain flags                                          */
     const char *domain_text;      /* the same for people, with what w_0 must satisfy          */
-    slong order;                  /* of convergence in exact arithmetic; 0: w does not go to 1 */
+    slong order;                  /* of convergence in exact arithmetic; 0: w stays off 1      */
     slong default_p;              /* 0: no root                                               */
     bool (*accepts)(slong p);     /* NULL where there is no root                              */
     slong (*products)(slong p);   /* cost of a step in products of n x n matrices             */
     slong default_steps;
-    const char *claim;            /* the claim that backs it                                  */
+    const char *claim;            /* the claim that backs it; NULL: none yet                  */
     /* One step.  Errors: MC_NOT_DECIDED when a matrix cannot be inverted. */
     enum mc_status (*step)(struct mc_state *state);
     /* w+ = map(w), as an enclosure. */
@@ -83,11 +83,12 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
  *   error           ||X^ - T||
  *   orthogonality   ||X^^T X^ - I||_F / ||I||_F on the smaller side; roots: ||X^^p A - I||_F /
  *                   ||I||_F for p > 0, ||X^^|p| - A||_F / ||A||_F for p < 0
- *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar) or
+ *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar)
+ *   or
  *                   l^(-1/p): what more steps would cure
  *   rounding        ||X^ - X||: what more precision would cure
  *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors
- *   bound           on `approximation`, proved by the iteration's claim from the step before
+ *   bound           on `approximation`, proved from the step before (in the iteration's file)
  */
 struct mc_convergence_step {
     slong k;

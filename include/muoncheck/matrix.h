@@ -58,7 +58,7 @@ void mc_matrix_enclose(arb_mat_t out, const struct mc_matrix *A, slong prec);
 /*
  * The rank of an exact matrix, decided exactly.  A prime that divides no minor can only lower
  * the rank, so a full rank modulo a prime is proof; otherwise fraction-free elimination over Z.
- * Errors: MC_BAD_INPUT for a computed matrix.
+ * Errors: MC_BAD_INPUT for a computed matrix, and for an entry that is not finite.
  */
 MC_MUST_CHECK enum mc_status mc_matrix_rank(slong *rank, const struct mc_matrix *A);
 

@@ -28,7 +28,8 @@
  * L = 2 / (sigma_r(A) + sigma_r(B)) (catalogue 3.30).  0 < p < 1: L = s^(p-1) with s the smallest
  * nonzero singular value of both when the rank is decided, else tau^(p-1) and an additional
  * c_p tau^p (sqrt(k_A) + sqrt(k_B)) with tau balanced (3.39).  p = 1: A itself.  p > 1: L = p s_1^(p-1).
- * Errors: MC_NOT_DECIDED if p = 0 and the rank is an interval; out is then zero, the radius infinite.
+ * Errors: MC_NOT_DECIDED if p = 0 and the rank is an interval, MC_BAD_INPUT if p < 0; out is then
+ * zero, the radius infinite.
  */
 MC_MUST_CHECK enum mc_status mc_transform_power(arb_mat_t out, arb_t radius,
                                                 const struct mc_svd *svd, const arb_mat_t A,

@@ -24,10 +24,12 @@ struct ledger;
  *   at_most    lhs <= rhs.  Holds when certain (equality counts where both sides are exact);
  *              violated when lhs > rhs is certain.
  *   less       lhs < rhs, likewise.
- * For matrices the Frobenius norm takes the place of the absolute value.
+ * For matrices the Frobenius norm takes the place of the absolute value.  An entry with a side
+ * that is not finite, or with matrices of two shapes, stays open.
  */
 void ledger_equal(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
-/* The same with |lhs - rhs| <= 10^-d scale: for sides that are both zero, or nearly, by nature. */
+/* The same with |lhs - rhs| <= 10^-d scale, scale > 0 for certain: for sides that are both zero, or
+ * nearly, by nature. */
 void ledger_equal_scaled(struct ledger *ledger, const char *what, const arb_t lhs,
                          const arb_t rhs, const arb_t scale);
 void ledger_equal_matrix(struct ledger *ledger, const char *what, const arb_mat_t lhs,

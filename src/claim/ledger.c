@@ -36,13 +36,16 @@ void ledger_clear(struct ledger *ledger)
     *ledger = (struct ledger){0};
 }
 
-/* floor(-log10(difference / scale)), from rigorous bounds; 0 when it says nothing. */
+/* floor(-log10(difference / scale)), from rigorous bounds; 0 when it says nothing, as for a scale
+ * that is not certainly positive. */
 static slong agreeing_digits(const arb_t difference, const arb_t scale)
 {
     arb_t ratio, ten;
     arf_t bound;
     slong digits = 0;
 
+    if (!arb_is_positive(scale))
+        return 0;
     arb_init(ratio);
     arb_init(ten);
     arf_init(bound);
@@ -72,7 +75,7 @@ static void decide_equal(struct entry *e, struct ledger *ledger, const arb_t dif
     e->identity = true;
     e->exact = arb_is_zero(difference);
     e->digits = e->exact ? WORD_MAX : agreeing_digits(difference, scale);
-    e->state = e->digits >= ledger->digits ? ENTRY_HOLDS : ENTRY_OPEN;
+    e->state = e->digits >= FLINT_MAX(1, ledger->digits) ? ENTRY_HOLDS : ENTRY_OPEN;
 }
 
 void ledger_equal_scaled(struct ledger *ledger, const char *what, const arb_t lhs,
@@ -144,6 +147,8 @@ void ledger_equal_matrix(struct ledger *ledger, const char *what, const arb_mat_
     arb_mat_t difference;
     arb_t size, scale, other;
 
+    if (arb_mat_nrows(lhs) != arb_mat_nrows(rhs) || arb_mat_ncols(lhs) != arb_mat_ncols(rhs))
+        return;   /* open: matrices of two shapes are no statement */
     arb_mat_init(difference, arb_mat_nrows(lhs), arb_mat_ncols(lhs));
     arb_init(size);
     arb_init(scale);
@@ -163,15 +168,18 @@ void ledger_equal_matrix(struct ledger *ledger, const char *what, const arb_mat_
     arb_clear(other);
 }
 
-static struct entry *compare(struct ledger *ledger, const char *what, const arb_t lhs,
-                             const arb_t rhs)
+/* The entry is open as it stands.  An infinite side is a bound that says nothing, or one that was
+ * not computed: it neither proves nor refutes. */
+static struct entry *compare(struct ledger *ledger, bool *finite, const char *what,
+                             const arb_t lhs, const arb_t rhs)
 {
     struct entry *e = append(ledger, what);
 
     arb_set(e->lhs, lhs);
     arb_set(e->rhs, rhs);
     e->exact = arb_is_exact(lhs) && arb_is_exact(rhs);
-    e->has_ratio = arb_is_positive(rhs) && arb_is_finite(rhs) && arb_is_finite(lhs);
+    *finite = arb_is_finite(lhs) && arb_is_finite(rhs);
+    e->has_ratio = *finite && arb_is_positive(rhs);
     if (e->has_ratio)
         arb_div(e->ratio, lhs, rhs, 64);
     return e;
@@ -179,14 +187,22 @@ static struct entry *compare(struct ledger *ledger, const char *what, const arb_
 
 void ledger_at_most(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs)
 {
-    struct entry *e = compare(ledger, what, lhs, rhs);
+    bool finite;
+    struct entry *e = compare(ledger, &finite, what, lhs, rhs);
 
-    e->state = arb_le(lhs, rhs) ? ENTRY_HOLDS : arb_gt(lhs, rhs) ? ENTRY_VIOLATED : ENTRY_OPEN;
+    if (finite)
+        e->state = arb_le(lhs, rhs)   ? ENTRY_HOLDS
+                   : arb_gt(lhs, rhs) ? ENTRY_VIOLATED
+                                      : ENTRY_OPEN;
 }
 
 void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs)
 {
-    struct entry *e = compare(ledger, what, lhs, rhs);
+    bool finite;
+    struct entry *e = compare(ledger, &finite, what, lhs, rhs);
 
-    e->state = arb_lt(lhs, rhs) ? ENTRY_HOLDS : arb_ge(lhs, rhs) ? ENTRY_VIOLATED : ENTRY_OPEN;
+    if (finite)
+        e->state = arb_lt(lhs, rhs)   ? ENTRY_HOLDS
+                   : arb_ge(lhs, rhs) ? ENTRY_VIOLATED
+                                      : ENTRY_OPEN;
 }

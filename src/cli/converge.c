@@ -32,6 +32,8 @@ static enum mc_status read_iteration(struct converge_task *task, const char *tex
     if (status == MC_OK)
         status = spec_integer(&task->options.p, spec, "p", task->iteration->default_p, -1000,
                               1000, why);
+    if (status == MC_OK && !task->options.p && task->iteration->default_p)
+        status = mc_complain(why, MC_BAD_INPUT, "p = 0: there is no zeroth root");
     spec_free(spec);
     return status;
 }
@@ -93,7 +95,7 @@ static enum mc_status read_task(struct converge_task *task, const struct argumen
     return status;
 }
 
-/* One matrix.  Not enough bits is no failure: what is known is told, and the exit code says so. */
+/* One matrix.  Too few bits are no failure: what is known is told, the exit code says so. */
 static enum mc_status tell(json_t *results, struct converge_task *task, size_t i,
                            struct mc_complaint *why)
 {
@@ -148,7 +150,7 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--iteration", "NAME", "which one (`list iterations`); NAME:p=P for the inverse p-th root"},
+    {"--iteration", "NAME", "`list iterations` names them; NAME:p=P for inverse p-th roots"},
     {"--input", "FILE", "a matrix file, or FILE:NAME"},
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
     {"--steps", "K", "how many steps; each iteration has its own default"},
@@ -162,16 +164,17 @@ const struct command command_converge = {
     .id = "converge",
     .usage = "--iteration NAME (--input FILE | --matrix SPEC)",
     .title = "the error of an iteration per step, against the exact transform",
-    .help = "Runs an iteration in the chosen arithmetic and encloses, at every step, its distance\n"
-            "from the exact transform (error), what more steps would cure (approximation), what\n"
-            "more precision would cure (rounding), the residual (orthogonality), the observed\n"
-            "order, and the bound that theory proves for the step, where there is one.\n"
-            "Roots are of the matrix itself where it is symmetric positive definite, else of its\n"
-            "smaller Gram matrix.\n"
-            "\n"
-            "  muoncheck converge --iteration newton-schulz-3 --matrix gaussian:m=8,n=8,seed=1\n"
-            "  muoncheck converge --iteration coupled-newton:p=4 --matrix hilbert:m=3,n=3 \\\n"
-            "      --format mpfr:113 --plot root.svg\n",
+    .help =
+        "Runs an iteration in the chosen arithmetic and encloses, at every step, its distance\n"
+        "from the exact transform (error), what more steps would cure (approximation), what\n"
+        "more precision would cure (rounding), the residual (orthogonality), the observed\n"
+        "order, and the bound that theory proves for the step, where there is one.\n"
+        "Roots are of the matrix itself where it is symmetric positive definite, else of its\n"
+        "smaller Gram matrix.\n"
+        "\n"
+        "  muoncheck converge --iteration newton-schulz-3 --matrix gaussian:m=8,n=8,seed=1\n"
+        "  muoncheck converge --iteration coupled-newton:p=4 --matrix hilbert:m=3,n=3 \\\n"
+        "      --format mpfr:113 --plot root.svg\n",
     .options = options,
     .run = run,
 };

@@ -33,21 +33,23 @@ json_t *converge_json(const struct converge_task *task, const char *name,
     size_t i;
 
     for (k = 0; k < run->count; k++) {
-        row = json_pack("{s:I}", "k", (json_int_t)run->steps[k].k);
+        const struct mc_convergence_step *step = run->steps + k;
+
+        row = json_pack("{s:I}", "k", (json_int_t)step->k);
         for (i = 0; i < QUANTITIES; i++)
             json_object_set_new(row, quantities[i],
-                                absent(run->steps + k, i)
+                                absent(step, i)
                                     ? json_null()
-                                    : json_enclosure(quantity(run->steps + k, i), task->digits));
+                                    : json_enclosure(quantity(step, i), task->digits));
         json_array_append_new(steps, row);
     }
     return json_pack("{s:s, s:s, s:s, s:o, s:b, s:I, s:o}", "tensor", name, "iteration",
                      run->iteration->id, "format", task->format.name, "p",
-                     run->p ? json_integer(run->p) : json_null(), "gram", (int)run->gram, "bits",
-                     (json_int_t)run->bits, "steps", steps);
+                     run->p ? json_integer(run->p) : json_null(), "gram", (int)run->gram,
+                     "bits", (json_int_t)run->bits, "steps", steps);
 }
 
-/* The least digits that still tell both ends; "-" for what is absent. */
+/* The upper end; "-" for what is absent. */
 static void print_cell(FILE *out, const struct mc_convergence_step *step, size_t i)
 {
     char *lo, *hi;
@@ -71,7 +73,7 @@ void converge_print(const struct converge_task *task, const char *name,
 
     printf("%s: %s in %s", name, run->iteration->title, task->format.name);
     if (run->p)
-        printf(", A^(-1/%ld) of %s", (long)run->p, run->gram ? "the Gram matrix" : "the matrix");
+        printf(", A^(-1/%ld), A = %s", (long)run->p, run->gram ? "M's Gram matrix" : "M");
     printf("; upper ends\n   k");
     for (i = 0; i < QUANTITIES; i++)
         printf("  %-13s", quantities[i]);

@@ -7,6 +7,7 @@
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
+#include "optimizer/optimizer.h"
 #include "muoncheck/table.h"
 #include "theorem/theorem.h"
 
@@ -24,6 +25,17 @@ static void append_claims(json_t *rows)
     for (i = 0; i < claim_count; i++) {
         snprintf(source, sizeof source, "%s, %s", claims[i]->paper, claims[i]->source);
         append_row(rows, claims[i]->id, claims[i]->title, source);
+    }
+}
+
+static void append_optimizers(json_t *rows)
+{
+    size_t i;
+
+    for (i = 0; i < optimizer_count; i++) {
+        const struct optimizer *o = optimizers[i];
+        append_row(rows, o->id, o->title, o->source);
+        json_object_set_new(json_array_get(rows, i), "formula", json_string(o->formula));
     }
 }
 
@@ -115,7 +127,7 @@ const struct listing listings[] = {
     {"iterations", append_iterations},
     {"tables", append_tables},
     {"norms", append_norms},
-    {"optimizers", NULL},
+    {"optimizers", append_optimizers},
     {"generators", append_generators},
     {"papers", append_papers},
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <gsl/gsl_errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/program.h"
+#include "muoncheck/arb.h"
 
 static const struct command *find_command(const char *id)
 {
@@ -56,6 +59,13 @@ static int answer(const struct invocation *call, enum request request)
     return command ? command->run(call) : no_command(call);
 }
 
+/* FLINT has no way back when memory runs out. */
+static void __attribute__((noreturn)) out_of_memory(void)
+{
+    fprintf(stderr, "muoncheck: memory is out\n");
+    exit(EXIT_TOOL_FAILED);
+}
+
 int main(int argc, char **argv)
 {
     struct invocation call = {0};
@@ -64,6 +74,8 @@ int main(int argc, char **argv)
     char started[32];
     int code;
 
+    flint_set_abort(out_of_memory);
+    gsl_set_error_handler_off();
     if (invocation_parse(&call, &request, argc, argv, &why) == MC_OK) {
         time_stamp(started, sizeof started);
         call.started = started;

@@ -14,7 +14,8 @@ enum { FORMATS_MAX = 16 };
 static const struct report_format *find_format(const char *id, size_t length)
 {
     for (size_t i = 0; i < report_format_count; i++)
-        if (strlen(report_formats[i].id) == length && !strncmp(report_formats[i].id, id, length))
+        if (strlen(report_formats[i].id) == length &&
+            !strncmp(report_formats[i].id, id, length))
             return &report_formats[i];
     return NULL;
 }
@@ -29,9 +30,10 @@ static enum mc_status read_formats(bool wanted[FORMATS_MAX], const char *list,
         const struct report_format *format = find_format(list, length);
 
         if (!format)
-            return mc_complain(why, MC_BAD_INPUT,
-                               "there is no format '%.*s'; html, json, csv, junit and latex are",
-                               (int)(length < 40 ? length : 40), list);
+            return mc_complain(
+                why, MC_BAD_INPUT,
+                "there is no format '%.*s'; html, json, csv, junit and latex are",
+                (int)(length < 40 ? length : 40), list);
         wanted[format - report_formats] = true;
         if (!list[length])
             return MC_OK;
@@ -111,8 +113,11 @@ static int run(const struct invocation *call)
     if (status == MC_OK && !arguments_option_count(args, "-o"))
         status = mc_complain(&why, MC_BAD_INPUT, "-o DIR is missing: where does it go?");
     if (status == MC_OK)
-        status = read_formats(wanted, arguments_option_count(args, "--format")
-                                          ? arguments_option(args, "--format", 0) : "html", &why);
+        status = read_formats(wanted,
+                              arguments_option_count(args, "--format")
+                                  ? arguments_option(args, "--format", 0)
+                                  : "html",
+                              &why);
     if (status == MC_OK)
         code = report(call, arguments_option_count(args, "--store")
                                 ? arguments_option(args, "--store", 0) : "muoncheck.sqlite",
@@ -134,9 +139,10 @@ const struct command command_report = {
     .id = "report",
     .usage = "report -o DIR [--store FILE] [--format html,json,csv,junit,latex]",
     .title = "the newest results of all claims as one page, and as tables for machines",
-    .help = "DIR/index.html is one page that fetches nothing; DIR/report.json, the same for\n"
-            "machines, always lies beside it.  Exits with 0 when the report was written, whatever\n"
-            "it says.\n\n  muoncheck verify && muoncheck report -o report",
+    .help =
+        "DIR/index.html is one page that fetches nothing; DIR/report.json, the same for\n"
+        "machines, always lies beside it.  Exits with 0 when the report was written, whatever\n"
+        "it says.\n\n  muoncheck verify && muoncheck report -o report",
     .options = options,
     .run = run,
 };

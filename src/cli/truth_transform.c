@@ -35,7 +35,8 @@ static char *stem(const struct truth_task *task, size_t tensor, const fmpq_t p)
     return out;
 }
 
-/* The upper end as a decimal string, rounded up; null where there is none. */
+/* The upper end as a decimal string, rounded up; null where there is none, or none that can be
+ * written. */
 static json_t *upper_text(const arb_t radius)
 {
     char *lo = NULL, *hi = NULL;
@@ -44,7 +45,7 @@ static json_t *upper_text(const arb_t radius)
     if (!arb_is_finite(radius))
         return json_null();
     if (mc_enclosure_text(&lo, &hi, radius, RADIUS_DIGITS) == MC_OK)
-        text = json_string(hi);
+        text = strcmp(hi, "inf") ? json_string(hi) : json_null();
     free(lo);
     free(hi);
     return text;
@@ -111,7 +112,8 @@ enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t ten
     json_object_set_new(entry, "p", json_string(power));
     json_object_set_new(entry, "file", json_null());
     json_object_set_new(entry, "radius_frobenius", upper_text(radius));
-    if (status == MC_NOT_DECIDED || (status == MC_OK && !arb_is_finite(radius))) {
+    if (status == MC_NOT_DECIDED ||
+        (status == MC_OK && json_is_null(json_object_get(entry, "radius_frobenius")))) {
         json_object_set_new(entry, "verdict", json_string(mc_verdict_name(MC_UNDECIDED)));
         task->code = EXIT_NOT_DECIDED;
         status = MC_OK;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A run of `verify`: claims decided by several threads, each result stored the moment it is there.
+ * A run of `verify`: claims decided by several threads, each result stored the moment it is
+ * there.
  */
 #ifndef VERIFICATION_H
 #define VERIFICATION_H
@@ -29,8 +30,8 @@ MC_MUST_CHECK enum mc_status verification_resume(struct verification *v,
                                                  const struct store_run *run,
                                                  struct mc_complaint *why);
 
-/* Decides what has no result yet on call->jobs threads.  The first error stops the run; what was
- * finished is kept and stored. */
+/* Decides what has no result yet on call->jobs threads.  The first error stops the run; what
+ * was finished is kept and stored. */
 MC_MUST_CHECK enum mc_status verification_run(struct verification *v, struct mc_complaint *why);
 
 void verification_clear(struct verification *v);

@@ -144,14 +144,15 @@ const struct command command_verify = {
     .id = "verify",
     .usage = "verify [ID...] [--paper ID] [--suite quick|full] [--store FILE] [--resume]",
     .title = "decides claims on their instances, each with its controls",
-    .help = "Without an ID all claims of the catalogue.  Each claim ends with a verdict, and its\n"
-            "controls (nearby false statements that go through the same code) have to come back\n"
-            "refuted.  Every result is stored as soon as it is there, so that an interrupted run\n"
-            "loses nothing; a like run has the same version, digits, max-bits and suite.\n\n"
-            "The column 'expected' says yes, or the verdict that was expected instead.\n\n"
-            "  muoncheck verify nuclear-subgradient\n"
-            "  muoncheck verify --suite full --resume\n"
-            "  muoncheck verify --paper 2506.15054 --json",
+    .help =
+        "Without an ID all claims of the catalogue.  Each claim ends with a verdict, and its\n"
+        "controls (nearby false statements that go through the same code) have to come back\n"
+        "refuted.  Every result is stored as soon as it is there, so that an interrupted run\n"
+        "loses nothing; a like run has the same version, digits, max-bits and suite.\n\n"
+        "The column 'expected' says yes, or the verdict that was expected instead.\n\n"
+        "  muoncheck verify nuclear-subgradient\n"
+        "  muoncheck verify --suite full --resume\n"
+        "  muoncheck verify --paper 2506.15054 --json",
     .options = options,
     .run = run,
 };

@@ -76,6 +76,7 @@ enum mc_status verification_select(struct verification *v, const struct argument
         qsort(v->claims, v->count, sizeof *v->claims, by_number);
     }
     if (status == MC_OK && !v->count && paper)
-        return mc_complain(why, MC_BAD_INPUT, "no claim asked for is from paper '%.60s'", paper);
+        return mc_complain(why, MC_BAD_INPUT, "no claim asked for is from paper '%.60s'",
+                           paper);
     return status;
 }

@@ -5,6 +5,10 @@
 
 #include "file/format.h"
 
+/* A double has at most 767 significant decimals; the first 17 are not counted before %g drops the
+ * zeros at their end. */
+enum { EXACT_DIGITS = 767, SHORT_DIGITS = 17 };
+
 const struct mc_format *mc_format_of(const char *path, struct mc_complaint *why)
 {
     static const struct mc_format *const formats[] = {
@@ -34,14 +38,13 @@ void mc_write_double(FILE *out, double value)
 
 void mc_write_decimal(FILE *out, double value)
 {
-    char text[32];
-    int digits, i;
+    char text[EXACT_DIGITS + 32];
+    int digits = EXACT_DIGITS, i;
 
-    for (digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value)
-            break;
-    }
+    snprintf(text, sizeof text, "%.*e", EXACT_DIGITS - 1, value);
+    for (i = (int)(strchr(text, 'e') - text); digits > SHORT_DIGITS && text[i - 1] == '0'; i--)
+        digits--;
+    snprintf(text, sizeof text, "%.*g", digits, value);
     /* A locale may have put another sign where the point belongs. */
     for (i = 0; text[i]; i++)
         putc(strchr("0123456789+-e", text[i]) ? text[i] : '.', out);

@@ -35,7 +35,7 @@ const struct mc_format *mc_format_of(const char *path, struct mc_complaint *why)
 /* Eight bytes, least significant first. */
 void mc_write_double(FILE *out, double value);
 
-/* The shortest of 15, 16 or 17 significant decimals that reads back as the same double. */
+/* All decimals of a finite value, since text is read as the rational that it says. */
 void mc_write_decimal(FILE *out, double value);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The format's run is made once, and is then an exact object.  Beside it the same iteration runs
- * in balls, and the scalar map on the spectrum; the precision of both doubles until every
+ * The format's run is made once, and is then an exact object.  Beside it the same iteration
+ * runs in balls, and the scalar map on the spectrum; the precision of both doubles until every
  * distance is narrow enough.
  */
 #include "iteration/target.h"
@@ -73,7 +73,8 @@ static enum mc_status measure_all(struct mc_convergence *out, const struct traje
 }
 
 /* log(e2/e1) / log(e1/e0), indeterminate where that is not certain to exist. */
-static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_t e2, slong prec)
+static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_t e2,
+                           slong prec)
 {
     arb_t below;
 
@@ -91,18 +92,15 @@ static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_
 
 static void observe_orders(struct mc_convergence *out)
 {
+    struct mc_convergence_step *step = out->steps;
     slong k;
 
-    for (k = 0; k < out->count; k++)
-        if (k < 2)
-            arb_indeterminate(out->steps[k].order);
-        else
-            observed_order(out->steps[k].order, out->steps[k - 2].error, out->steps[k - 1].error,
-                           out->steps[k].error, ORDER_BITS);
+    for (k = 2; k < out->count; k++)
+        observed_order(step[k].order, step[k - 2].error, step[k - 1].error, step[k].error,
+                       ORDER_BITS);
 }
 
-/* Is the width of x at most `allowed`?  Not finite: no, unless the computed run itself overflowed,
- * which no precision cures. */
+/* Is the width of x at most `allowed`?  No where x is not finite. */
 static bool narrow(const arb_t x, const arb_t allowed)
 {
     arb_t width;
@@ -117,7 +115,8 @@ static bool narrow(const arb_t x, const arb_t allowed)
 }
 
 static bool decided(const struct mc_convergence *out, const struct trajectory *run,
-                    const struct target *target, const struct mc_arithmetic *format, slong digits)
+                    const struct target *target, const struct mc_arithmetic *format,
+                    slong digits)
 {
     arb_t allowed;
     slong k;
@@ -134,7 +133,7 @@ static bool decided(const struct mc_convergence *out, const struct trajectory *r
     arb_mul(allowed, allowed, target->norm, ORDER_BITS);
     for (k = 0; k < out->count && fine; k++) {
         fine = narrow(out->steps[k].approximation, allowed);
-        if (fine && arb_mat_is_finite(run->x + k))
+        if (fine && arb_mat_is_finite(run->x + k))   /* no precision cures an overflow */
             fine = narrow(out->steps[k].error, allowed) &&
                    narrow(out->steps[k].rounding, allowed);
     }
@@ -169,7 +168,8 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
 
 static slong first_precision(const struct mc_arithmetic *format, slong digits, slong max_bits)
 {
-    slong bits = 2 * (format->bits + FINER_THAN_FORMAT), wanted = 2 * mc_bits_for_digits(digits);
+    slong bits = 2 * (format->bits + FINER_THAN_FORMAT);
+    slong wanted = 2 * mc_bits_for_digits(digits);
 
     bits = bits > wanted ? bits : wanted;
     bits = bits > FEWEST_BITS ? bits : FEWEST_BITS;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * X+ = X T, M+ = T^p M, T = ((p + 1) I - M) / p, from X_0 = I and M_0 = A / ||A||_F: then
- * M_k = X_k^p M_0, and r = 1 - w has r+ = sum_(i=2)^(p+1) a_i r^i with a_i > 0 of sum 1, so that
- * |r+| <= r^2 on |r| <= 1 (catalogue 3.24).
+ * M_k = X_k^p M_0, and r = 1 - w has r+ = sum_(i=2)^(p+1) a_i r^i with a_i > 0 of sum 1, so
+ * that |r+| <= r^2 on |r| <= 1 (catalogue 3.24).
  */
 #include "muoncheck/iteration.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = (X + X^-T) / 2, unscaled.  (w+ - 1) / (w+ + 1) = ((w - 1) / (w + 1))^2 for every w > 0, and
- * |w+ - 1| = (w - 1)^2 / (2 w) <= e^2 / (2 (1 - e)) as long as e < 1.
+ * X+ = (X + X^-T) / 2, unscaled.  (w+ - 1) / (w+ + 1) = ((w - 1) / (w + 1))^2 for every w > 0,
+ * and |w+ - 1| = (w - 1)^2 / (2 w) <= e^2 / (2 (1 - e)) as long as e < 1.
  */
 #include "muoncheck/iteration.h"
 
@@ -64,7 +64,7 @@ const struct mc_iteration mc_iteration_newton = {
     .target = MC_POLAR,
     .scaling = MC_UNSCALED,
     .domain = MC_SQUARE | MC_FULL_RANK,
-    .domain_text = "square and nonsingular; a rectangular matrix needs a QR factorisation first",
+    .domain_text = "square and nonsingular (a rectangular matrix: after a QR factorisation)",
     .order = 2,
     .products = products,
     .default_steps = 15,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = (3 X - X X^T X) / 2.  1 - f(w) = (1 - w)^2 (2 + w) / 2, so e+ <= (3/2) e^2 on 0 < w <= 1.
+ * X+ = (3 X - X X^T X) / 2.  1 - f(w) = (1 - w)^2 (2 + w) / 2, so e+ <= (3/2) e^2 on 0 < w <=
+ * 1.
  */
 #include "iteration/odd_quintic.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = (15 X - 10 G X + 3 G^2 X) / 8, G = X X^T.  1 - f(w) = (1 - w)^3 (8 + 9 w + 3 w^2) / 8, and
- * the last factor is at most 20/8 on 0 < w <= 1: e+ <= (5/2) e^3.
+ * X+ = (15 X - 10 G X + 3 G^2 X) / 8, G = X X^T.  1 - f(w) = (1 - w)^3 (8 + 9 w + 3 w^2) / 8,
+ * and the last factor is at most 20/8 on 0 < w <= 1: e+ <= (5/2) e^3.
  */
 #include "iteration/odd_quintic.h"
 
@@ -39,7 +39,6 @@ const struct mc_iteration mc_iteration_newton_schulz_5 = {
     .order = 3,
     .products = products,
     .default_steps = 20,
-    .claim = "ns3-error-identity",
     .step = step,
     .map = map,
     .bound = bound,

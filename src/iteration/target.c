@@ -31,8 +31,8 @@ static void inverse_root(arb_t out, const arb_t s, const void *p, slong prec)
     arb_inv(out, out, prec);
 }
 
-/* |f[l, m]| <= s^(-1/p - 1), s the smallest of all: (1/p) s^(-1/p - 1) by the mean value theorem
- * for like signs, (a^(-1/p) + b^(-1/p)) / (a + b) for unlike ones. */
+/* |f[l, m]| <= s^(-1/p - 1), s the smallest of all: (1/p) s^(-1/p - 1) by the mean value
+ * theorem for like signs, (a^(-1/p) + b^(-1/p)) / (a + b) for unlike ones. */
 static void inverse_root_lipschitz(arb_t out, const struct mc_svd *svd, const void *p,
                                    slong prec)
 {
@@ -114,8 +114,8 @@ static enum mc_status describe(struct target *target, const struct mc_svd *svd, 
     return MC_OK;
 }
 
-static enum mc_status choose_matrix(struct target *target, const struct mc_matrix *M, slong prec,
-                                    struct mc_complaint *why)
+static enum mc_status choose_matrix(struct target *target, const struct mc_matrix *M,
+                                    slong prec, struct mc_complaint *why)
 {
     slong least = M->rows < M->cols ? M->rows : M->cols;
     struct mc_arithmetic balls = mc_arithmetic_ball(prec);

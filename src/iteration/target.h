@@ -20,7 +20,7 @@ struct target {
     arb_t norm;             /* ||T|| = max t_i                                                */
 };
 
-/* Errors: MC_NOT_DECIDED at this precision; MC_BAD_INPUT outside the domain. `why` says which. */
+/* Errors: MC_NOT_DECIDED at this precision; MC_BAD_INPUT outside the domain. */
 MC_MUST_CHECK enum mc_status target_init(struct target *target,
                                          const struct mc_iteration *iteration, slong p,
                                          const struct mc_matrix *M, slong prec,

@@ -31,8 +31,8 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
             break;
         status = target->iteration->step(&state);
         if (status != MC_OK) {
-            status = mc_complain(why, MC_BAD_INPUT, "step %ld must invert what is singular in %s",
-                                 (long)run->count, format->name);
+            status = mc_complain(why, MC_BAD_INPUT, "step %ld must invert what is singular in"
+                                 " %s", (long)run->count, format->name);
             break;
         }
     }

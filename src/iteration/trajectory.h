@@ -17,7 +17,7 @@ MC_MUST_CHECK enum mc_status trajectory_run(struct trajectory *run, const struct
                                             struct mc_complaint *why);
 void trajectory_clear(struct trajectory *run);
 
-/* Room for `count` steps, every quantity indeterminate: whatever is not measured is not known. */
+/* Room for `count` steps, every quantity indeterminate: what is not measured is not known. */
 MC_MUST_CHECK enum mc_status convergence_init_steps(struct mc_convergence *out, slong count);
 
 #endif

@@ -68,7 +68,7 @@ enum mc_status mc_matrix_rank(slong *rank, const struct mc_matrix *A)
     fmpz_mat_t Z;
 
     *rank = 0;
-    if (A->kind == MC_COMPUTED)
+    if (A->kind == MC_COMPUTED || (A->kind == MC_DYADIC && !arb_mat_is_finite(A->dyadic)))
         return MC_BAD_INPUT;
     fmpz_mat_init(Z, A->rows, A->cols);
     if (A->kind == MC_RATIONAL)

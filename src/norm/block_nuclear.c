@@ -29,7 +29,7 @@ static enum mc_status block_rank(slong *rank, const arb_mat_t window)
     enum mc_status status;
 
     *rank = -1;
-    if (!arb_mat_is_exact(window))
+    if (!arb_mat_is_exact(window) || !arb_mat_is_finite(window))
         return MC_OK;
     mc_matrix_init_midpoints(&copy, NULL, window);
     status = mc_matrix_rank(rank, &copy);

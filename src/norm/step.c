@@ -99,7 +99,11 @@ enum mc_status mc_spectral_leading(arb_mat_t out, struct mc_operand *M, slong k,
     arb_add(cut, cut, svd->s + k - 1, prec);
     arb_mul_2exp_si(cut, cut, -1);
     arb_get_mid_arb(cut, cut);
-    status = mc_spectral_step(out, M, cut, prec);
+    /* Rounded, the cut may fall below both of two equal values. */
+    if (arb_gt(svd->sigma + k - 1, cut) && arb_lt(svd->sigma + k, cut))
+        status = mc_spectral_step(out, M, cut, prec);
+    else
+        status = MC_NOT_DECIDED;
     arb_clear(cut);
     return status;
 }

@@ -72,9 +72,14 @@ static char *bound_text(const arf_t bound, slong digits, mpfr_rnd_t direction)
         return plain_copy("0");
     mpfr_init2(value, arf_bits(bound) < 2 ? 2 : arf_bits(bound));
     arf_get_mpfr(value, bound, direction == MPFR_RNDD ? MPFR_RNDD : MPFR_RNDU);
-    raw = mpfr_get_str(NULL, &exponent, 10, (size_t)(digits < 2 ? 2 : digits), value, direction);
-    out = arrange(raw, exponent);
-    mpfr_free_str(raw);
+    if (mpfr_regular_p(value)) {
+        raw = mpfr_get_str(NULL, &exponent, 10, (size_t)(digits < 2 ? 2 : digits), value,
+                           direction);
+        out = arrange(raw, exponent);
+        mpfr_free_str(raw);
+    } else { /* beyond the exponents of MPFR, rounded outward to infinity or to zero */
+        out = plain_copy(mpfr_zero_p(value) ? "0" : mpfr_sgn(value) < 0 ? "-inf" : "inf");
+    }
     mpfr_clear(value);
     return out;
 }

@@ -112,15 +112,13 @@ static bool levelled(const fmpq_poly_t p, const struct mc_alternation *alternati
     return yes;
 }
 
-/* Exchanges until the errors are level: p, and its alternation. */
-static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, slong q,
-                               const struct mc_interval *on, slong bits)
+/* Exchanges from the points given until the errors are level: p, its alternation, the points. */
+static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, fmpq *points,
+                               slong q, const struct mc_interval *on, slong bits)
 {
-    fmpq *points = _fmpq_vec_init(q + 1);
     enum mc_status status = MC_NOT_DECIDED;
     slong k, i;
 
-    first_points(points, q, on);
     for (k = 0; k < MOST_EXCHANGES && interpolate(p, points, q, bits); k++) {
         mc_alternation_clear(alternation);
         status = mc_alternation_find(alternation, p, on, 64);
@@ -134,19 +132,31 @@ static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation
         fmpq_set(points, on->lo);
         fmpq_set(points + q, on->hi);
     }
-    _fmpq_vec_clear(points, q + 1);
+    return status;
+}
+
+/* mc_best_odd from and to `points`. */
+static enum mc_status best_from(struct mc_interval *error, fmpq_poly_t best, fmpq *points, slong q,
+                                const struct mc_interval *on, slong bits)
+{
+    struct mc_alternation alternation = {0};
+    enum mc_status status = exchange(best, &alternation, points, q, on, bits);
+
+    if (status == MC_OK)
+        status = enclose(error, best, &alternation, on, bits);
+    mc_alternation_clear(&alternation);
     return status;
 }
 
 enum mc_status mc_best_odd(struct mc_interval *error, fmpq_poly_t best, slong q,
                            const struct mc_interval *on, slong bits)
 {
-    struct mc_alternation alternation = {0};
-    enum mc_status status = exchange(best, &alternation, q, on, bits);
+    fmpq *points = _fmpq_vec_init(q + 1);
+    enum mc_status status;
 
-    if (status == MC_OK)
-        status = enclose(error, best, &alternation, on, bits);
-    mc_alternation_clear(&alternation);
+    first_points(points, q, on);
+    status = best_from(error, best, points, q, on, bits);
+    _fmpq_vec_clear(points, q + 1);
     return status;
 }
 
@@ -158,13 +168,16 @@ static void next_interval(struct mc_interval *on, const fmpq_t e)
     fmpq_add_si(on->hi, e, 1);
 }
 
-/* least = a lower bound on `on` by the alternation of p, best for nearly the same interval. */
-static enum mc_status bound_below(fmpq_t least, const fmpq_poly_t p,
+/* least = a lower bound on `on`, found from the points of nearly the same interval. */
+static enum mc_status bound_below(fmpq_t least, fmpq_poly_t p, fmpq *points, slong q,
                                   const struct mc_interval *on, slong bits)
 {
-    struct mc_alternation alternation;
-    enum mc_status status = mc_alternation_find(&alternation, p, on, 64);
+    struct mc_alternation alternation = {0};
+    enum mc_status status;
 
+    fmpq_set(points, on->lo);
+    fmpq_set(points + q, on->hi);
+    status = exchange(p, &alternation, points, q, on, bits);
     if (status == MC_OK && !alternation.enough)
         status = MC_NOT_DECIDED;
     if (status == MC_OK)
@@ -181,6 +194,7 @@ enum mc_status mc_best_composition(struct mc_interval *error, slong steps, slong
                                    const struct mc_interval *on, slong bits)
 {
     struct mc_interval next, found;
+    fmpq *points = _fmpq_vec_init(q + 1);
     enum mc_status status;
     fmpq_poly_t p;
     slong k;
@@ -191,14 +205,16 @@ enum mc_status mc_best_composition(struct mc_interval *error, slong steps, slong
     status = mc_best_odd(error, p, q, on, bits);
     for (k = 1; k < steps && status == MC_OK; k++) {
         next_interval(&next, error->hi);
-        status = mc_best_odd(&found, p, q, &next, bits);
+        first_points(points, q, &next);
+        status = best_from(&found, p, points, q, &next, bits);
         next_interval(&next, error->lo);
         fmpq_set(error->hi, found.hi);
         if (status == MC_OK)
-            status = bound_below(error->lo, p, &next, bits);
+            status = bound_below(error->lo, p, points, q, &next, bits);
     }
     mc_interval_clear(&found);
     mc_interval_clear(&next);
+    _fmpq_vec_clear(points, q + 1);
     fmpq_poly_clear(p);
     return status;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One result of `verify` as JSON: the contract's fields, and number, title, controls, message. */
+/* One result of `verify` as JSON: the contract's fields, number, title, controls, message. */
 #include "report/envelope.h"
 
 #define RATIO_DIGITS 6

@@ -49,7 +49,8 @@ static enum mc_status keep_steps(struct convergence_series *data, size_t which,
 static enum mc_status run_one(struct convergence_series *data, size_t which,
                               const struct mc_iteration *iteration, struct mc_complaint *why)
 {
-    /* Twice the usual steps, for the worst condition; an iteration that goes nowhere has enough. */
+    /* Twice the usual steps, for the worst condition; an iteration that goes nowhere has
+     * enough. */
     const struct mc_convergence_options options = {
         .steps = iteration->order ? 2 * iteration->default_steps : iteration->default_steps,
         .digits = DIGITS, .max_bits = MAX_BITS};

@@ -3,7 +3,8 @@
  * How each iteration converges in double precision, on dense matrices with geometric singular
  * values: one plot an iteration, one series a condition number (10, 10^3, 10^6).
  *
- *   y_k = an upper bound of the spectral norm ||X_k - T||, T the exact transform, from its enclosure
+ *   y_k = an upper bound of the spectral norm ||X_k - T||, T the exact transform, from its
+ *         enclosure
  */
 #ifndef CONVERGENCE_H
 #define CONVERGENCE_H

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The JSON of the contract: {"schema": "muoncheck/1", "command", "version", "context", "results"}.
+ * The JSON of the contract: {"schema": "muoncheck/1", "command", "version", "context",
+ * "results"}.
  */
 #ifndef ENVELOPE_H
 #define ENVELOPE_H

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-/* For HTML and XML, in elements and in quoted attributes.  Control characters that XML 1.0 has no
- * way to say become U+FFFD.  NULL writes nothing. */
+/* For HTML and XML, in elements and in quoted attributes.  Control characters that XML 1.0 has
+ * no way to say become U+FFFD.  NULL writes nothing. */
 void write_escaped(FILE *out, const char *text);
 
 void write_csv_field(FILE *out, const char *text);    /* RFC 4180, always quoted */

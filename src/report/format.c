@@ -9,7 +9,8 @@
 
 const struct report_format report_formats[] = {
     {"html", "index.html", "one self-contained page", report_write_html},
-    {"json", "report.json", "every stored result, as `verify --json` has it", report_write_json},
+    {"json", "report.json", "every stored result, as `verify --json` has it",
+     report_write_json},
     {"csv", "report.csv", "one line a claim", report_write_csv},
     {"junit", "report.xml", "one test case a claim, for CI systems", report_write_junit},
     {"latex", "report.tex", "a longtable to \\input (needs longtable, booktabs)",

@@ -35,14 +35,17 @@ static void write_answer(FILE *out, const struct report *report)
                      "the tool itself is in doubt.</strong> ", s.control_failures,
                 plural(s.control_failures));
     if (s.unexpected)
-        fprintf(out, "<strong class=\"bad\">✗ %zu claim%s came out other than expected.</strong> ",
+        fprintf(out,
+                "<strong class=\"bad\">✗ %zu claim%s came out other than expected.</strong> ",
                 s.unexpected, plural(s.unexpected));
     if (s.undecided)
         fprintf(out, "<strong class=\"open\">? %zu claim%s undecided.</strong> ", s.undecided,
                 s.undecided == 1 ? " is" : "s are");
     if (s.as_expected == run && !s.control_failures)
-        fprintf(out, "<strong class=\"good\">✓ %s%zu claim%s came out as expected</strong>, and "
-                     "every control was refuted.", run == 1 ? "" : "All ", run, plural(run));
+        fprintf(out,
+                "<strong class=\"good\">✓ %s%zu claim%s came out as expected, and every "
+                "control was refuted.</strong>",
+                run == 1 ? "" : "All ", run, plural(run));
     else
         fprintf(out, "%zu of %zu came out as expected.", s.as_expected, run);
     if (s.not_run)
@@ -53,8 +56,9 @@ static void write_answer(FILE *out, const struct report *report)
 
 static void write_opening(FILE *out, const struct report *report)
 {
-    fputs("<header><h1>muoncheck</h1>\n<p class=\"soft\">Claims about Muon and its family, decided "
-          "with rigorous arithmetic. Run of <time>", out);
+    fputs("<header><h1>muoncheck</h1>\n<p class=\"soft\">Claims about Muon and its family, "
+          "decided with rigorous arithmetic. Run of <time>",
+          out);
     write_escaped(out, report->started);
     fputs("</time>, suite ", out);
     write_escaped(out, report->suite);
@@ -69,23 +73,25 @@ static void write_opening(FILE *out, const struct report *report)
 
 static void write_meanings(FILE *out)
 {
-    fputs("<section><h2>What the words mean</h2>\n<dl>"
-          "<dt>✓ proved</dt><dd>Established by rigorous arithmetic for every instance that was "
-          "run: the enclosures of both sides are apart, the right way round.</dd>"
-          "<dt>= agrees</dt><dd>An identity: |lhs − rhs| ≤ 10<sup>−d</sup> max(|lhs|, |rhs|) is "
-          "certified; d is under “Digits”.</dd>"
-          "<dt>≳ supported</dt><dd>A statement in expectation: a confidence interval of exact "
-          "coverage lies on the right side.</dd>"
-          "<dt>? undecided</dt><dd>The enclosures still overlap at the largest precision "
-          "allowed.</dd>"
-          "<dt>✗ refuted</dt><dd>A rigorous counterexample; its witness can be replayed. Some "
-          "published statements are false, and are expected to be refuted.</dd>"
-          "<dt>Control</dt><dd>A nearby false statement that ran through the same code. It has "
-          "to come back refuted, or the verdict beside it is worth nothing.</dd>"
-          "<dt>Worst ratio</dt><dd>The largest left side over right side of the claim’s "
-          "inequalities that was met, rounded up. Near 1 the bound is tight.</dd>"
-          "<dt>Bits</dt><dd>The largest precision that a decision needed.</dd>"
-          "</dl></section>\n", out);
+    fputs(
+        "<section><h2>What the words mean</h2>\n<dl>"
+        "<dt>✓ proved</dt><dd>Established by rigorous arithmetic for every instance that was "
+        "run: the enclosures of both sides are apart, the right way round.</dd>"
+        "<dt>= agrees</dt><dd>An identity: |lhs − rhs| ≤ 10<sup>−d</sup> max(|lhs|, |rhs|) is "
+        "certified; d is under “Digits”.</dd>"
+        "<dt>≳ supported</dt><dd>A statement in expectation: a confidence interval of exact "
+        "coverage lies on the right side.</dd>"
+        "<dt>? undecided</dt><dd>The enclosures still overlap at the largest precision "
+        "allowed.</dd>"
+        "<dt>✗ refuted</dt><dd>A rigorous counterexample; its witness can be replayed. Some "
+        "published statements are false, and are expected to be refuted.</dd>"
+        "<dt>Control</dt><dd>A nearby false statement that ran through the same code. It has "
+        "to come back refuted, or the verdict beside it is worth nothing.</dd>"
+        "<dt>Worst ratio</dt><dd>The largest left side over right side of the claim’s "
+        "inequalities that was met, rounded up. Near 1 the bound is tight.</dd>"
+        "<dt>Bits</dt><dd>The largest precision that a decision needed.</dd>"
+        "</dl></section>\n",
+        out);
 }
 
 enum mc_status report_write_html(FILE *out, const struct report *report)
@@ -98,7 +104,8 @@ enum mc_status report_write_html(FILE *out, const struct report *report)
     write_meanings(out);
     page_write_context(out, report);
     fputs("</main>\n<footer>Every number here comes from the results store; "
-          "<code>muoncheck report</code> writes this page, and <code>report.json</code> beside it "
-          "holds the same for machines.</footer>\n</body></html>\n", out);
+          "<code>muoncheck report</code> writes this page, and <code>report.json</code> beside "
+          "it holds the same for machines.</footer>\n</body></html>\n",
+          out);
     return MC_OK;
 }

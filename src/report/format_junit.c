@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A claim that is not as expected is a failure; a control that was not refuted is an error of the
- * tool; what is undecided or was not run is skipped. */
+/* A claim that is not as expected is a failure; a control that was not refuted is an error of
+ * the tool; what is undecided or was not run is skipped. */
 #include <string.h>
 
 #include "report/escape.h"
@@ -53,8 +53,8 @@ enum mc_status report_write_junit(FILE *out, const struct report *report)
     for (size_t i = 0; i < report->count; i++) {
         const struct report_entry *entry = &report->entries[i];
 
-        failures += entry->result && entry_control_refuted(entry) && !entry_as_expected(entry) &&
-                    !undecided(entry);
+        failures += entry->result && entry_control_refuted(entry) &&
+                    !entry_as_expected(entry) && !undecided(entry);
     }
     fprintf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"muoncheck\" "
                  "tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" timestamp=\"",

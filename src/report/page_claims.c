@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One table a paper, papers in the order of their first claim; a claim is a tbody of two rows: the
- * verdict, and what stands behind it. */
+/* One table a paper, papers in the order of their first claim; a claim is a tbody of two rows:
+ * the verdict, and what stands behind it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +58,8 @@ static void write_verdict(FILE *out, const struct report_entry *entry)
     if (!entry->result) {
         fputs("<td data-label=\"Verdict\" class=\"soft\">not run</td><td class=\"empty\"></td>"
               "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>"
-              "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>", out);
+              "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>",
+              out);
         return;
     }
     write_marked(out, "Verdict", strcmp(verdict, "undecided") ? "" : "open", mark_of(verdict),
@@ -74,7 +75,7 @@ static void write_numbers(FILE *out, const struct report_entry *entry)
     struct entry_number_text n;
 
     write_number(out, "Instances", "", entry_count(&n, entry, "instances"));
-    write_number(out, "Worst ratio", "≤ ", entry_ratio_plain(&n, entry, "hi"));
+    write_number(out, "Worst ratio", "", entry_ratio_plain(&n, entry, "hi"));
     write_number(out, "Digits", "", entry_count(&n, entry, "digits"));
     write_number(out, "Bits", "", entry_count(&n, entry, "bits"));
     write_number(out, "Seconds", "", entry_count(&n, entry, "seconds"));
@@ -85,8 +86,8 @@ static void write_claim(FILE *out, const struct report_entry *entry)
     fputs("<tbody id=\"", out);
     write_escaped(out, entry_id(entry));
     fputs("\"><tr class=\"row\"><td class=\"title\"><span class=\"no\">", out);
-    write_escaped(out, entry_number(entry));
-    fputs("</span>", out);
+    fprintf(out, "%.*s</span>", (int)strspn(entry_number(entry), "0123456789."),
+            entry_number(entry));
     write_escaped(out, entry_title(entry));
     fputs("</td>", out);
     write_verdict(out, entry);

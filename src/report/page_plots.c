@@ -69,9 +69,11 @@ void page_write_plots(FILE *out, const struct report *report)
         return;
     fputs("<section><h2>Convergence of the iterations</h2>\n"
           "<p>Each iteration in double precision on dense 12 × 12 matrices with geometric "
-          "singular values, for three condition numbers κ: the spectral norm of the error of each "
-          "step against the exact transform, as an upper bound of its enclosure.</p>\n"
-          "<div class=\"figures\">", out);
+          "singular values, for three condition numbers κ: the spectral norm of the error of "
+          "each step against the exact transform, as an upper bound of its enclosure. "
+          "Roots are of the Gram matrix, whose condition number is κ².</p>\n"
+          "<div class=\"figures\">",
+          out);
     for (size_t i = 0; i < report->plot_count; i++)
         write_figure(out, &report->plots[i]);
     fputs("</div></section>\n", out);

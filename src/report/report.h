@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A report: the newest stored result of every claim, beside what the catalogue says of the claim,
- * in one of several formats.
+ * A report: the newest stored result of every claim, beside what the catalogue says of the
+ * claim, in one of several formats.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -30,8 +30,8 @@ struct report {
     size_t plot_count;
 };
 
-/* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON; MC_NO_RESOURCE.
- * The report is then empty. */
+/* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON;
+ * MC_NO_RESOURCE. The report is then empty. */
 MC_MUST_CHECK enum mc_status report_collect(struct report *report, struct store *store,
                                             const struct claim *const *catalogue,
                                             size_t catalogue_count, struct mc_complaint *why);
@@ -43,7 +43,7 @@ struct report_summary {
 };
 struct report_summary report_summarize(const struct report *report);
 
-/* A field of an entry's result as text; `otherwise` where it is null, absent or not a string. */
+/* A field of an entry's result as text; `otherwise` where it is null, absent or no string. */
 const char *entry_text(const struct report_entry *entry, const char *field,
                        const char *otherwise);
 const char *entry_id(const struct report_entry *entry);
@@ -77,8 +77,10 @@ extern const size_t report_format_count;
 
 /* Writes folder/FILE whole or not at all; makes the folder where there is none.
  * Errors: MC_BAD_INPUT (cannot be written there), MC_NO_RESOURCE. */
-MC_MUST_CHECK enum mc_status report_write(const char *folder, const struct report_format *format,
-                                          const struct report *report, struct mc_complaint *why);
+MC_MUST_CHECK enum mc_status report_write(const char *folder,
+                                          const struct report_format *format,
+                                          const struct report *report,
+                                          struct mc_complaint *why);
 
 /* The envelope with all stored results.  New reference. */
 json_t *report_json(const struct report *report);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Every entry of the product is 1 + (SIZE - 1) 2^-120, which is no double: rounded upward each is
- * above 1, rounded downward each is exactly 1, whatever the order of the sum.
+ * Every entry of the product is 1 + (SIZE - 1) 2^-120, which is no double: rounded upward each
+ * is above 1, rounded downward each is exactly 1, whatever the order of the sum.
  */
 #include <cblas.h>
 #include <fenv.h>

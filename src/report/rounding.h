@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Does a one-thread dgemm of the BLAS in use obey fesetround?  Leaves rounding mode and number of
- * BLAS threads as they were; not to be called while another thread is in the BLAS. */
+/* Does a one-thread dgemm of the BLAS in use obey fesetround?  Leaves rounding mode and number
+ * of BLAS threads as they were; not to be called while another thread is in the BLAS. */
 bool blas_obeys_rounding(void);
 
 #endif

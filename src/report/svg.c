@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A pass over the text: at each place the rule that fits says what to write and how much it eats. */
+/* A pass over the text: at each place the rule that fits says what to write and how much it
+ * eats. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -81,7 +81,7 @@ enum mc_status mc_svd_to_digits(struct mc_svd *svd, const struct mc_matrix *A, s
     arb_mat_t balls;
 
     if (status)
-        return status;
+        return mc_complain(why, status, "an entry is not finite");
     arb_mat_init(balls, A->rows, A->cols);
     for (;;) {
         prec = FLINT_MIN(prec, max_bits);

@@ -92,14 +92,16 @@ static enum mc_status measure(struct fixed_point *f, const arb_mat_t A, slong q)
     return MC_OK;
 }
 
-/* One entry of F.  Where the quotient is not small, the pair belongs to a cluster: F = S/2 keeps V
- * orthonormal and leaves the numerator, which is O(F^2) if the values are equal. */
-static void turn_entry(arf_t out, arf_t left, const struct fixed_point *f, slong i, slong j,
-                       slong prec)
+/* F_ij and F_ji.  Where the quotient is not small, the pair belongs to a cluster: F = S/2 keeps V
+ * orthonormal and leaves the numerator, which is O(F^2) if the values are equal.  So it does where
+ * the numerator is below 2^noise: rounding of G, or what the certificate can bear. */
+static void turn_pair(struct fixed_point *f, arf_t left, slong i, slong j, slong prec)
 {
     arf_srcptr gi = arb_midref(arb_mat_entry(f->g, i, i));
     arf_srcptr gj = arb_midref(arb_mat_entry(f->g, j, j));
     arf_srcptr s = arb_midref(arb_mat_entry(f->s, i, j));
+    arf_ptr fij = arb_midref(arb_mat_entry(f->f, i, j));
+    arf_ptr fji = arb_midref(arb_mat_entry(f->f, j, i));
     arf_t top, gap;
 
     arf_init(top);
@@ -108,56 +110,92 @@ static void turn_entry(arf_t out, arf_t left, const struct fixed_point *f, slong
     arf_add(top, top, arb_midref(arb_mat_entry(f->g, i, j)), prec, ARF_RND_NEAR);
     arf_sub(gap, gj, gi, prec, ARF_RND_NEAR);
     arf_mul_2exp_si(gap, gap, -SMALL_BITS);
-    if (i != j && arf_cmpabs(top, gap) < 0) {
+    if (arf_cmpabs(top, gap) < 0 && arf_cmpabs_2exp_si(top, f->noise) > 0) {
         arf_mul_2exp_si(gap, gap, SMALL_BITS);
-        arf_div(out, top, gap, prec, ARF_RND_NEAR);
+        arf_div(fij, top, gap, prec, ARF_RND_NEAR);
     } else {
-        arf_mul_2exp_si(out, s, -1);
-        if (i != j && arf_cmpabs(top, left) > 0)
+        arf_mul_2exp_si(fij, s, -1);
+        if (arf_cmpabs(top, left) > 0)
             arf_abs(left, top);
     }
+    arf_sub(fji, s, fij, prec, ARF_RND_NEAR);
     arf_clear(top);
     arf_clear(gap);
 }
 
-/* f->f = F, left = the largest numerator that clusters leave; returns the row sum norm of F. */
-static double turn(struct fixed_point *f, arf_t left, slong q)
+static double row_sum_norm(const arb_mat_t F)
 {
-    slong n = f->n, i, j, prec = q / 2 + 40;
     double largest = 0;
+    slong i, j;
 
-    arf_zero(left);
-    for (i = 0; i < n; i++) {
+    for (i = 0; i < arb_mat_nrows(F); i++) {
         double sum = 0;
-        for (j = 0; j < n; j++) {
-            arf_ptr out = arb_midref(arb_mat_entry(f->f, i, j));
-            turn_entry(out, left, f, i, j, prec);
-            sum += fabs(arf_get_d(out, ARF_RND_UP));
-        }
+        for (j = 0; j < arb_mat_ncols(F); j++)
+            sum += fabs(arf_get_d(arb_midref(arb_mat_entry(F, i, j)), ARF_RND_UP));
         largest = sum > largest ? sum : largest;
     }
     return largest;
 }
 
-/* log2 of g_1 / g_k, by which G must be better than U: the condition squared. */
-static slong condition_bits(const struct fixed_point *f, slong wanted)
+/* f->f = F, left = the largest numerator that clusters leave; returns the row sum norm of F. */
+static double turn(struct fixed_point *f, arf_t left, slong q)
 {
-    slong *order = flint_malloc(sizeof(slong) * (size_t)(f->n + 1)), bits = 0;
+    slong i, j, prec = q / 2 + 40;
+
+    arf_zero(left);
+    for (i = 0; i < f->n; i++) {
+        arf_mul_2exp_si(arb_midref(arb_mat_entry(f->f, i, i)),
+                        arb_midref(arb_mat_entry(f->s, i, i)), -1);
+        for (j = i + 1; j < f->n; j++)
+            turn_pair(f, left, i, j, prec);
+    }
+    return row_sum_norm(f->f);
+}
+
+/* Of the `wanted` longest columns, those that are no shorter than 2^-(CONDITION_BITS/2) of the
+ * longest; the others go into the residual, where they do no harm if they are but noise. */
+static slong columns_to_keep(const struct fixed_point *f, const slong *order, slong wanted)
+{
+    arf_t limit;
+    slong kept = 0;
+
+    arf_init(limit);
+    if (wanted > 0)
+        arf_mul_2exp_si(limit, arb_midref(arb_mat_entry(f->g, order[0], order[0])),
+                        -CONDITION_BITS);
+    while (kept < wanted && arf_sgn(limit) > 0 &&
+           arf_cmp(arb_midref(arb_mat_entry(f->g, order[kept], order[kept])), limit) > 0)
+        kept++;
+    arf_clear(limit);
+    return kept;
+}
+
+/* log2 of g_1 / g_k, by which G must be better than U: the condition squared. */
+static slong condition_bits(const struct fixed_point *f, const slong *order, slong kept)
+{
     arf_t ratio;
+    slong bits = 0;
+
+    arf_init(ratio);
+    if (kept > 0) {
+        arf_div(ratio, arb_midref(arb_mat_entry(f->g, order[0], order[0])),
+                arb_midref(arb_mat_entry(f->g, order[kept - 1], order[kept - 1])), 30,
+                ARF_RND_UP);
+        bits = arf_abs_bound_lt_2exp_si(ratio);
+    }
+    arf_clear(ratio);
+    return bits;
+}
+
+/* Fixes what is kept, after the first round; returns the bits by which G must be better than U. */
+static slong choose_columns(struct fixed_point *f, slong wanted)
+{
+    slong *order = flint_malloc(sizeof(slong) * (size_t)(f->n + 1)), bits;
 
     rank_columns(order, f->g);
-    arf_init(ratio);
-    if (wanted > 0) {
-        arf_div(ratio, arb_midref(arb_mat_entry(f->g, order[0], order[0])),
-                arb_midref(arb_mat_entry(f->g, order[wanted - 1], order[wanted - 1])), 30,
-                ARF_RND_UP);
-        arf_abs(ratio, ratio);
-        bits = arf_cmp_2exp_si(ratio, CONDITION_BITS) < 0 && arf_is_finite(ratio)
-                   ? (slong)ceil(log2(arf_get_d(ratio, ARF_RND_UP) + 1))
-                   : WORD_MAX;
-    }
+    f->kept = columns_to_keep(f, order, wanted);
+    bits = condition_bits(f, order, f->kept);
     flint_free(order);
-    arf_clear(ratio);
     return bits;
 }
 
@@ -200,12 +238,9 @@ static int converge(struct fixed_point *f, const arb_mat_t A, slong wanted, slon
     for (round = 0; round < ROUNDS_AT_MOST; round++) {
         if (measure(f, A, q) != MC_OK)
             break;
-        if (round == 0) {
-            slong extra = condition_bits(f, wanted);
-            if (extra == WORD_MAX)
-                break;
-            prec += extra;
-        }
+        if (round == 0)
+            prec += choose_columns(f, wanted);
+        f->noise = FLINT_MAX(f->unit + slack, 2 * slack - prec);
         p = FLINT_MIN(bits_below_one(turn(f, left, q)), q);
         if (p < SMALL_BITS / 2)
             break;
@@ -229,7 +264,7 @@ int fixed_point_svd(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong p
     work_init(&f, A);
     double_start(f.v, A);
     done = converge(&f, A, wanted, prec + SPARE_BITS) &&
-           fixed_point_bounds(svd, &f, A, wanted, prec);
+           fixed_point_bounds(svd, &f, A, prec);
     work_clear(&f);
     return done;
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "spectrum/fixed_point_bounds.h"
+#include "spectrum/refine.h"
 
 enum { BOUND_BITS = 64 };
 
@@ -146,25 +147,24 @@ static void bound_beta(arb_t beta, const struct fixed_point *f)
     arb_clear(slack);
 }
 
-/* ||W_dropped||_F^2 = the squares of the columns that are not kept. */
-static void dropped_columns(arb_t out, const struct fixed_point *f, const slong *order, slong kept)
+/* ||W_dropped||_F: the columns of W that are not kept. */
+static void dropped_columns(arb_t out, const arb_mat_t w, const slong *order, slong kept)
 {
-    slong j;
+    slong i, j;
 
     arb_zero(out);
-    for (j = kept; j < f->n; j++) {
-        arb_add(out, out, arb_mat_entry(f->g, order[j], order[j]), BOUND_BITS);
-        arb_add_error_2exp_si(out, f->unit);
-    }
+    for (j = kept; j < arb_mat_ncols(w); j++)
+        for (i = 0; i < arb_mat_nrows(w); i++)
+            arb_addmul(out, arb_mat_entry(w, i, order[j]), arb_mat_entry(w, i, order[j]),
+                       BOUND_BITS);
     upper(out);
-    if (arf_sgn(arb_midref(out)) < 0)
-        arb_zero(out);
     arb_sqrt(out, out, BOUND_BITS);
     upper(out);
 }
 
 static void bound_eps(arb_t eps, const struct mc_svd *svd, const struct fixed_point *f,
-                      const arb_mat_t A, const arb_t delta_d, const slong *order)
+                      const arb_mat_t A, const arb_mat_t w, const arb_t delta_d,
+                      const slong *order)
 {
     arb_mat_t fixed;
     arb_t t, rest;
@@ -180,7 +180,7 @@ static void bound_eps(arb_t eps, const struct mc_svd *svd, const struct fixed_po
     arb_add(eps, eps, t, BOUND_BITS);
     unit_norm(rest, f->m * f->n, f->unit);
     arb_add(rest, rest, delta_d, BOUND_BITS);
-    dropped_columns(t, f, order, svd->kept);
+    dropped_columns(t, w, order, svd->kept);
     arb_add(rest, rest, t, BOUND_BITS);
     arb_add_ui(t, svd->beta, 1, BOUND_BITS);
     arb_sqrt(t, t, BOUND_BITS);
@@ -220,18 +220,32 @@ static void take_columns(struct mc_svd *svd, const struct fixed_point *f, const 
             arb_set(arb_mat_entry(svd->v, i, j), arb_mat_entry(f->v, i, order[j]));
 }
 
-/* Are the bounds what `prec` bits should give, up to a few bits? */
-static int good_enough(const struct mc_svd *svd, slong prec)
+/* Are the bounds what `prec` bits should give, up to a few bits and the radii of A itself? */
+static int good_enough(const struct mc_svd *svd, const arb_mat_t A, slong prec)
 {
     slong limit = -prec + 2 * (slong)FLINT_BIT_COUNT(svd->rows) + 6;
+    arb_mat_t radii;
+    arb_t allowed, unit;
+    int yes;
 
-    return arf_cmp_2exp_si(arb_midref(svd->alpha), limit) <= 0 &&
-           arf_cmp_2exp_si(arb_midref(svd->beta), limit) <= 0 &&
-           arf_cmp_2exp_si(arb_midref(svd->eps), limit) <= 0;
+    arb_mat_init(radii, arb_mat_nrows(A), arb_mat_ncols(A));
+    arb_init(allowed);
+    arb_init(unit);
+    arb_mat_sub(radii, A, A, BOUND_BITS);
+    arb_mat_frobenius_norm(allowed, radii, BOUND_BITS);
+    upper(allowed);
+    arb_one(unit);
+    arb_mul_2exp_si(unit, unit, limit);
+    arb_add(allowed, allowed, unit, BOUND_BITS);
+    yes = arb_le(svd->alpha, unit) && arb_le(svd->beta, unit) && arb_le(svd->eps, allowed);
+    arb_mat_clear(radii);
+    arb_clear(allowed);
+    arb_clear(unit);
+    return yes;
 }
 
 int fixed_point_bounds(struct mc_svd *svd, const struct fixed_point *f, const arb_mat_t A,
-                       slong wanted, slong prec)
+                       slong prec)
 {
     slong *order = flint_malloc(sizeof(slong) * (size_t)(f->n + 1));
     slong bits = prec + 20;
@@ -242,7 +256,7 @@ int fixed_point_bounds(struct mc_svd *svd, const struct fixed_point *f, const ar
     arb_mat_init(w, f->m, f->n);
     arb_init(a), arb_init(delta), arb_init(delta_d);
     rank_columns(order, f->g);
-    svd->kept = wanted;
+    svd->kept = f->kept;
     take_columns(svd, f, order);
     fine = lengths(svd, f->g, order, bits);
     if (fine) {
@@ -251,8 +265,8 @@ int fixed_point_bounds(struct mc_svd *svd, const struct fixed_point *f, const ar
         gram_defect(a, f, svd, order);
         bound_alpha(svd->alpha, a, delta);
         bound_beta(svd->beta, f);
-        bound_eps(svd->eps, svd, f, A, delta_d, order);
-        fine = good_enough(svd, prec);
+        bound_eps(svd->eps, svd, f, A, w, delta_d, order);
+        fine = good_enough(svd, A, prec) && spot_check(svd, A, prec);
     }
     if (!fine)
         svd->kept = 0;

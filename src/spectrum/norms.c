@@ -90,6 +90,6 @@ void mc_inner_product(arb_t out, const arb_mat_t A, const arb_mat_t B, slong pre
     slong i, n = arb_mat_ncols(A);
 
     arb_zero(out);
-    for (i = 0; i < arb_mat_nrows(A); i++)
+    for (i = 0; n && i < arb_mat_nrows(A); i++)   /* without columns Arb keeps no rows */
         arb_dot(out, out, 0, A->rows[i], 1, B->rows[i], 1, n, prec);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The results store: one SQLite file, one row a decided claim, never overwritten.  Every write is
- * a transaction of its own, so an interrupted run keeps all that it had finished.
+ * The results store: one SQLite file, one row a decided claim, never overwritten.  Every write
+ * is a transaction of its own, so an interrupted run keeps all that it had finished.
  *
  *   run     id, version, suite, seed, digits, max_bits, started, context (JSON)
  *   result  id, run, claim, verdict, expected, as_expected, control, seconds, finished, json
@@ -56,8 +56,8 @@ MC_MUST_CHECK enum mc_status store_write_result(struct store *store,
 /* A row is valid until the visitor returns; a status other than MC_OK ends the visit. */
 typedef enum mc_status store_visit(const struct store_row *row, void *context);
 
-/* The newest result of `claim`; with `like`, the newest whose version, digits, max_bits and suite
- * are those.  No visit if there is none, which is no error. */
+/* The newest result of `claim`; with `like`, the newest whose version, digits, max_bits and
+ * suite are those.  No visit if there is none, which is no error. */
 MC_MUST_CHECK enum mc_status store_read_latest(struct store *store, const char *claim,
                                                const struct store_run *like,
                                                store_visit *visit, void *context,

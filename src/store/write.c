@@ -51,7 +51,8 @@ enum mc_status store_write_result(struct store *store, const struct store_row *r
     enum mc_status status = database_prepare(
         &insert, store,
         "INSERT INTO result(run, claim, verdict, expected, as_expected, control, seconds, json,"
-        " finished) VALUES(?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", why);
+        " finished) VALUES(?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+        why);
 
     if (status != MC_OK)
         return status;

@@ -180,6 +180,11 @@ enum mc_status mc_transform_power(arb_mat_t out, arb_t radius, const struct mc_s
 {
     const struct mc_spectral_function convex = {value, lipschitz_convex, p};
 
+    if (fmpq_sgn(p) < 0) {
+        arb_mat_zero(out);
+        arb_pos_inf(radius);
+        return MC_BAD_INPUT;
+    }
     if (fmpq_is_zero(p))
         return polar_of_svd(out, radius, svd, prec);
     if (fmpq_is_one(p))

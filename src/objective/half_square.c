@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* F(X) = (1/2) ||X - C||_F^2: grad F = X - C, L_F = 1, L = min(m, n) (X - Y = t P). */
+#include "muoncheck/spectrum.h"
+#include "objective/objective.h"
+
+static void value(arb_t out, const struct objective_data *data, const arb_mat_t X, slong prec)
+{
+    arb_mat_t gap;
+
+    arb_mat_init(gap, arb_mat_nrows(X), arb_mat_ncols(X));
+    arb_mat_sub(gap, X, data->target, prec);
+    mc_inner_product(out, gap, gap, prec);
+    arb_mul_2exp_si(out, out, -1);
+    arb_mat_clear(gap);
+}
+
+static void gradient(arb_mat_t out, const struct objective_data *data, const arb_mat_t X,
+                     slong prec)
+{
+    arb_mat_sub(out, X, data->target, prec);
+}
+
+static void lipschitz(arb_t spectral, arb_t frobenius, const struct objective_data *data,
+                      slong prec)
+{
+    arb_set_si(spectral, FLINT_MIN(arb_mat_nrows(data->target), arb_mat_ncols(data->target)));
+    arb_one(frobenius);
+}
+
+const struct objective objective_half_square = {
+    .id = "half-square",
+    .title = "||X - C||_F^2 / 2",
+    .source = "the same curvature in every direction",
+    .value = value,
+    .gradient = gradient,
+    .lipschitz = lipschitz,
+};
