@@ -130,8 +130,8 @@ Test(checker, accepts_what_is_true_and_rejects_its_forgeries)
         SIGN("x^2 + 1", ">", "0", "inf", ""),
         IMAGE("[\"0\", \"1\"], [\"0\", \"1\"]", "\"0\", \"1\"", "\"0\", \"1/2\", \"1\""),
         OPTIMAL(TWELVE, "2/11", "\"2/11\", \"7/11\", \"1\"", "100/243"),
-        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f'\", \"relation\": \"=\", \"x\": "
-        "\"1\"}",
+        ("{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f'\", \"relation\": \"=\", \"x\": "
+        "\"1\"}"),
     };
     static const char *const bad[] = {
         SIGN("1 - f", ">", "0", "1", "\"0\", \"1/2\", \"1\""),           /* f(1) = 1          */
@@ -151,10 +151,10 @@ Test(checker, accepts_what_is_true_and_rejects_its_forgeries)
         OPTIMAL(TWELVE, "3/11", "\"2/11\", \"7/11\", \"1\"", "100/243"),
         OPTIMAL(TWELVE, "2/11", "\"2/11\", \"1\", \"7/11\"", "100/243"),
         OPTIMAL("1 + " TWELVE, "2/11", "\"2/11\", \"7/11\", \"1\"", "1/243"),
-        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f/x\", \"relation\": \"=\", \"x\": "
-        "\"1\"}",
-        "{\"kind\": \"point\", \"what\": \"w\", \"of\": \"g\", \"relation\": \"=\", \"x\": "
-        "\"1\"}",
+        ("{\"kind\": \"point\", \"what\": \"w\", \"of\": \"f/x\", \"relation\": \"=\", \"x\": "
+        "\"1\"}"),
+        ("{\"kind\": \"point\", \"what\": \"w\", \"of\": \"g\", \"relation\": \"=\", \"x\": "
+        "\"1\"}"),
         "{\"kind\": \"trust\", \"what\": \"w\"}",
         "{\"kind\": \"point\"}",
         "\"fact\"",
