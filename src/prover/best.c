@@ -112,7 +112,8 @@ static bool levelled(const fmpq_poly_t p, const struct mc_alternation *alternati
     return yes;
 }
 
-/* Exchanges from the points given until the errors are level: p, its alternation, the points. */
+/* Exchanges from the points given until the errors are level: p, its alternation, the points.
+ */
 static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, fmpq *points,
                                slong q, const struct mc_interval *on, slong bits)
 {
@@ -136,8 +137,8 @@ static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation
 }
 
 /* mc_best_odd from and to `points`. */
-static enum mc_status best_from(struct mc_interval *error, fmpq_poly_t best, fmpq *points, slong q,
-                                const struct mc_interval *on, slong bits)
+static enum mc_status best_from(struct mc_interval *error, fmpq_poly_t best, fmpq *points,
+                                slong q, const struct mc_interval *on, slong bits)
 {
     struct mc_alternation alternation = {0};
     enum mc_status status = exchange(best, &alternation, points, q, on, bits);

@@ -86,8 +86,26 @@ static void step_back(struct radius *r, const fmpq_poly_t p, slong bits)
     fmpq_clear(nought);
 }
 
-/* Is p <= s on [0, s], s in `at` a fixed point of p (fixed) or a root?  1 yes, 0 no, -1
- * unknown. */
+/* p' > 0 on [at.lo, at.hi]? */
+static bool rises(const fmpq_poly_t p, const struct mc_interval *at, slong bits)
+{
+    struct mc_image image;
+    fmpq_poly_t slope;
+    bool yes;
+
+    fmpq_poly_init(slope);
+    mc_image_init(&image);
+    fmpq_poly_derivative(slope, p);
+    yes = mc_image_of(&image, slope, at, bits) == MC_OK && fmpq_sgn(image.min.value.lo) > 0;
+    mc_image_clear(&image);
+    fmpq_poly_clear(slope);
+    return yes;
+}
+
+/*
+ * Is p <= s on [0, s], s in `at` a fixed point of p (fixed) or a root?  1 yes, 0 no, -1
+ * unknown. A fixed point: p <= at.lo <= s on [0, at.lo], and from there p rises to p(s) = s.
+ */
 static int stays_below(const fmpq_poly_t p, const struct mc_interval *at, bool fixed,
                        slong bits)
 {
@@ -97,12 +115,10 @@ static int stays_below(const fmpq_poly_t p, const struct mc_interval *at, bool f
 
     mc_interval_init(&on);
     mc_image_init(&image);
-    fmpq_set(on.hi, at->hi);
+    fmpq_set(on.hi, fixed ? at->lo : at->hi);
     if (mc_image_of(&image, p, &on, bits) == MC_OK) {
-        if (image.max.place == MC_AT_UPPER && image.max.certain)
-            answer = fixed ? 1 : -1;
-        else if (fmpq_cmp(image.max.value.hi, at->lo) <= 0)
-            answer = 1;
+        if (fmpq_cmp(image.max.value.hi, at->lo) <= 0)
+            answer = !fixed || rises(p, at, bits) ? 1 : -1;
         else if (fmpq_cmp(image.max.value.lo, at->hi) > 0)
             answer = 0;
     }
