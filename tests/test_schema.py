@@ -43,6 +43,11 @@ def commands(folder):
     for dtype in "fp32", "e5m2":
         yield ["tolerance", "--table", "keller", "--shape", "4x6", "--sigma-min", "1/10",
                "--dtype", dtype]
+    yield ["lint", "keller"]
+    yield ["lint", "deepseek-v4", "--interval", "0,1"]
+    yield ["prove", "-o", "certificates"]
+    yield ["recheck", os.path.join("certificates", "ns3-basin.json")]
+    yield ["explain", "ns3-basin"]
     yield ["report", "-o", "report"]
     yield ["bench", "memory", "polar", "product", "product-planes", "svd", "svd-clusters",
            "svd-profile", "--size", "4,12", "--bits", "64", "--turns", "1"]

@@ -5,10 +5,11 @@
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 
-core='number matrix product file spectrum transform certificate norm arithmetic iteration'
-laboratory='generator optimizer objective claim checks store report bench cli'
+core='number table prover lint matrix product file spectrum transform certificate norm arithmetic
+    iteration'
+laboratory='generator optimizer objective theorem proofs claim checks store report bench cli'
 
-sources=$(find src include checks bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
+sources=$(find src include checks proofs bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
 tests=$(find tests fuzz -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
 
 # shellcheck disable=SC2086 # lists of names without spaces
@@ -26,7 +27,7 @@ FNR == 1 {
     stem = part[parts]; sub(/\.[ch]$/, "", stem)
     here = part[1] == "src" ? part[2] : part[1] == "include" ? room_of_header(stem) : part[1]
     free = part[1] != "src" && part[1] != "include" &&
-        part[1] != "checks" && part[1] != "bench"
+        part[1] != "checks" && part[1] != "proofs" && part[1] != "bench"
     if (!free && !(here in rank)) { fault("room \"" here "\" is not in the data flow"); free = 1 }
     in_core = !free && rank[here] <= cores
     licence = in_core ? "Apache-2.0" : part[2] == "install" ? "Apache-2.0" : "GPL-3.0-or-later"

@@ -7,7 +7,7 @@ cd "${1:-$(dirname "$0")/..}"
 export LC_ALL=C
 faults=0
 
-for source in $(find src checks proofs tests bench fuzz -name '*.c' 2>/dev/null | sort); do
+for source in $(find src checks proofs recheck tests bench fuzz -name '*.c' 2>/dev/null | sort); do
     inventory=$(dirname "$source")/meson.build
     file=$(basename "$source") name=$(basename "$source" .c)
     if [ ! -f "$inventory" ] && [ "$(dirname "$source")" = tests/install ]; then
@@ -20,7 +20,7 @@ for source in $(find src checks proofs tests bench fuzz -name '*.c' 2>/dev/null 
     fi
 done
 
-for inventory in $(find src checks proofs tests bench fuzz include -name meson.build 2>/dev/null | sort); do
+for inventory in $(find src checks proofs recheck tests bench fuzz include -name meson.build 2>/dev/null | sort); do
     # A list is what stands between [ ] or files( ) and is nothing but quoted words.
     sed 's/#.*//' "$inventory" | tr '\n' ' ' |
         grep -o "\(\[\|files(\)[[:space:]]*\('[^']*'[[:space:],]*\)*[])]" |

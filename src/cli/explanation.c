@@ -6,6 +6,7 @@
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
+#include "theorem/theorem.h"
 
 static const char *kind_name(enum claim_kind kind)
 {
@@ -68,12 +69,28 @@ static json_t *explain_norm(const struct mc_norm *norm)
                      norm->unit_gradient);
 }
 
+static json_t *explain_theorem(const struct theorem *t)
+{
+    json_t *controls = json_array();
+    const struct theorem_control *control;
+
+    for (control = t->controls; control && control->id; control++)
+        json_array_append_new(controls, json_pack("{s:s, s:s}", "id", control->id, "statement",
+                                                  control->statement));
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "id", t->id,
+                     "kind", "theorem", "number", t->number, "title", t->title, "paper", t->paper,
+                     "source", t->source, "statement", t->statement, "hypotheses", t->hypotheses,
+                     "scope", "all", "expected", mc_verdict_name(MC_PROVED), "controls",
+                     controls);
+}
+
 bool explanation_find(json_t **out, const char *id)
 {
     const struct claim *claim = claim_find(id);
     const struct generator *generator = find_generator(id);
     const struct mc_iteration *iteration = mc_iteration_find(id);
     const struct mc_norm *norm = mc_norm_find(id);
+    const struct theorem *theorem = theorem_find(id);
 
     *out = NULL;
     if (claim)
@@ -84,7 +101,9 @@ bool explanation_find(json_t **out, const char *id)
         *out = explain_iteration(iteration);
     else if (norm)
         *out = explain_norm(norm);
-    return claim || generator || iteration || norm;
+    else if (theorem)
+        *out = explain_theorem(theorem);
+    return claim || generator || iteration || norm || theorem;
 }
 
 void explanation_suggest(struct suggestion *suggestion)
@@ -99,4 +118,6 @@ void explanation_suggest(struct suggestion *suggestion)
         suggestion_offer(suggestion, mc_iterations[i]->id);
     for (i = 0; i < mc_norm_count; i++)
         suggestion_offer(suggestion, mc_norms[i]->id);
+    for (i = 0; i < theorem_count; i++)
+        suggestion_offer(suggestion, theorems[i]->id);
 }

@@ -8,6 +8,8 @@
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
 #include "optimizer/optimizer.h"
+#include "muoncheck/table.h"
+#include "theorem/theorem.h"
 
 static void append_row(json_t *rows, const char *id, const char *title, const char *source)
 {
@@ -56,12 +58,37 @@ static void append_iterations(json_t *rows)
         append_row(rows, mc_iterations[i]->id, mc_iterations[i]->title, mc_iterations[i]->source);
 }
 
+static void append_tables(json_t *rows)
+{
+    struct mc_table table;
+    const char *id;
+    size_t i;
+
+    for (i = 0; (id = mc_table_id(i)); i++) {
+        mc_table_init(&table);
+        if (mc_table_read(&table, id, NULL) == MC_OK)
+            append_row(rows, id, table.title ? table.title : "", table.source);
+        mc_table_clear(&table);
+    }
+}
+
 static void append_norms(json_t *rows)
 {
     size_t i;
 
     for (i = 0; i < mc_norm_count; i++)
         append_row(rows, mc_norms[i]->id, mc_norms[i]->title, mc_norms[i]->source);
+}
+
+static void append_theorems(json_t *rows)
+{
+    char source[160];
+    size_t i;
+
+    for (i = 0; i < theorem_count; i++) {
+        snprintf(source, sizeof source, "%s, %s", theorems[i]->paper, theorems[i]->source);
+        append_row(rows, theorems[i]->id, theorems[i]->title, source);
+    }
 }
 
 static size_t claims_of(const char *paper, size_t *first)
@@ -96,9 +123,9 @@ static void append_papers(json_t *rows)
 
 const struct listing listings[] = {
     {"claims", append_claims},
-    {"theorems", NULL},
+    {"theorems", append_theorems},
     {"iterations", append_iterations},
-    {"tables", NULL},
+    {"tables", append_tables},
     {"norms", append_norms},
     {"optimizers", append_optimizers},
     {"generators", append_generators},

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * identity  left = right
+ * point     the sign of `of` at x
+ * sign      `of` >= 0, or > 0, on [from, to]: Bernstein coefficients between the breaks; to =
+ * inf: the coefficients at from root      a change of sign at the ends, a derivative without
+ * zero between the breaks image     l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and
+ * [l_n, u_n] within the claim optimal   |1 - of| >= least with alternating signs at (deg + 3)/2
+ * points of [from, to], from > 0, `of` odd
+ */
+#include <string.h>
+
+#include "facts.h"
+
+/* Bernstein on each box of `breaks`, which must run from lo to hi without falling back. */
+static bool boxes_hold(const struct polynomial *p, const struct json *breaks, const mpq_t lo,
+                       const mpq_t hi, bool strict)
+{
+    mpq_t left, right;
+    bool fine = breaks && breaks->count >= 2;
+    size_t i;
+
+    mpq_inits(left, right, NULL);
+    for (i = 0; fine && i < breaks->count; i++) {
+        fine =
+            breaks->items[i].kind == JSON_TEXT && rational_read(right, breaks->items[i].text);
+        if (i == 0)
+            fine = fine && mpq_equal(right, lo);
+        else
+            fine = fine && mpq_cmp(left, right) <= 0 &&
+                   polynomial_bernstein(p, left, right, strict);
+        mpq_swap(left, right);
+    }
+    fine = fine && mpq_equal(left, hi);
+    mpq_clears(left, right, NULL);
+    return fine;
+}
+
+static bool text_to_polynomial(struct polynomial *out, const struct json *fact, const char *key,
+                               const struct names *names)
+{
+    const char *text = json_get_text(fact, key);
+
+    return text && polynomial_read(out, names, text);
+}
+
+static bool text_to_rational(mpq_t out, const struct json *fact, const char *key)
+{
+    const char *text = json_get_text(fact, key);
+
+    return text && rational_read(out, text);
+}
+
+static bool identity(const struct json *fact, const struct names *names)
+{
+    struct polynomial left, right;
+    bool fine;
+
+    polynomial_init(&left);
+    polynomial_init(&right);
+    fine = fact->count == 4 && text_to_polynomial(&left, fact, "left", names) &&
+           text_to_polynomial(&right, fact, "right", names) && polynomial_equal(&left, &right);
+    polynomial_clear(&right);
+    polynomial_clear(&left);
+    return fine;
+}
+
+static bool point(const struct json *fact, const struct names *names)
+{
+    const char *relation = json_get_text(fact, "relation");
+    struct polynomial p;
+    bool fine;
+    int sign;
+    mpq_t x;
+
+    mpq_init(x);
+    polynomial_init(&p);
+    fine = fact->count == 5 && relation && text_to_polynomial(&p, fact, "of", names) &&
+           text_to_rational(x, fact, "x");
+    polynomial_value(x, &p, x);
+    sign = mpq_sgn(x);
+    fine = fine &&
+           ((!strcmp(relation, ">") && sign > 0) || (!strcmp(relation, ">=") && sign >= 0) ||
+            (!strcmp(relation, "=") && sign == 0) || (!strcmp(relation, "<=") && sign <= 0) ||
+            (!strcmp(relation, "<") && sign < 0));
+    polynomial_clear(&p);
+    mpq_clear(x);
+    return fine;
+}
+
+static bool sign(const struct json *fact, const struct names *names)
+{
+    const char *relation = json_get_text(fact, "relation"), *to = json_get_text(fact, "to");
+    const struct json *breaks = json_get(fact, "breaks", JSON_LIST);
+    struct polynomial p;
+    mpq_t lo, hi;
+    bool fine, strict;
+
+    mpq_inits(lo, hi, NULL);
+    polynomial_init(&p);
+    fine = fact->count == 7 && relation && to && breaks &&
+           text_to_polynomial(&p, fact, "of", names) && text_to_rational(lo, fact, "from");
+    strict = fine && !strcmp(relation, ">");
+    fine = fine && (strict || !strcmp(relation, ">="));
+    if (fine && !strcmp(to, "inf"))
+        fine = breaks->count == 0 && polynomial_on_ray(&p, lo, strict);
+    else
+        fine = fine && rational_read(hi, to) && boxes_hold(&p, breaks, lo, hi, strict);
+    polynomial_clear(&p);
+    mpq_clears(lo, hi, NULL);
+    return fine;
+}
+
+static bool root(const struct json *fact, const struct names *names)
+{
+    struct polynomial p, zero;
+    mpq_t lo, hi, left, right;
+    bool fine;
+
+    mpq_inits(lo, hi, left, right, NULL);
+    polynomial_init(&p);
+    polynomial_init(&zero);
+    fine = fact->count == 6 && text_to_polynomial(&p, fact, "of", names) &&
+           text_to_rational(lo, fact, "from") && text_to_rational(hi, fact, "to");
+    polynomial_value(left, &p, lo);
+    polynomial_value(right, &p, hi);
+    fine = fine && mpq_sgn(left) * mpq_sgn(right) < 0;
+    polynomial_derive(&p);
+    if (mpq_sgn(right) < 0)
+        polynomial_add(&p, &zero, &p, -1);
+    fine = fine && boxes_hold(&p, json_get(fact, "breaks", JSON_LIST), lo, hi, true);
+    polynomial_clear(&zero);
+    polynomial_clear(&p);
+    mpq_clears(lo, hi, left, right, NULL);
+    return fine;
+}
+
+/* ["lo", "hi"] with lo <= hi */
+static bool read_interval(mpq_t lo, mpq_t hi, const struct json *pair)
+{
+    return pair && pair->kind == JSON_LIST && pair->count == 2 &&
+           pair->items[0].kind == JSON_TEXT && pair->items[1].kind == JSON_TEXT &&
+           rational_read(lo, pair->items[0].text) && rational_read(hi, pair->items[1].text) &&
+           mpq_cmp(lo, hi) <= 0;
+}
+
+/* side (p - bound) >= 0 on [lo, hi] */
+static bool bounded(const struct polynomial *p, const mpq_t bound, int side,
+                    const struct json *breaks, const mpq_t lo, const mpq_t hi)
+{
+    struct polynomial constant, difference;
+    bool fine;
+
+    polynomial_init(&constant);
+    polynomial_init(&difference);
+    polynomial_set_term(&constant, bound, 0);
+    if (side > 0)
+        polynomial_add(&difference, p, &constant, -1);
+    else
+        polynomial_add(&difference, &constant, p, -1);
+    fine = breaks->kind == JSON_LIST && boxes_hold(&difference, breaks, lo, hi, false);
+    polynomial_clear(&difference);
+    polynomial_clear(&constant);
+    return fine;
+}
+
+static bool image(const struct json *fact, const struct names *names)
+{
+    const struct json *maps = json_get(fact, "maps", JSON_LIST);
+    const struct json *chain = json_get(fact, "chain", JSON_LIST);
+    const struct json *below = json_get(fact, "below", JSON_LIST);
+    const struct json *above = json_get(fact, "above", JSON_LIST);
+    struct polynomial p;
+    mpq_t lo, hi, next_lo, next_hi;
+    bool fine = fact->count == 7 && maps && chain && below && above && maps->count &&
+                chain->count == maps->count + 1 && below->count == maps->count &&
+                above->count == maps->count;
+    size_t k;
+
+    mpq_inits(lo, hi, next_lo, next_hi, NULL);
+    polynomial_init(&p);
+    fine = fine && read_interval(lo, hi, chain->items);
+    for (k = 0; fine && k < maps->count; k++) {
+        fine = maps->items[k].kind == JSON_TEXT &&
+               polynomial_read(&p, names, maps->items[k].text) &&
+               read_interval(next_lo, next_hi, chain->items + k + 1) &&
+               bounded(&p, next_lo, 1, below->items + k, lo, hi) &&
+               bounded(&p, next_hi, -1, above->items + k, lo, hi);
+        mpq_swap(lo, next_lo);
+        mpq_swap(hi, next_hi);
+    }
+    fine = fine && read_interval(next_lo, next_hi, json_get(fact, "within", JSON_LIST)) &&
+           mpq_cmp(next_lo, lo) <= 0 && mpq_cmp(hi, next_hi) <= 0;
+    polynomial_clear(&p);
+    mpq_clears(lo, hi, next_lo, next_hi, NULL);
+    return fine;
+}
+
+static bool odd(const struct polynomial *p)
+{
+    size_t i;
+
+    for (i = 0; i < p->count; i += 2)
+        if (mpq_sgn(p->c[i]))
+            return false;
+    return true;
+}
+
+/* At each point in turn: inside, to the right of the last one, the other sign, large enough. */
+static bool alternates(const struct polynomial *p, const struct json *points, const mpq_t lo,
+                       const mpq_t hi, const mpq_t least)
+{
+    mpq_t x, before, error, one;
+    bool fine = mpq_sgn(least) > 0;
+    int last = 0, now;
+    size_t i;
+
+    mpq_inits(x, before, error, one, NULL);
+    mpq_set_ui(one, 1, 1);
+    for (i = 0; fine && i < points->count; i++) {
+        fine = points->items[i].kind == JSON_TEXT && rational_read(x, points->items[i].text) &&
+               mpq_cmp(lo, x) <= 0 && mpq_cmp(x, hi) <= 0 && (i == 0 || mpq_cmp(before, x) < 0);
+        polynomial_value(error, p, x);
+        mpq_sub(error, one, error);
+        now = mpq_sgn(error);
+        mpq_abs(error, error);
+        fine = fine && now && now != last && mpq_cmp(error, least) >= 0;
+        last = now;
+        mpq_swap(before, x);
+    }
+    mpq_clears(x, before, error, one, NULL);
+    return fine;
+}
+
+static bool optimal(const struct json *fact, const struct names *names)
+{
+    const struct json *points = json_get(fact, "points", JSON_LIST);
+    struct polynomial p;
+    mpq_t lo, hi, least;
+    bool fine;
+
+    mpq_inits(lo, hi, least, NULL);
+    polynomial_init(&p);
+    fine = fact->count == 7 && points && text_to_polynomial(&p, fact, "of", names) && odd(&p) &&
+           p.count && text_to_rational(lo, fact, "from") && text_to_rational(hi, fact, "to") &&
+           text_to_rational(least, fact, "least") && mpq_sgn(lo) > 0 &&
+           2 * points->count >= p.count - 1 + 3 && alternates(&p, points, lo, hi, least);
+    polynomial_clear(&p);
+    mpq_clears(lo, hi, least, NULL);
+    return fine;
+}
+
+bool fact_holds(const struct json *fact, const struct names *names)
+{
+    static const struct {
+        const char *kind;
+        bool (*holds)(const struct json *, const struct names *);
+    } kinds[] = {{"identity", identity}, {"point", point}, {"sign", sign},
+                 {"root", root},         {"image", image}, {"optimal", optimal}};
+    const char *kind = json_get_text(fact, "kind");
+    size_t i;
+
+    for (i = 0; kind && json_get_text(fact, "what") && i < sizeof kinds / sizeof kinds[0]; i++)
+        if (!strcmp(kind, kinds[i].kind))
+            return kinds[i].holds(fact, names);
+    return false;
+}
