@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Error, approximation and rounding by step, drawn from the upper ends. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/converge.h"
 #include "report/plot.h"
@@ -50,18 +52,21 @@ enum mc_status converge_plot(const struct converge_task *task, const char *name,
     double *values = calloc((SERIES + 1) * (size_t)run->count + 1, sizeof *values);
     FILE *out = fopen(task->plot, "w");
     enum mc_status status;
+    bool failed;
     char title[256];
 
     snprintf(title, sizeof title, "%s in %s on %s", run->iteration->title, task->format.name,
              name);
     if (!out)
-        status = mc_complain(why, MC_BAD_INPUT, "%s cannot be written", task->plot);
+        status = mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
     else if (!values)
         status = mc_complain(why, MC_NO_RESOURCE, "memory is out");
     else
         status = draw(out, run, title, values, why);
-    if (out && fclose(out) != 0 && status == MC_OK)
-        status = mc_complain(why, MC_NO_RESOURCE, "%s: disk full?", task->plot);
+    failed = out && ferror(out);
+    failed = (out && fclose(out) != 0) || failed;
+    if (failed && status == MC_OK)
+        status = mc_complain(why, MC_NO_RESOURCE, "cannot be written: is the disk full?");
     free(values);
     return status;
 }
