@@ -10,11 +10,15 @@
 
 enum { SERIES = 3 };
 
+/* Zero, which leaves a gap, where zero is not excluded: its upper end says how precise the
+ * enclosure is, and nothing of the iteration. */
 static double upper_end(const arb_t x)
 {
     double out;
     arf_t end;
 
+    if (arb_contains_zero(x))
+        return 0;
     arf_init(end);
     arb_get_ubound_arf(end, x, 64);
     out = arf_get_d(end, ARF_RND_CEIL);
@@ -55,8 +59,7 @@ enum mc_status converge_plot(const struct converge_task *task, const char *name,
     bool failed;
     char title[256];
 
-    snprintf(title, sizeof title, "%s in %s on %s", run->iteration->title, task->format.name,
-             name);
+    snprintf(title, sizeof title, "%s, %s, %s", run->iteration->id, task->format.name, name);
     if (!out)
         status = mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
     else if (!values)
