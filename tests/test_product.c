@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Products through residues against Arb's, exactly. */
 #include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
 
 #include "muoncheck/product.h"
+#include "product/planes.h"
+#include "product/residues.h"
 
 static void random_matrix(arb_mat_t A, flint_rand_t state, slong bits)
 {
@@ -161,6 +165,99 @@ Test(product, is_off_by_less_than_the_unit_that_was_kept)
     flint_randclear(state);
 }
 
+/* Residues of `count` integers below 2^bits, as the DGEMMs should leave them. */
+static double *true_residues(const struct moduli *m, slong count, slong bits,
+                             flint_rand_t state)
+{
+    double *residue = malloc(sizeof(double) * (size_t)(m->count * count));
+    slong e, i;
+    fmpz_t x;
+
+    cr_assert(residue);
+    fmpz_init(x);
+    for (e = 0; e < count; e++) {
+        fmpz_randbits(x, state, (flint_bitcnt_t)bits);
+        for (i = 0; i < m->count; i++) {
+            ulong p = (ulong)m->p[i], r = fmpz_fdiv_ui(x, p);
+            residue[i * count + e] = r > p / 2 ? -(double)(p - r) : (double)r;
+        }
+    }
+    fmpz_clear(x);
+    return residue;
+}
+
+/* A residue that is off by one or more, the others being right, belongs to no integer. */
+Test(product, finds_any_one_wrong_residue)
+{
+    enum { COUNT = 12, INNER = 100 };
+    static const double faults[] = {1, -1, 2, 1000, 0.5, 0x1p21, (double)NAN};
+    static const slong bits[] = {10, 200, 1000, 3000};
+    struct mc_planes C;
+    flint_rand_t state;
+    size_t b, f;
+
+    flint_randinit(state);
+    mc_planes_init(&C);
+    for (b = 0; b < sizeof bits / sizeof *bits; b++) {
+        struct moduli m;
+        double *residue;
+        slong i, first;
+
+        cr_assert(moduli_init(&m, INNER, bits[b]) == MC_OK);
+        residue = true_residues(&m, COUNT, bits[b], state);
+        for (first = bits[b] / DIGIT_BITS; first >= 0; first--) {
+            cr_assert(planes_shape(&C, COUNT, 1, bits[b] / DIGIT_BITS + 1 - first) == MC_OK);
+            cr_expect(planes_from_residues(&C, residue, &m, first) == MC_OK, "%ld bits",
+                      (long)bits[b]);
+        }
+        for (i = 0; i < m.count; i++)
+            for (f = 0; f < sizeof faults / sizeof *faults; f++) {
+                double *one = residue + i * COUNT + (slong)n_randint(state, COUNT), kept = *one;
+
+                *one += faults[f];
+                cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED,
+                          "%ld bits, modulus %ld, off by %g", (long)bits[b], (long)i, faults[f]);
+                *one = kept;
+            }
+        free(residue);
+        moduli_clear(&m);
+    }
+    mc_planes_clear(&C);
+    flint_randclear(state);
+}
+
+Test(product, finds_any_one_wrong_modulus)
+{
+    enum { COUNT = 12, INNER = 100, BITS = 300 };
+    struct mc_planes C;
+    struct moduli m;
+    flint_rand_t state;
+    double *residue;
+    slong i;
+
+    flint_randinit(state);
+    mc_planes_init(&C);
+    cr_assert(moduli_init(&m, INNER, BITS) == MC_OK);
+    residue = true_residues(&m, COUNT, BITS, state);
+    cr_assert(planes_shape(&C, COUNT, 1, BITS / DIGIT_BITS + 1) == MC_OK);
+    for (i = 0; i < m.count; i++) {
+        double p = m.p[i], inverse = m.inverse[i], weight = m.weight[i];
+
+        m.p[i] += 2;
+        m.inverse[i] = 1 / m.p[i];
+        cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED, "p %ld", (long)i);
+        m.p[i] = p, m.inverse[i] = inverse;
+        m.weight[i] += 1;
+        cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED, "w %ld", (long)i);
+        m.weight[i] = weight;
+    }
+    cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_OK);
+    free(residue);
+    moduli_clear(&m);
+    mc_planes_clear(&C);
+    flint_randclear(state);
+}
+
 Test(planes, round_to_nearest_and_come_back)
 {
     flint_rand_t state;
@@ -186,6 +283,37 @@ Test(planes, round_to_nearest_and_come_back)
     }
     arb_mat_clear(A), arb_mat_clear(B);
     arb_clear(off), arb_clear(half);
+    mc_planes_clear(&P);
+    flint_randclear(state);
+}
+
+/* Shapes around the tile of rows; numbers whose digits lie on both ends of [-2^23, 2^23]. */
+Test(planes, keep_every_entry_of_every_shape_in_its_place)
+{
+    flint_rand_t state;
+    arb_mat_t A, B;
+    struct mc_planes P;
+    slong i, j, k;
+
+    flint_randinit(state);
+    mc_planes_init(&P);
+    for (i = 0; i < 200; i++) {
+        slong m = (slong)n_randint(state, 50), n = (slong)n_randint(state, 6);
+        slong bits = 1 + (slong)n_randint(state, i % 9 ? 300 : 4000);
+        arb_mat_init(A, m, n), arb_mat_init(B, m, n);
+        random_matrix(A, state, bits);
+        if (m > 0 && n > 0) {
+            arb_set_si(arb_mat_entry(A, m - 1, n - 1), -(slong)0x7fffff800000);
+            arb_mul_2exp_si(arb_mat_entry(A, m - 1, n - 1), arb_mat_entry(A, m - 1, n - 1), -bits);
+        }
+        cr_assert(mc_planes_set(&P, A, -bits) == MC_OK);
+        mc_planes_get(B, &P);
+        cr_expect(arb_mat_equal(A, B), "%ld x %ld, %ld bits", (long)m, (long)n, (long)bits);
+        for (j = 0; j < m * n; j++)
+            for (k = 0; k < P.count; k++)
+                cr_assert(fabs(P.digits[k * m * n + j]) <= 0x1p23);
+        arb_mat_clear(A), arb_mat_clear(B);
+    }
     mc_planes_clear(&P);
     flint_randclear(state);
 }

@@ -59,6 +59,9 @@ refuses "hilbert:n=x: " truth --matrix hilbert:n=x
 refuses "power must not be negative" truth --matrix hilbert:n=3 --p -1
 refuses "not a decimal" truth --matrix hilbert:n=3 --p 1/0
 refuses "theorem" list theorem
+refuses "did you mean 'product'" bench produkt
+refuses "bench: --size 0: numbers from 1" bench svd --size 0
+refuses "bench: --bits x: numbers from 2" bench svd --bits 64,x
 refuses "did you mean 'hilbert'" explain hilber
 refuses "one SPEC" generate hilbert:n=3
 refuses "no/such/folder/a.npy: " generate hilbert:n=3 -o no/such/folder/a.npy
@@ -112,6 +115,14 @@ valid '.results[0].transforms | .[0].verdict == "undecided" and (.[1] | has("ver
 ends 3 truth --matrix rotation:theta=1 --digits 100 --max-bits 64 --json
 valid '.results[0].sigma | length == 2'
 grep -q 'muoncheck truth: rotation:theta=1: 64 bits' err || fault "no word of too few bits"
+
+# Benchmarks: every side is measured or said to be missing, and the cost is drawn.
+ends 0 bench product svd --size 4,8 --bits 64,128 --turns 3 -o plots --json
+valid '[.results[] | select(has("sides")) | .benchmark] | unique == ["product", "svd"]'
+valid 'all(.results[] | .sides[]?; .turns == 3 or (.missing | type) == "string")'
+valid 'all(.results[] | .sides[]?; .turns == 0 or .value.min <= .value.median and .value.median <= .value.max)'
+valid '[.results[] | select(has("exponent")) | .axis] | unique == ["bits", "n"]'
+[ -s plots/product-random-n-at-bits-64.svg ] || fault "no plot was drawn: $(ls plots)"
 
 # Damaged files.
 head -c 100 h.npy > cut.npy

@@ -39,6 +39,8 @@ def commands(folder):
         yield ["converge", "--iteration", "newton", "--matrix", "hilbert:n=3"]
         yield ["converge", "--iteration", "keller", "--matrix", SPEC, "--format", "mpfr:30"]
     yield ["report", "-o", "report"]
+    yield ["bench", "memory", "polar", "product", "product-planes", "svd", "svd-clusters",
+           "svd-profile", "--size", "4,12", "--bits", "64", "--turns", "1"]
 
 
 def refuses_damage(check, document):

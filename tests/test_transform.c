@@ -7,6 +7,7 @@
 #include "generator/rational_svd.h"
 #include "muoncheck/number.h"
 #include "muoncheck/transform.h"
+#include "transform/radius.h"
 
 /* out = U S^p V^T from the exact factors, at a precision far above the one under test. */
 static void true_transform(arb_mat_t out, const struct rational_svd *truth, const fmpq_t p)
@@ -181,4 +182,52 @@ Test(transform, refuses_negative_powers)
     arb_mat_clear(out);
     arb_clear(radius);
     fmpq_clear(p);
+}
+
+static void expect_bound(const arb_t bound, double exact, const char *what)
+{
+    arb_t limit;
+
+    arb_init(limit);
+    arb_set_d(limit, exact);
+    cr_expect(arb_ge(bound, limit), "%s: below the formula", what);
+    mag_set_ui_2exp_si(arb_radref(limit), 1, -40);
+    cr_expect(arb_overlaps(bound, limit), "%s: not the formula", what);
+    arb_clear(limit);
+}
+
+/* alpha sqrt(1 + beta) + beta, s_1 turn + eps, L delta + max f turn + rounding; 0 inf = 0. */
+Test(transform, forms_every_part_of_the_radius_as_its_formula_says)
+{
+    arb_t L, delta, largest, turn, rounding, radius;
+    struct mc_svd svd;
+
+    mc_svd_init(&svd);
+    arb_init(L), arb_init(delta), arb_init(largest);
+    arb_init(turn), arb_init(rounding), arb_init(radius);
+    svd.values = svd.kept = 1;
+    svd.s = _arb_vec_init(1);
+    svd.sigma = _arb_vec_init(1);
+    arb_set_d(svd.alpha, 0.75), arb_set_d(svd.beta, 0.5625);
+    arb_set_d(svd.eps, 0.25), arb_set_d(svd.s, 2);
+    radius_turn(turn, &svd, 100);
+    expect_bound(turn, 0.75 * 1.25 + 0.5625, "turn");
+    radius_delta(delta, &svd, turn, 100);
+    expect_bound(delta, 2 * 1.5 + 0.25, "delta");
+    arb_set_d(L, 2), arb_set_d(delta, 3), arb_set_d(largest, 5);
+    arb_set_d(turn, 7), arb_set_d(rounding, 11);
+    radius_sum(radius, L, delta, largest, turn, rounding, 100);
+    expect_bound(radius, 2 * 3 + 5 * 7 + 11, "radius");
+    arb_pos_inf(L);
+    radius_sum(radius, L, delta, largest, turn, rounding, 100);
+    cr_expect(!arb_is_finite(radius));
+    arb_zero(delta);
+    radius_sum(radius, L, delta, largest, turn, rounding, 100);
+    expect_bound(radius, 5 * 7 + 11, "radius without distance");
+    arb_one(svd.beta);
+    radius_turn(turn, &svd, 100);
+    cr_expect(!arb_is_finite(turn), "a defect of 1 leaves no polar factor");
+    mc_svd_clear(&svd);
+    arb_clear(L), arb_clear(delta), arb_clear(largest);
+    arb_clear(turn), arb_clear(rounding), arb_clear(radius);
 }

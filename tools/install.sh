@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# install.sh [test]: installs what is missing to build and run muoncheck on Debian 12, or with
-# `test` to run its tests too; says what, asks nothing.
+# install.sh [test|bench]: installs what is missing to build and run muoncheck on Debian 12, with
+# `test` to run its tests too, with `bench` the peers of its benchmarks; says what, asks nothing.
 set -eu
 
 # libc6-dev: gcc only recommends it.
@@ -13,8 +13,13 @@ packages='gcc libc6-dev meson ninja-build pkg-config
 # clang: the second compiler.  jq: reads the program's JSON.  chromium: opens the report.
 test_packages='clang jq chromium'
 
+# Peers that `muoncheck bench` calls, and their compiler (`ninja -C build peers`).
+bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2'
+
 if [ "${1:-}" = test ]; then
     packages="$packages $test_packages"
+elif [ "${1:-}" = bench ]; then
+    packages="$packages $bench_packages"
 fi
 
 missing=

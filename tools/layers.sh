@@ -5,11 +5,11 @@
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 
-core='number matrix product file spectrum transform norm arithmetic iteration'
-laboratory='generator optimizer objective claim checks store report cli'
+core='number matrix product file spectrum transform certificate norm arithmetic iteration'
+laboratory='generator optimizer objective claim checks store report bench cli'
 
-sources=$(find src include checks -name '*.[ch]' | LC_ALL=C sort)
-tests=$(find tests bench fuzz -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
+sources=$(find src include checks bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
+tests=$(find tests fuzz -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
 
 # shellcheck disable=SC2086 # lists of names without spaces
 LC_ALL=C awk -v core="$core" -v laboratory="$laboratory" '
@@ -25,7 +25,8 @@ FNR == 1 {
     parts = split(FILENAME, part, "/")
     stem = part[parts]; sub(/\.[ch]$/, "", stem)
     here = part[1] == "src" ? part[2] : part[1] == "include" ? room_of_header(stem) : part[1]
-    free = part[1] != "src" && part[1] != "include" && part[1] != "checks"
+    free = part[1] != "src" && part[1] != "include" &&
+        part[1] != "checks" && part[1] != "bench"
     if (!free && !(here in rank)) { fault("room \"" here "\" is not in the data flow"); free = 1 }
     in_core = !free && rank[here] <= cores
     licence = in_core ? "Apache-2.0" : part[2] == "install" ? "Apache-2.0" : "GPL-3.0-or-later"

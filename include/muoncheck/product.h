@@ -13,10 +13,14 @@
  * Exactness.  (1) A sum of K products of residues is an integer of size K (p/2 + 1)^2 <= 2^53, so
  * the DGEMM is exact in whatever order, with or without FMA, on any number of threads.  (2) Digits
  * to residues is a sum of at most 256 products |digit| <= 2^23 by |2^(24k) mod p| <= 2^22, hence
- * at most 2^53.  (3) With |C_ij| <= K 2^(bits_A + bits_B) <= M/8 the quotient q in
+ * at most 2^53.  (3) With |C_ij| <= K 2^(bits_A + bits_B) <= 2^-28 M the quotient q in
  * C = sum v_i M/p_i - q M is the integer nearest to sum v_i/p_i, which rounding moves by less than
- * 2^-30 from a number within 1/8 of q.  (4) The digits of sum v_i (M/p_i) - q M before carries are
+ * 2^-30 from a number within 2^-28 of q.  (4) The digits of sum v_i (M/p_i) - q M before carries are
  * sums of at most 200 products of |v_i| <= 2^22 by 2^23, and q 2^23, together at most 2^53.
+ *
+ * Self-check.  M is 2^24 times what (3) needs.  One wrong residue moves sum v_i/p_i by a multiple of
+ * 1/p_i >= 2^-23 that is no integer, and is found: a DGEMM that is not exact after all, whatever
+ * the reason, ends in an error and not in a product.
  */
 #ifndef MUONCHECK_PRODUCT_H
 #define MUONCHECK_PRODUCT_H
@@ -61,7 +65,7 @@ enum mc_side { MC_PLAIN = 0, MC_TRANSPOSED };
  * C = op(A) op(B) exactly, then without the planes that lie wholly below 2^keep: the result is
  * exact if keep <= A.exponent + B.exponent, and else off by at most 2^keep, entry by entry.
  * C must be neither A nor B.
- * Errors: MC_NO_RESOURCE.
+ * Errors: MC_NO_RESOURCE; MC_NOT_DECIDED if the self-check fails; C is then of no use.
  */
 MC_MUST_CHECK enum mc_status mc_planes_multiply(struct mc_planes *C, const struct mc_planes *A,
                                                 enum mc_side a, const struct mc_planes *B,

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <math.h>
+
 #include "product/kernels.h"
 
 /* clang 14 gives the clones names that its own linker step does not find. */
@@ -29,16 +31,23 @@ EVERY_CPU void kernel_weigh(double *restrict v, const double *restrict c, size_t
     }
 }
 
-EVERY_CPU void kernel_quotient(double *restrict q, const double *restrict v, size_t n,
-                               size_t count, size_t stride, const double *inverse)
+EVERY_CPU int kernel_quotient(double *restrict q, const double *restrict v, size_t n,
+                              size_t count, size_t stride, const double *inverse, double limit)
 {
+    int near = 1;
+
     for (size_t i = 0; i < n; i++)
         q[i] = 0;
     for (size_t k = 0; k < count; k++)
         for (size_t i = 0; i < n; i++)
             q[i] += v[k * stride + i] * inverse[k];
-    for (size_t i = 0; i < n; i++)
-        q[i] = (q[i] + HALF_WAY) - HALF_WAY;
+    for (size_t i = 0; i < n; i++) {
+        double nearest = (q[i] + HALF_WAY) - HALF_WAY;
+
+        near &= fabs(q[i] - nearest) <= limit;   /* no for NaN */
+        q[i] = nearest;
+    }
+    return near;
 }
 
 EVERY_CPU void kernel_carry(double *restrict x, double *restrict carry, size_t n)
@@ -49,4 +58,12 @@ EVERY_CPU void kernel_carry(double *restrict x, double *restrict carry, size_t n
         carry[i] = c;
         x[i] = t - c * 0x1p24;
     }
+}
+
+EVERY_CPU void kernel_spread(double *restrict column, size_t stride, const int32_t *restrict tile,
+                             size_t width, size_t count, size_t rows)
+{
+    for (size_t k = 0; k < count; k++)
+        for (size_t i = 0; i < rows; i++)
+            column[k * stride + i] = tile[k * width + i];
 }

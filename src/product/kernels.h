@@ -7,6 +7,7 @@
 #define KERNELS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* x <- x - p round(x / p) for integers |x| <= 2^53: then |x| <= p/2 + 1, because x / p, formed with
  * two roundings, is off by less than 2^-51 |x| / p <= 1/p for p >= 4. */
@@ -16,11 +17,16 @@ void kernel_reduce(double *restrict x, size_t n, double p, double inverse);
 void kernel_weigh(double *restrict v, const double *restrict c, size_t n, double p,
                   double inverse, double w);
 
-/* q = round(sum_i v_i inverse_i), v_i = v + i stride. */
-void kernel_quotient(double *restrict q, const double *restrict v, size_t n, size_t count,
-                     size_t stride, const double *inverse);
+/* q = round(sum_i v_i inverse_i), v_i = v + i stride; 0 returned if one of the sums is farther than
+ * `limit` from its q. */
+int kernel_quotient(double *restrict q, const double *restrict v, size_t n, size_t count,
+                    size_t stride, const double *inverse, double limit);
 
 /* x <- x + carry; carry <- round(x 2^-24); x <- x - 2^24 carry. */
 void kernel_carry(double *restrict x, double *restrict carry, size_t n);
+
+/* column[k stride + i] = tile[k width + i] for k < count, i < rows. */
+void kernel_spread(double *restrict column, size_t stride, const int32_t *restrict tile,
+                   size_t width, size_t count, size_t rows);
 
 #endif

@@ -42,7 +42,7 @@ static void cofactors(struct moduli *m)
 enum mc_status moduli_init(struct moduli *m, slong inner, slong bits)
 {
     ulong p = largest_modulus(inner) + 1;
-    slong wanted = bits + (slong)FLINT_BIT_COUNT(inner) + 4;
+    slong wanted = bits + (slong)FLINT_BIT_COUNT(inner) + 4 + CHECK_BITS;
 
     *m = (struct moduli){0};
     fmpz_init_set_ui(m->M, 1);

@@ -6,7 +6,7 @@
 #include "muoncheck/arb.h"
 #include "muoncheck/status.h"
 
-enum { DIGIT_BITS = 24, MODULI_AT_MOST = 200, PLANES_AT_MOST = 256 };
+enum { DIGIT_BITS = 24, MODULI_AT_MOST = 200, PLANES_AT_MOST = 256, CHECK_BITS = 24 };
 
 struct moduli {
     slong count;
@@ -17,7 +17,8 @@ struct moduli {
     fmpz cofactor[MODULI_AT_MOST];    /* M/p                                                   */
 };
 
-/* Primes below 2 (sqrt(2^53/K) - 1), largest first, with product >= 8 K 2^bits.
+/* Primes below 2 (sqrt(2^53/K) - 1), largest first, with product >= 2^28 K 2^bits: 2^24 times what
+ * the Chinese remainder theorem asks for.
  * Errors: MC_NO_RESOURCE if more than MODULI_AT_MOST would be needed. */
 MC_MUST_CHECK enum mc_status moduli_init(struct moduli *m, slong inner, slong bits);
 void moduli_clear(struct moduli *m);

@@ -24,23 +24,29 @@ void residues_of(double *residue, const struct mc_planes *P, const double *power
     }
 }
 
-/* Entries at .. at + n - 1 of all planes. */
-static void block_from_residues(struct mc_planes *C, slong at, slong n, const double *residue,
+/* Residues of one integer leave sum v_i/p_i within 2^-28 of q; a wrong one moves it by k/p_i. */
+static const double CONSISTENT = 0x1p-25;
+
+/* Entries at .. at + n - 1 of all planes.  0 returned if residues contradict one another. */
+static int block_from_residues(struct mc_planes *C, slong at, slong n, const double *residue,
                                 const struct moduli *m, const double *digit, double *v,
                                 double *carry)
 {
     slong size = C->rows * C->cols, i, k;
+    int consistent;
 
     for (i = 0; i < m->count; i++)
         kernel_weigh(v + i * BLOCK, residue + i * size + at, (size_t)n, m->p[i], m->inverse[i],
                      m->weight[i]);
-    kernel_quotient(v + m->count * BLOCK, v, (size_t)n, (size_t)m->count, BLOCK, m->inverse);
+    consistent = kernel_quotient(v + m->count * BLOCK, v, (size_t)n, (size_t)m->count, BLOCK,
+                                 m->inverse, CONSISTENT);
     cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, (int)n, (int)C->count,
                 (int)m->count + 1, 1, v, BLOCK, digit, (int)m->count + 1, 0, C->digits + at,
                 (int)size);
     memset(carry, 0, sizeof(double) * (size_t)n);
     for (k = 0; k < C->count; k++)
         kernel_carry(C->digits + k * size + at, carry, (size_t)n);
+    return consistent;
 }
 
 enum mc_status planes_from_residues(struct mc_planes *C, const double *residue,
@@ -53,9 +59,10 @@ enum mc_status planes_from_residues(struct mc_planes *C, const double *residue,
 
     if (status == MC_OK) {
         moduli_digits(digit, m, first, C->count);
-        for (at = 0; at < size; at += BLOCK)
-            block_from_residues(C, at, FLINT_MIN(BLOCK, size - at), residue, m, digit, v,
-                                v + (m->count + 1) * BLOCK);
+        for (at = 0; at < size && status == MC_OK; at += BLOCK)
+            if (!block_from_residues(C, at, FLINT_MIN(BLOCK, size - at), residue, m, digit, v,
+                                     v + (m->count + 1) * BLOCK))
+                status = MC_NOT_DECIDED;
     }
     free(digit);
     free(v);

@@ -3,6 +3,7 @@
 #include <mpfr.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "report/envelope.h"
@@ -59,8 +60,9 @@ json_t *json_context(unsigned long long seed, const char *started)
 
     read_cpu(cpu, sizeof cpu);
     return json_pack(
-        "{s:s, s:s, s:s, s:i, s:s, s:o, s:s, s:s, s:s, s:s, s:s}", "cpu", cpu, "blas",
-        openblas_get_config(), "blas_kernel", openblas_get_corename(), "threads",
+        "{s:s, s:s, s:s, s:s?, s:i, s:s, s:o, s:s, s:s, s:s, s:s, s:s}", "cpu", cpu, "blas",
+        openblas_get_config(), "blas_kernel", openblas_get_corename(), "openblas_coretype",
+        getenv("OPENBLAS_CORETYPE"), "threads",
         openblas_get_num_threads(), "rounding_self_test",
         blas_obeys_rounding() ? "ok" : "ignored", "seed", seed_json(seed), "compiler",
         COMPILER, "started", started, "arb", arb_version_text(), "flint", FLINT_VERSION, "mpfr",

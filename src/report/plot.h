@@ -22,6 +22,7 @@ struct plot {
     const char *id;          /* unique in its page: [a-z0-9-] */
     const char *title, *x_axis, *y_axis;
     const char *note;        /* a sentence beside the plot; NULL */
+    bool log_x;              /* then x > 0, and the tics are at the points of the longest series */
     bool log_y;
     const struct plot_series *series;
     size_t count;            /* at most PLOT_SERIES_MAX: further ones have no own mark */

@@ -11,6 +11,8 @@ const struct plot_colour plot_colours[2 + PLOT_SERIES_MAX] = {
     {"#8a6d00", 0x8a, 0x6d, 0x00, "--series-5"}, {"#56619e", 0x56, 0x61, 0x9e, "--series-6"},
 };
 
+enum { LEGEND_ROW = 21 };
+
 static const int marks[PLOT_SERIES_MAX] = {7, 4, 8, 12, 1, 2};
 static const int dashes[PLOT_SERIES_MAX] = {1, 2, 4, 5, 3, 1};
 
@@ -49,6 +51,19 @@ static void write_data(FILE *script, const struct plot *plot, size_t which)
     fputs("END_OF_SERIES\n", script);
 }
 
+static void write_x_points(FILE *script, const struct plot *plot)
+{
+    const struct plot_series *longest = plot->series;
+
+    for (size_t s = 1; s < plot->count; s++)
+        if (plot->series[s].count > longest->count)
+            longest = &plot->series[s];
+    fputs("set logscale x 2\nset xtics (", script);
+    for (size_t i = 0; i < longest->count; i++)
+        fprintf(script, "%s%.17g", i ? "," : "", longest->x[i]);
+    fputs(")\nset offsets graph 0.03, graph 0.03, 0, 0\n", script);
+}
+
 /* Where every x is an integer (steps), so is every tic, and there are nine at most. */
 static void write_x_tics(FILE *script, const struct plot *plot)
 {
@@ -70,7 +85,8 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
 
     fprintf(script, "set encoding utf8\nset terminal svg size 520,%d dynamic enhanced "
                     "font 'system-ui,sans-serif,14' lw 1.4\nset output ",
-            place == PLOT_IN_FILE ? 380 : 350);
+            (place == PLOT_IN_FILE ? 380 : 350) +
+                (plot->count > 3 ? (int)(plot->count - 3) * LEGEND_ROW : 0));
     write_quoted(script, target);
     fprintf(script, "\nset border 3 lc rgb '%s' lw 0.7\nset tics nomirror tc rgb '%s'\n", ink,
             ink);
@@ -86,7 +102,10 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
         write_quoted(script, plot->title);
         fprintf(script, " noenhanced tc rgb '%s'\n", ink);
     }
-    write_x_tics(script, plot);
+    if (plot->log_x && plot->count && plot->series->count)
+        write_x_points(script, plot);
+    else
+        write_x_tics(script, plot);
     fputs("set xlabel ", script);
     write_quoted(script, plot->x_axis);
     fprintf(script, " noenhanced tc rgb '%s'\nset ylabel ", ink);
@@ -94,23 +113,33 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
     fprintf(script, " noenhanced tc rgb '%s'\n", ink);
 }
 
+/* First of all, since gnuplot clears the ground under each. */
+static size_t write_bars(FILE *script, const struct plot *plot)
+{
+    size_t written = 0;
+
+    for (size_t i = 0; i < plot->count; i++)
+        if (plot->series[i].lo && plot->series[i].hi)
+            fprintf(script, "%s $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle",
+                    written++ ? "," : "plot", i, plot_colours[2 + i % PLOT_SERIES_MAX].hex);
+    return written;
+}
+
 void plot_write_script(FILE *script, const struct plot *plot, enum plot_place place,
                        const char *target)
 {
+    size_t written;
+
     write_frame(script, plot, place, target);
     for (size_t i = 0; i < plot->count; i++)
         write_data(script, plot, i);
+    written = write_bars(script, plot);
     for (size_t i = 0; i < plot->count; i++) {
-        const char *colour = plot_colours[2 + i % PLOT_SERIES_MAX].hex;
-
         fprintf(script, "%s $series%zu using 1:2 with linespoints lc rgb '%s' dt %d pt %d "
-                        "ps 0.7 title ", i ? "," : "plot", i, colour,
-                dashes[i % PLOT_SERIES_MAX], marks[i % PLOT_SERIES_MAX]);
+                        "ps 0.7 title ", written++ ? "," : "plot", i,
+                plot_colours[2 + i % PLOT_SERIES_MAX].hex, dashes[i % PLOT_SERIES_MAX],
+                marks[i % PLOT_SERIES_MAX]);
         write_quoted(script, plot->series[i].label);
-        if (plot->series[i].lo && plot->series[i].hi)
-            fprintf(script,
-                    ", $series%zu using 1:2:3:4 with yerrorbars lc rgb '%s' ps 0 notitle", i,
-                    colour);
     }
     fputc('\n', script);
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "spectrum/fixed_point_bounds.h"
+#include "spectrum/refine.h"
 
 enum { BOUND_BITS = 64 };
 
@@ -265,7 +266,7 @@ int fixed_point_bounds(struct mc_svd *svd, const struct fixed_point *f, const ar
         bound_alpha(svd->alpha, a, delta);
         bound_beta(svd->beta, f);
         bound_eps(svd->eps, svd, f, A, w, delta_d, order);
-        fine = good_enough(svd, A, prec);
+        fine = good_enough(svd, A, prec) && spot_check(svd, A, prec);
     }
     if (!fine)
         svd->kept = 0;

@@ -6,7 +6,8 @@
 #include "muoncheck/spectrum.h"
 
 /* The state of fixed_point.c: A, V, W = A V + e, G = W^T W + e', S = V^T V + e'' as planes, with
- * every entry of e, e', e'' at most 2^unit; `kept` of the columns count; v, g, s = V, G, I - S as exact numbers; f scratch. */
+ * every entry of e, e', e'' at most 2^unit; `kept` of the columns count; v, g, s = V, G, I - S as
+ * exact numbers; f scratch. */
 struct fixed_point {
     slong m, n, unit, kept, noise;
     struct mc_planes A, V, W, G, S, F, T;

@@ -40,6 +40,12 @@ slong orthonormal_columns(arb_mat_t U, arb_ptr s, const arb_mat_t W, const slong
 /* Rigorous: alpha, beta and eps of svd from its u, s, v, whatever they are. */
 void measure_defects(struct mc_svd *svd, const arb_mat_t A, slong prec);
 
+/*
+ * A second opinion on alpha, beta and eps that were not measured but derived: 0 returned if one of
+ * a few vectors refutes them, certainly.  No proof, but what a wrong digit in a factor comes to.
+ */
+int spot_check(const struct mc_svd *svd, const arb_mat_t A, slong prec);
+
 /* Rigorous: sigma and the rank interval of svd from s, alpha, beta and eps. */
 void enclose_values(struct mc_svd *svd, slong known_rank, slong prec);
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Work that several benchmarks time: the `run` of a side, and its job. */
+#ifndef JOBS_H
+#define JOBS_H
+
+#include "bench/benchmark.h"
+#include "bench/work_clock.h"
+#include "muoncheck/spectrum.h"
+
+/* A certified SVD to be timed: jobs of svd_run. */
+struct svd_job {
+    const arb_mat_struct *A;
+    slong bits;
+    struct mc_svd svd;       /* of the last run                                               */
+    double total;            /* seconds of the last run                                       */
+    struct work_times times; /* where the last run's time went                                */
+};
+
+void svd_job_init(struct svd_job *job, const arb_mat_t A, slong bits);
+void svd_job_clear(struct svd_job *job);
+enum mc_status svd_run(double *seconds, void *job, struct mc_complaint *why);
+
+/* The seconds of its own DGEMMs within the last run of the same job. */
+enum mc_status svd_dgemms_run(double *seconds, void *job, struct mc_complaint *why);
+
+/* A comparison's `describe` whose first side has a struct svd_job: "sigma within 2^-250
+ * sigma_1, rank 64..64". */
+void svd_describe(struct comparison *c);
+
+/* dgesdd with vectors on the midpoints of the struct svd_job's A. */
+enum mc_status dgesdd_run(double *seconds, void *job, struct mc_complaint *why);
+
+/* One product of two n x n matrices of doubles. */
+struct dgemm_job {
+    slong n;
+};
+
+enum mc_status dgemm_run(double *seconds, void *job, struct mc_complaint *why);
+
+#endif

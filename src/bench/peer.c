@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench/peer.h"
+
+extern char **environ;
+
+#define PYTHON        "/usr/bin/python3"
+#define EIGEN_PROGRAM BUILT_PEERS "/eigen_svd"
+#define MPMATH_SCRIPT SOURCE_PEERS "/mpmath_svd.py"
+
+int peer_spawn(const char *const *words, const char *answer, double *peak)
+{
+    posix_spawn_file_actions_t files;
+    struct rusage used;
+    int state = -1;
+    pid_t child;
+    bool started;
+
+    if (posix_spawn_file_actions_init(&files))
+        return -1;
+    started = !posix_spawn_file_actions_addopen(&files, 1, answer ? answer : "/dev/null",
+                                                O_WRONLY | O_CREAT | O_TRUNC, 0600) &&
+              !posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0) &&
+              !posix_spawn(&child, words[0], &files, NULL, (char *const *)words, environ);
+    posix_spawn_file_actions_destroy(&files);
+    if (!started || wait4(child, &state, 0, &used) != child)
+        return -1;
+    if (peak)
+        *peak = (double)used.ru_maxrss / 1024;
+    return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
+}
+
+const char *peer_missing(enum peer_program program)
+{
+    const char *const check[] = {PYTHON, MPMATH_SCRIPT, "--check", NULL};
+
+    if (program == PEER_EIGEN)
+        return access(EIGEN_PROGRAM, X_OK) ? "libeigen3-dev libmpfrc++-dev, then ninja peers"
+                                           : NULL;
+    return peer_spawn(check, NULL, NULL) ? "python3-mpmath python3-gmpy2" : NULL;
+}
+
+static void write_entry(FILE *out, const arf_t x)
+{
+    fmpz_t mantissa, exponent;
+
+    fmpz_init(mantissa);
+    fmpz_init(exponent);
+    arf_get_fmpz_2exp(mantissa, exponent, x);
+    char *digits = fmpz_get_str(NULL, 16, mantissa), *power = fmpz_get_str(NULL, 10, exponent);
+    fprintf(out, "%sp%s\n", digits, power);
+    flint_free(digits);
+    flint_free(power);
+    fmpz_clear(mantissa);
+    fmpz_clear(exponent);
+}
+
+enum mc_status peer_matrix_write(struct peer_matrix *file, const arb_mat_t A,
+                                 struct mc_complaint *why)
+{
+    const char *place = getenv("TMPDIR");
+    FILE *out;
+    int handle;
+
+    snprintf(file->path, sizeof file->path, "%s/muoncheck-bench-XXXXXX",
+             place && *place ? place : "/tmp");
+    handle = mkstemp(file->path);
+    out = handle < 0 ? NULL : fdopen(handle, "w");
+    if (!out)
+        return mc_complain(why, MC_NO_RESOURCE, "no place for temporary files");
+    fprintf(out, "%ld %ld\n", (long)arb_mat_nrows(A), (long)arb_mat_ncols(A));
+    for (slong i = 0; i < arb_mat_nrows(A); i++)
+        for (slong j = 0; j < arb_mat_ncols(A); j++)
+            write_entry(out, arb_midref(arb_mat_entry(A, i, j)));
+    return fclose(out) ? mc_complain(why, MC_NO_RESOURCE, "%s: disk full?", file->path) : MC_OK;
+}
+
+void peer_matrix_remove(struct peer_matrix *file)
+{
+    if (*file->path)
+        unlink(file->path);
+}
+
+enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why)
+{
+    const struct peer_job *peer = job;
+    char bits[32], answer[240];
+    const char *const eigen[] = {EIGEN_PROGRAM, peer->method, bits, peer->matrix, NULL};
+    const char *const python[] = {PYTHON, MPMATH_SCRIPT, peer->method,
+                                  bits,   peer->matrix,  NULL};
+    FILE *file;
+    int failed;
+
+    snprintf(bits, sizeof bits, "%ld", (long)peer->bits);
+    snprintf(answer, sizeof answer, "%s.answer", peer->matrix);
+    failed = peer_spawn(peer->program == PEER_EIGEN ? eigen : python, answer, NULL);
+    file = fopen(answer, "r");
+    failed = failed || !file || fscanf(file, "%lf", seconds) != 1;
+    if (file)
+        fclose(file);
+    unlink(answer);
+    return failed ? mc_complain(why, MC_NO_RESOURCE, "the peer %s failed", peer->method)
+                  : MC_OK;
+}

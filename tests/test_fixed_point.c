@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The certificate of the fixed-point way, with faults injected into what it is made of: it is
+ * refused, or it still holds. */
+#include <criterion/criterion.h>
+
+#include "generator/generator.h"
+#include "spectrum/fixed_point_bounds.h"
+#include "spectrum/refine.h"
+
+enum { ROWS = 12, COLUMNS = 9, PREC = 150, UNIT = -200 };
+
+/* What fixed_point.c has when it has converged, V made by Jacobi rotations. */
+struct bench {
+    struct fixed_point f;
+    struct mc_matrix A;
+    struct mc_svd svd;
+};
+
+static void multiply_all(struct fixed_point *f)
+{
+    struct mc_product_workspace *w = &f->workspace;
+
+    cr_assert(mc_planes_multiply(&f->W, &f->A, MC_PLAIN, &f->V, MC_PLAIN, UNIT, w) == MC_OK);
+    cr_assert(mc_planes_gram(&f->G, &f->W, UNIT, w) == MC_OK);
+    cr_assert(mc_planes_gram(&f->S, &f->V, UNIT, w) == MC_OK);
+}
+
+static void read_all(struct fixed_point *f)
+{
+    mc_planes_get(f->v, &f->V);
+    mc_planes_get(f->g, &f->G);
+    mc_planes_get(f->s, &f->S);
+    arb_mat_neg(f->s, f->s);
+    for (slong i = 0; i < f->n; i++)
+        arb_add_ui(arb_mat_entry(f->s, i, i), arb_mat_entry(f->s, i, i), 1, ARF_PREC_EXACT);
+}
+
+static void solve(struct bench *b)
+{
+    arb_mat_t W;
+
+    arb_mat_init(W, ROWS, COLUMNS);
+    arb_mat_one(b->f.v);
+    refine(b->f.v, W, b->A.dyadic, 250);
+    cr_assert(mc_planes_set(&b->f.A, b->A.dyadic, -180) == MC_OK);
+    cr_assert(mc_planes_set(&b->f.V, b->f.v, UNIT) == MC_OK);
+    multiply_all(&b->f);
+    read_all(&b->f);
+    arb_mat_clear(W);
+}
+
+static void bench_open(struct bench *b, slong kept)
+{
+    struct fixed_point *f = &b->f;
+
+    *f = (struct fixed_point){.m = ROWS, .n = COLUMNS, .unit = UNIT, .kept = kept};
+    cr_assert(generate(&b->A, "gaussian:m=12,n=9,seed=5,scale=1/32", NULL) == MC_OK);
+    arb_mat_init(f->v, COLUMNS, COLUMNS), arb_mat_init(f->g, COLUMNS, COLUMNS);
+    arb_mat_init(f->s, COLUMNS, COLUMNS);
+    mc_svd_init(&b->svd);
+    b->svd.rows = ROWS;
+    b->svd.cols = b->svd.values = COLUMNS;
+    b->svd.s = _arb_vec_init(COLUMNS);
+    b->svd.sigma = _arb_vec_init(COLUMNS);
+    solve(b);
+}
+
+static void bench_close(struct bench *b)
+{
+    struct mc_planes *planes[] = {&b->f.A, &b->f.V, &b->f.W, &b->f.G, &b->f.S};
+
+    for (size_t i = 0; i < sizeof planes / sizeof *planes; i++)
+        mc_planes_clear(planes[i]);
+    mc_product_workspace_clear(&b->f.workspace);
+    arb_mat_clear(b->f.v), arb_mat_clear(b->f.g), arb_mat_clear(b->f.s);
+    mc_svd_clear(&b->svd);
+    mc_matrix_clear(&b->A);
+}
+
+/* Does the certificate hold when everything is measured? */
+static int right(struct bench *b)
+{
+    arb_t alpha, beta, eps;
+    int fine;
+
+    arb_init(alpha), arb_init(beta), arb_init(eps);
+    arb_swap(alpha, b->svd.alpha), arb_swap(beta, b->svd.beta), arb_swap(eps, b->svd.eps);
+    measure_defects(&b->svd, b->A.dyadic, 1000);
+    fine = arb_ge(alpha, b->svd.alpha) && arb_ge(beta, b->svd.beta) && arb_ge(eps, b->svd.eps);
+    arb_clear(alpha), arb_clear(beta), arb_clear(eps);
+    return fine;
+}
+
+static int refused_or_right(struct bench *b)
+{
+    return !fixed_point_bounds(&b->svd, &b->f, b->A.dyadic, PREC) || right(b);
+}
+
+Test(fixed_point, certifies_what_is_not_damaged)
+{
+    struct bench b;
+    slong kept;
+
+    bench_open(&b, COLUMNS);
+    cr_expect(fixed_point_bounds(&b.svd, &b.f, b.A.dyadic, PREC));
+    cr_expect(refused_or_right(&b));
+    bench_close(&b);
+    for (kept = 0; kept < COLUMNS; kept++) {
+        bench_open(&b, kept);
+        cr_expect(!fixed_point_bounds(&b.svd, &b.f, b.A.dyadic, PREC), "%ld columns",
+                  (long)kept);
+        bench_close(&b);
+    }
+}
+
+/* M += 2^UNIT (1, -1, or against the sign of M's entry), entry by entry. */
+static void shift(arb_mat_t M, int how)
+{
+    arb_t unit;
+
+    arb_init(unit);
+    for (slong i = 0; i < arb_mat_nrows(M); i++)
+        for (slong j = 0; j < arb_mat_ncols(M); j++) {
+            int sign = how ? how : -arf_sgn(arb_midref(arb_mat_entry(M, i, j)));
+
+            arb_set_si(unit, sign);
+            arb_mul_2exp_si(unit, unit, UNIT);
+            arb_add(arb_mat_entry(M, i, j), arb_mat_entry(M, i, j), unit, ARF_PREC_EXACT);
+        }
+    arb_clear(unit);
+}
+
+/* The bounds cover errors of 2^unit in every entry of W, of G and of S; U is rounded
+ * finely enough for these errors to be the largest. */
+Test(fixed_point, holds_with_every_error_that_its_contract_allows)
+{
+    enum { FINE = 195 };
+    struct bench b;
+    arb_mat_t W;
+
+    arb_mat_init(W, ROWS, COLUMNS);
+    for (int which = 0; which < 3; which++)
+        for (int how = -1; how <= 1; how++) {
+            bench_open(&b, COLUMNS);
+            cr_assert(mc_planes_set(&b.f.V, b.f.v, which ? UNIT + 5 : UNIT - 60) == MC_OK);
+            multiply_all(&b.f);
+            if (which == 0) {
+                mc_planes_get(W, &b.f.W);
+                shift(W, how);
+                cr_assert(mc_planes_set(&b.f.W, W, UNIT - 60) == MC_OK);
+                cr_assert(mc_planes_gram(&b.f.G, &b.f.W, UNIT - 60, &b.f.workspace) == MC_OK);
+            }
+            read_all(&b.f);
+            if (which)
+                shift(which == 1 ? b.f.g : b.f.s, how);
+            cr_expect(fixed_point_bounds(&b.svd, &b.f, b.A.dyadic, FINE), "%d %d", which, how);
+            cr_expect(right(&b), "%d %d", which, how);
+            bench_close(&b);
+        }
+    arb_mat_clear(W);
+}
+
+/* A column that is a copy but for 2^-150 leaves a column of W that is left out and not zero. */
+Test(fixed_point, counts_the_columns_that_are_left_out)
+{
+    struct bench b;
+    arb_t little;
+    slong i;
+
+    arb_init(little);
+    arb_one(little);
+    arb_mul_2exp_si(little, little, -150);
+    bench_open(&b, COLUMNS - 1);
+    for (i = 0; i < ROWS; i++)
+        arb_set(arb_mat_entry(b.A.dyadic, i, 4), arb_mat_entry(b.A.dyadic, i, 0));
+    arb_add(arb_mat_entry(b.A.dyadic, 3, 4), arb_mat_entry(b.A.dyadic, 3, 4), little, 400);
+    solve(&b);
+    cr_expect(fixed_point_bounds(&b.svd, &b.f, b.A.dyadic, PREC));
+    cr_expect(arf_cmpabs_2exp_si(arb_midref(b.svd.eps), -156) > 0, "eps is below ||W_9||");
+    cr_expect(right(&b));
+    bench_close(&b);
+    arb_clear(little);
+}
+
+/* One digit of one plane, in planes from the lowest to the leading one. */
+Test(fixed_point, is_never_wrong_with_a_damaged_digit_of_a_plane)
+{
+    static const double faults[] = {1, -1, 4096, 0x1p22};
+    struct bench b;
+
+    bench_open(&b, COLUMNS);
+    for (int which = 0; which < 5; which++) {
+        struct mc_planes *P = (struct mc_planes *[]){&b.f.A, &b.f.V, &b.f.W, &b.f.G,
+                                                     &b.f.S}[which];
+        slong count = P->rows * P->cols * P->count;
+
+        for (slong at = which; at < count; at += 7)
+            for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+                double kept = P->digits[at];
+
+                P->digits[at] = kept + faults[i];
+                read_all(&b.f);
+                cr_expect(refused_or_right(&b), "matrix %d, digit %ld, off by %g", which,
+                          (long)at, faults[i]);
+                P->digits[at] = kept;
+            }
+    }
+    bench_close(&b);
+}
+
+/* The numbers that are read from the planes, one entry off by 2^e. */
+Test(fixed_point, is_never_wrong_with_a_damaged_number)
+{
+    struct bench b;
+    arb_t fault;
+
+    arb_init(fault);
+    bench_open(&b, COLUMNS);
+    for (int which = 0; which < 3; which++)
+        for (slong at = 0; at < COLUMNS * COLUMNS; at += 4)
+            for (slong e = UNIT - 20; e < 2; e += 13) {
+                arb_mat_struct *M = (arb_mat_struct *[]){b.f.v, b.f.g, b.f.s}[which];
+
+                arb_set_si(fault, at % 2 ? 1 : -1);
+                arb_mul_2exp_si(fault, fault, e);
+                arb_add(M->entries + at, M->entries + at, fault, ARF_PREC_EXACT);
+                cr_expect(refused_or_right(&b), "matrix %d, entry %ld, off by 2^%ld", which,
+                          (long)at, (long)e);
+                read_all(&b.f);
+            }
+    bench_close(&b);
+    arb_clear(fault);
+}
