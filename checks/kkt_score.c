@@ -322,10 +322,10 @@ const struct claim claim_kkt_score = {
     .title = "The KKT score of the spectrally constrained problem",
     .paper = "arXiv:2506.15054",
     .source = "Equation 6, Proposition 2",
-    .statement = "S(X) = ||gradF||_* + <lambda X, gradF> is at least (1 - ||lambda X||) "
-                 "||gradF||_*, is lambda times the Frank-Wolfe gap on ||X|| <= 1/lambda, and "
-                 "vanishes at the spectral clipping of C, the minimiser of ||X - C||_F^2 / 2, "
-                 "and at no other feasible X.",
+    .statement = "S(X) = ||gradF||_* + <lambda X, gradF> (1) is at least (1 - ||lambda X||) "
+                 "||gradF||_*, (2) is lambda times the Frank-Wolfe gap on ||X|| <= 1/lambda, "
+                 "and vanishes (3) at the spectral clipping of C, the minimiser of "
+                 "||X - C||_F^2 / 2, and (4) at no other feasible X.",
     .hypotheses = "gradF(X) != 0 in (1) and (2); C != 0 and the quadratic F in (3) and (4).",
     .method = "Enclosures of both sides at random points, at the extremal ones, and at the "
               "minimiser in closed form.",

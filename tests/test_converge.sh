@@ -38,4 +38,18 @@ ends 2 --iteration newton
 ends 2 --iteration newton --matrix hilbert:m=3,n=3 --format bf17
 ends 2 --iteration newton --matrix hilbert:m=3,n=3 --steps -1
 [ "$(wc -l < err)" -eq 1 ] || fault "a complaint is not one line"
+
+printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 2), }" > stack.npy
+printf '\1\0\0\1\2\0\0\2' >> stack.npy
+ends 0 --iteration keller --input stack.npy --steps 1 --json
+jq -e '[.results[].tensor] == ["stack[0]", "stack[1]"]' out > /dev/null || fault "no batch"
+ends 0 --iteration keller --input stack.npy --steps 1 --flatten --json
+jq -e '[.results[].tensor] == ["stack"]' out > /dev/null || fault "not flattened"
+
+for option in --csv --plot; do
+    ends 2 --iteration keller --matrix hilbert:n=2 --steps 1 $option no/such/folder/file
+    grep -q '^muoncheck converge: no/such/folder/file: ' err || fault "$option blames another"
+    ends 4 --iteration keller --matrix hilbert:n=2 --steps 1 $option /dev/full
+done
+"$muoncheck" converge --help | grep -q '^usage: muoncheck converge' || fault "usage"
 exit $((faults > 0))

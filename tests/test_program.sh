@@ -49,6 +49,7 @@ refuses "unknown option '--frob'" --frob
 refuses "muoncheck truth: unknown option '--flaten' (did you mean '--flatten'?)" truth --flaten x
 refuses "'--digits 0x'\|--digits '0x'" truth --digits 0x --matrix hilbert:n=3
 refuses "--digits ''" truth --digits
+refuses "muoncheck truth: --jobs '0'" truth --jobs 0 --matrix hilbert:n=3
 refuses "needs a value" truth --matrix
 refuses "one FILE" truth
 refuses "one FILE" truth a.npy --matrix hilbert:n=3
@@ -129,6 +130,13 @@ refuses 'truth: cut.npy: ' truth cut.npy
 printf '1,2\n3,nan\n' > nan.csv
 refuses 'truth: nan.csv: .*nan' truth nan.csv
 refuses 'truth: .: ' truth .
+
+# Everything that is listed can be explained, apart from papers.
+for kind in claims iterations norms optimizers generators; do
+    for id in $("$muoncheck" list $kind --quiet); do
+        "$muoncheck" explain "$id" > /dev/null 2> err || fault "$kind: '$id' is not explained"
+    done
+done
 
 "$muoncheck" --help > /dev/full 2> err
 [ $? -eq 4 ] || fault "a full disk is no success"

@@ -30,7 +30,7 @@ def commands(folder):
     for name in sorted(os.listdir(os.path.join(folder, "witnesses")))[:1]:
         yield ["verify", "--replay", os.path.join("witnesses", name)]
     yield ["verify", "higham-lemma", "--resume", "--seed", str(2**64 - 1)]
-    yield ["explain", "higham-lemma", "hilbert", "newton"]
+    yield ["explain", "higham-lemma", "hilbert", "newton", "nuclear", "muon"]
     yield ["truth", "--matrix", SPEC, "--p", "0", "--p", "1/2", "--p", "2"]
     yield ["truth", "--matrix", "zero:m=2,n=3", "--p", "0"]
     yield ["generate", "hilbert:n=3", "-o", "h.npy"]

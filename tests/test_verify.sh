@@ -46,6 +46,9 @@ for witness in witnesses/*.json; do
     expect 0 0 verify --replay "$witness"
     grep -q 'reproduces: refuted' out || fail "$witness does not reproduce"
 done
+expect 2 1 verify psi-is-gradient --replay "$witness"
+expect 0 0 verify psi-is-gradient --store s.sqlite --quiet
+[ "$(cat out)" = '1 claim: 1 as expected' ] || fail "--quiet says more than the sum: $(cat out)"
 sed 's/"bits": [0-9]*/"bits": 2/' "$witness" > coarse.json
 expect 1 0 verify --replay coarse.json
 expect 3 0 verify psi-is-gradient --store s.sqlite --max-bits 64
@@ -58,6 +61,7 @@ for file in index.html report.json report.csv report.xml report.tex; do
 done
 [ "$(ls r | wc -l)" = 5 ] || fail "the report left something behind: $(ls r)"
 expect 2 1 report --store s.sqlite -o s.sqlite
+expect 0 0 report --store s.sqlite -o deep/er/r --format csv
 
 # Without gnuplot the page says so and is whole.
 PATH=/nowhere "$program" report --store s.sqlite -o bare > out

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What every command says in the same way: complaints, progress, JSON. */
+/* What every command does in the same way: complaints, progress, folders, JSON. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -33,6 +36,25 @@ void command_progress(const struct invocation *call, const char *format, ...)
     va_end(arguments);
     fprintf(stderr, "\r%s\033[K", line);
     fflush(stderr);
+}
+
+enum mc_status make_directory(const char *path, struct mc_complaint *why)
+{
+    char *prefix = strdup(path), *slash;
+    struct stat info;
+
+    if (!prefix)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    for (slash = prefix; (slash = strchr(slash + 1, '/'));) {
+        *slash = '\0';
+        (void)mkdir(prefix, 0777);
+        *slash = '/';
+    }
+    (void)mkdir(prefix, 0777);
+    free(prefix);
+    if (stat(path, &info) || !S_ISDIR(info.st_mode))
+        return mc_complain(why, MC_BAD_INPUT, "no such folder, and it cannot be made");
+    return MC_OK;
 }
 
 int command_prints_json(const struct invocation *call, json_t *results)

@@ -72,6 +72,9 @@ int command_fails(const struct invocation *call, const char *file, enum mc_statu
 void command_progress(const struct invocation *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Makes the folder and those above it. */
+MC_MUST_CHECK enum mc_status make_directory(const char *path, struct mc_complaint *why);
+
 /* Prints the envelope around `results` (a reference is stolen) on stdout. */
 int command_prints_json(const struct invocation *call, json_t *results);
 

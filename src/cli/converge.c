@@ -58,7 +58,10 @@ static enum mc_status read_steps(struct converge_task *task, const char *text,
 static enum mc_status read_matrices(struct converge_task *task, const struct arguments *args,
                                     struct mc_complaint *why)
 {
-    const struct mc_read_options options = {.flatten = true};
+    const struct mc_read_options options = {
+        .flatten = arguments_option_count(args, "--flatten") > 0,
+        .bf16 = arguments_option_count(args, "--bf16") > 0,
+    };
     const char *spec = arguments_option(args, "--matrix", 0);
     const char *file = arguments_option(args, "--input", 0);
 
@@ -131,10 +134,14 @@ static enum mc_status tell(json_t *results, struct converge_task *task, size_t i
         json_array_append_new(results, converge_json(task, name, &run));
     else if (status == MC_OK)
         converge_print(task, name, &run);
-    if (status == MC_OK && task->csv)
+    if (status == MC_OK && task->csv) {
         status = converge_csv(task, &run, why);
-    if (status == MC_OK && task->plot)
+        task->source = status == MC_OK ? task->source : task->csv;
+    }
+    if (status == MC_OK && task->plot) {
         status = converge_plot(task, name, &run, why);
+        task->source = status == MC_OK ? task->source : task->plot;
+    }
     mc_convergence_clear(&run);
     return status;
 }
@@ -173,6 +180,8 @@ static const struct option options[] = {
     {"--format", "F", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2 or mpfr:BITS"},
     {"--accumulate", "A", "how products are summed: fp32/blocks16, avx512-bf16, ..."},
     {"--rounding", "MODE", "nearest (default), zero, up, down, away, stochastic"},
+    {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
+    {"--bf16", NULL, "two-byte void types in .npy are bfloat16"},
     {"--csv", "FILE", "the same numbers as a table, lower and upper ends in columns"},
     {"--plot", "FILE", "error, approximation and rounding by step, as SVG"},
     {0},
@@ -180,7 +189,8 @@ static const struct option options[] = {
 
 const struct command command_converge = {
     .id = "converge",
-    .usage = "--iteration NAME (--input FILE | --matrix SPEC)",
+    .usage = "converge --iteration NAME (--input FILE | --matrix SPEC) [--steps K] [--format F]\n"
+             "                          [--flatten] [--csv FILE] [--plot FILE]",
     .title = "the error of an iteration per step, against the exact transform",
     .help =
         "Runs an iteration in the chosen arithmetic and encloses, at every step, its distance\n"
@@ -194,7 +204,7 @@ const struct command command_converge = {
         "  muoncheck converge --iteration coupled-newton:p=4 --matrix hilbert:m=3,n=3 \\\n"
         "      --format mpfr:113 --plot root.svg\n"
         "  muoncheck converge --iteration keller --matrix gaussian:m=8,n=8,seed=1 \\\n"
-        "      --format bf16 --accumulate avx512-bf16\n",
+        "      --format bf16 --accumulate avx512-bf16",
     .options = options,
     .run = run,
 };

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Error, approximation and rounding by step, drawn from the upper ends. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/converge.h"
 #include "report/plot.h"
 
 enum { SERIES = 3 };
 
+/* Zero, which leaves a gap, where zero is not excluded: its upper end says how precise the
+ * enclosure is, and nothing of the iteration. */
 static double upper_end(const arb_t x)
 {
     double out;
     arf_t end;
 
+    if (arb_contains_zero(x))
+        return 0;
     arf_init(end);
     arb_get_ubound_arf(end, x, 64);
     out = arf_get_d(end, ARF_RND_CEIL);
@@ -50,18 +56,20 @@ enum mc_status converge_plot(const struct converge_task *task, const char *name,
     double *values = calloc((SERIES + 1) * (size_t)run->count + 1, sizeof *values);
     FILE *out = fopen(task->plot, "w");
     enum mc_status status;
+    bool failed;
     char title[256];
 
-    snprintf(title, sizeof title, "%s in %s on %s", run->iteration->title, task->format.name,
-             name);
+    snprintf(title, sizeof title, "%s, %s, %s", run->iteration->id, task->format.name, name);
     if (!out)
-        status = mc_complain(why, MC_BAD_INPUT, "%s cannot be written", task->plot);
+        status = mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
     else if (!values)
         status = mc_complain(why, MC_NO_RESOURCE, "memory is out");
     else
         status = draw(out, run, title, values, why);
-    if (out && fclose(out) != 0 && status == MC_OK)
-        status = mc_complain(why, MC_NO_RESOURCE, "%s: disk full?", task->plot);
+    failed = out && ferror(out);
+    failed = (out && fclose(out) != 0) || failed;
+    if (failed && status == MC_OK)
+        status = mc_complain(why, MC_NO_RESOURCE, "cannot be written: is the disk full?");
     free(values);
     return status;
 }

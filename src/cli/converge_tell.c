@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The steps as JSON, as text, and as CSV: enclosures rounded outward everywhere. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/converge.h"
 #include "report/envelope.h"
 
-enum { TEXT_DIGITS = 6, QUANTITIES = 6 };
+enum { TEXT_DIGITS = 6, TEXT_WIDTH = 13, QUANTITIES = 6 };
 
 static const char *const quantities[QUANTITIES] = {"error", "orthogonality", "approximation",
                                                    "rounding", "order", "bound"};
@@ -49,18 +51,33 @@ json_t *converge_json(const struct converge_task *task, const char *name,
                      "bits", (json_int_t)run->bits, "steps", steps);
 }
 
-/* The upper end; "-" for what is absent. */
+/* An integer too wide for its column, whose digits after TEXT_DIGITS are zeros, as "d.dddddeN". */
+static void shorten(char *text)
+{
+    size_t length = strlen(text);
+
+    if (length < TEXT_WIDTH || strspn(text, "0123456789") != length)
+        return;
+    memmove(text + 2, text + 1, TEXT_DIGITS - 1);
+    text[1] = '.';
+    snprintf(text + TEXT_DIGITS + 1, length - TEXT_DIGITS, "e%zu", length - 1);
+}
+
+/* The upper end, after "<=" where there is no positive lower one to a quantity that cannot be
+ * negative (all but the order); "-" for what is absent. */
 static void print_cell(FILE *out, const struct mc_convergence_step *step, size_t i)
 {
     char *lo, *hi;
+    bool open = i != 4 && arb_contains_zero(quantity(step, i)) && !arb_is_zero(quantity(step, i));
 
     if (absent(step, i)) {
-        fprintf(out, "  %-13s", "-");
+        fprintf(out, "  %-*s", TEXT_WIDTH, "-");
         return;
     }
     if (mc_enclosure_text(&lo, &hi, quantity(step, i), TEXT_DIGITS) != MC_OK)
         return;
-    fprintf(out, "  %-13s", hi);
+    shorten(hi);
+    fprintf(out, "  %s%-*s", open ? "<=" : "", TEXT_WIDTH - (open ? 2 : 0), hi);
     free(lo);
     free(hi);
 }
@@ -74,9 +91,9 @@ void converge_print(const struct converge_task *task, const char *name,
     printf("%s: %s in %s", name, run->iteration->title, task->format.name);
     if (run->p)
         printf(", A^(-1/%ld), A = %s", (long)run->p, run->gram ? "M's Gram matrix" : "M");
-    printf("; upper ends\n   k");
+    printf("; upper ends, <= where zero is not excluded\n   k");
     for (i = 0; i < QUANTITIES; i++)
-        printf("  %-13s", quantities[i]);
+        printf("  %-*s", TEXT_WIDTH, quantities[i]);
     printf("\n");
     for (k = 0; k < run->count; k++) {
         printf("%4ld", (long)k);
@@ -112,7 +129,7 @@ enum mc_status converge_csv(const struct converge_task *task, const struct mc_co
     size_t i;
 
     if (!out)
-        return mc_complain(why, MC_BAD_INPUT, "%s cannot be written", task->csv);
+        return mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
     fprintf(out, "k");
     for (i = 0; i < QUANTITIES; i++)
         fprintf(out, ",%s_lo,%s_hi", quantities[i], quantities[i]);
@@ -124,5 +141,5 @@ enum mc_status converge_csv(const struct converge_task *task, const struct mc_co
     }
     failed = ferror(out) != 0;
     failed = fclose(out) != 0 || failed;
-    return failed ? mc_complain(why, MC_NO_RESOURCE, "%s: disk full?", task->csv) : MC_OK;
+    return failed ? mc_complain(why, MC_NO_RESOURCE, "cannot be written: is the disk full?") : MC_OK;
 }

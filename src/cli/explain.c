@@ -125,8 +125,9 @@ const struct command command_explain = {
     .title = "what a claim says and how it is decided; what a generator or an iteration does",
     .help = "A claim: statement, hypotheses, source, method, controls, expected verdict.  A\n"
             "generator: what it makes, its keys, an example.  An iteration: what it converges to\n"
-            "and from where.  A norm: the map K and the constraint that comes with it.  Claims\n"
-            "also answer to their number in the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
+            "and from where.  A norm: the map K and the constraint that comes with it.  An\n"
+            "optimizer: how its step differs from Lion-K.  Claims also answer to their number in\n"
+            "the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
     .options = options,
     .run = run,
 };

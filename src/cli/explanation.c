@@ -6,6 +6,7 @@
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
+#include "optimizer/optimizer.h"
 #include "theorem/theorem.h"
 
 static const char *kind_name(enum claim_kind kind)
@@ -84,6 +85,22 @@ static json_t *explain_theorem(const struct theorem *t)
                      controls);
 }
 
+static json_t *explain_optimizer(const struct optimizer *o)
+{
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?}", "id", o->id, "kind", "optimizer", "title",
+                     o->title, "source", o->source, "formula", o->formula);
+}
+
+static const struct optimizer *find_optimizer(const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < optimizer_count; i++)
+        if (!strcmp(optimizers[i]->id, id))
+            return optimizers[i];
+    return NULL;
+}
+
 bool explanation_find(json_t **out, const char *id)
 {
     const struct claim *claim = claim_find(id);
@@ -91,6 +108,7 @@ bool explanation_find(json_t **out, const char *id)
     const struct mc_iteration *iteration = mc_iteration_find(id);
     const struct mc_norm *norm = mc_norm_find(id);
     const struct theorem *theorem = theorem_find(id);
+    const struct optimizer *optimizer = find_optimizer(id);
 
     *out = NULL;
     if (claim)
@@ -103,7 +121,9 @@ bool explanation_find(json_t **out, const char *id)
         *out = explain_norm(norm);
     else if (theorem)
         *out = explain_theorem(theorem);
-    return claim || generator || iteration || norm || theorem;
+    else if (optimizer)
+        *out = explain_optimizer(optimizer);
+    return claim || generator || iteration || norm || theorem || optimizer;
 }
 
 void explanation_suggest(struct suggestion *suggestion)
@@ -120,4 +140,6 @@ void explanation_suggest(struct suggestion *suggestion)
         suggestion_offer(suggestion, mc_norms[i]->id);
     for (i = 0; i < theorem_count; i++)
         suggestion_offer(suggestion, theorems[i]->id);
+    for (i = 0; i < optimizer_count; i++)
+        suggestion_offer(suggestion, optimizers[i]->id);
 }

@@ -37,6 +37,8 @@ static void print_rows(const struct invocation *call, const struct listing *kind
     json_array_foreach (rows, i, row) {
         if (call->quiet)
             puts(text_of(row, "id"));
+        else if (!*text_of(row, "source"))
+            printf("%-*s  %s\n", id, text_of(row, "id"), text_of(row, "title"));
         else
             printf("%-*s  %-*s  %s\n", id, text_of(row, "id"), title, text_of(row, "title"),
                    text_of(row, "source"));

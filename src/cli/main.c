@@ -81,7 +81,8 @@ int main(int argc, char **argv)
         call.started = started;
         code = answer(&call, request);
     } else {
-        fprintf(stderr, "muoncheck: %s\n", why.text);
+        fprintf(stderr, "muoncheck%s%s: %s\n", call.command ? " " : "",
+                call.command ? call.command : "", why.text);
         code = EXIT_USAGE;
     }
     invocation_clear(&call);

@@ -80,6 +80,10 @@ static int report(const struct invocation *call, const char *path, const char *f
 
     if (status == MC_OK)
         status = report_collect(&report, store, claims, claim_count, &why);
+    if (status == MC_OK) {
+        status = make_directory(folder, &why);
+        blame = status == MC_OK ? path : folder;
+    }
     if (status == MC_OK && wanted[find_format("html", 4) - report_formats]) {
         command_progress(call, "running the iterations");
         status = convergence_plots_init(&plots, &why);

@@ -72,9 +72,6 @@ MC_MUST_CHECK enum mc_status write_decimals(const char *path, const arb_mat_t ou
  * replaced by '_'.  Heap. */
 char *file_name(const char *tensor);
 
-/* Makes the folder and those above it. */
-MC_MUST_CHECK enum mc_status make_directory(const char *path, struct mc_complaint *why);
-
 /* One result of `truth` for people. */
 void truth_print(const struct truth_task *task, size_t tensor, const struct mc_svd *svd,
                  json_t *result);

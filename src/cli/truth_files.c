@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/truth.h"
 #include "muoncheck/file.h"
@@ -62,23 +61,4 @@ char *file_name(const char *tensor)
     if (name && *name == '.')
         *name = '_';
     return name;
-}
-
-enum mc_status make_directory(const char *path, struct mc_complaint *why)
-{
-    char *prefix = strdup(path), *slash;
-    struct stat info;
-
-    if (!prefix)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    for (slash = prefix; (slash = strchr(slash + 1, '/'));) {
-        *slash = '\0';
-        (void)mkdir(prefix, 0777);
-        *slash = '/';
-    }
-    (void)mkdir(prefix, 0777);
-    free(prefix);
-    if (stat(path, &info) || !S_ISDIR(info.st_mode))
-        return mc_complain(why, MC_BAD_INPUT, "no such folder, and it cannot be made");
-    return MC_OK;
 }

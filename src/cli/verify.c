@@ -122,6 +122,10 @@ static int run(const struct invocation *call)
 
     if (status != MC_OK)
         code = command_fails(call, NULL, status, &why);
+    else if (arguments_option_count(args, "--replay") && arguments_positional_count(args))
+        code = command_fails(call, NULL, mc_complain(&why, MC_BAD_INPUT,
+                                                     "--replay WITNESS takes no ID beside it"),
+                             &why);
     else if (arguments_option_count(args, "--replay"))
         code = replay_witness(call, arguments_option(args, "--replay", 0));
     else
@@ -142,7 +146,9 @@ static const struct option options[] = {
 
 const struct command command_verify = {
     .id = "verify",
-    .usage = "verify [ID...] [--paper ID] [--suite quick|full] [--store FILE] [--resume]",
+    .usage = "verify [ID...] [--paper ID] [--suite quick|full] [--store FILE] [--resume]\n"
+             "                        [--witnesses DIR]\n"
+             "       muoncheck verify --replay WITNESS",
     .title = "decides claims on their instances, each with its controls",
     .help =
         "Without an ID all claims of the catalogue.  Each claim ends with a verdict, and its\n"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The answer for people, and the exit code. */
+/* The answer for people, and the exit code.  --quiet leaves what did not come out as expected,
+ * and the sum. */
 #include <stdio.h>
 #include <string.h>
 
@@ -78,7 +79,7 @@ static void print_sum(const struct verification *v)
            unexpected = count_with(v, EXIT_NOT_AS_EXPECTED),
            expected = count_with(v, EXIT_AS_EXPECTED);
 
-    printf("\n%zu claim%s: %zu as expected", v->count, v->count == 1 ? "" : "s", expected);
+    printf("%s%zu claim%s: %zu as expected", v->call->quiet ? "" : "\n", v->count, v->count == 1 ? "" : "s", expected);
     if (unexpected)
         printf(", %zu NOT as expected", unexpected);
     if (open)
@@ -99,10 +100,12 @@ void verification_print_table(const struct verification *v)
     for (size_t i = 0; i < v->count; i++)
         if (strlen(v->claims[i]->id) > width)
             width = strlen(v->claims[i]->id);
-    printf("%-*s  %-9s  %-9s  %-9s  %9s  %11s  %6s  %8s\n", (int)width, "claim", "verdict",
+    if (!v->call->quiet)
+        printf("%-*s  %-9s  %-9s  %-9s  %9s  %11s  %6s  %8s\n", (int)width, "claim", "verdict",
            "expected", "control", "instances", "worst ratio", "digits", "seconds");
     for (size_t i = 0; i < v->count; i++)
-        if (v->results[i]) {
+        if (v->results[i] &&
+            (!v->call->quiet || exit_code_of(v->results[i]) != EXIT_AS_EXPECTED)) {
             print_row(v->results[i], (int)width);
             print_message(v->results[i]);
         }

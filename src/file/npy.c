@@ -42,7 +42,7 @@ static enum mc_status set_type(struct mc_tensor *t, const char *descr,
                            mc_label(t->name).text, mc_label(descr).text);
     if (descr[1] == 'V' && !options->bf16)
         return mc_complain(why, MC_BAD_INPUT,
-                           "%s: type '%s' is read as bfloat16 only where that is asked for",
+                           "%s: type '%s' is bfloat16 only where that is said (--bf16)",
                            mc_label(t->name).text, mc_label(descr).text);
     t->big_endian = order == '>';
     return MC_OK;

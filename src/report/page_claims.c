@@ -86,7 +86,7 @@ static void write_claim(FILE *out, const struct report_entry *entry)
     fputs("<tbody id=\"", out);
     write_escaped(out, entry_id(entry));
     fputs("\"><tr class=\"row\"><td class=\"title\"><span class=\"no\">", out);
-    fprintf(out, "%.*s</span>", (int)strspn(entry_number(entry), "0123456789."),
+    fprintf(out, "%.*s</span>", (int)strcspn(entry_number(entry), "-"),
             entry_number(entry));
     write_escaped(out, entry_title(entry));
     fputs("</td>", out);

@@ -59,6 +59,8 @@ static void write_result(FILE *out, const struct report_entry *entry)
 {
     const char *witness = entry_text(entry, "witness", NULL);
 
+    write_item(out, "Scope", entry_text(entry, "scope", NULL));
+    write_item(out, "Tier", entry_text(entry, "tier", NULL));
     write_worst(out, entry);
     if (witness) {
         fputs("<dt>Witness</dt><dd><code>", out);

@@ -91,8 +91,8 @@ enum mc_status mc_svd_to_digits(struct mc_svd *svd, const struct mc_matrix *A, s
             break;
         if (prec >= max_bits) {
             status = mc_complain(why, MC_NOT_DECIDED,
-                                 "%ld bits do not give %ld digits; the enclosures are wider",
-                                 (long)max_bits, (long)digits);
+                                 "%ld bits are too few for these digits; the enclosures are "
+                                 "wider", (long)max_bits);
             break;
         }
         next = exact ? base + graded_bits(svd) + 10 : 2 * prec;
