@@ -71,9 +71,10 @@ static double turn_pair(struct arrays *a, slong n, slong i, slong j, double nois
     struct pair s = {a->s_hi[at], a->s_lo[at]}, f, back;
     struct pair top = sum((struct pair){a->g_hi[at], a->g_lo[at]}, product(gj, s));
     struct pair gap = sum(gj, negative(gi));
-    double left = 0;
+    double left = 0, larger = fmax(fabs(gi.hi), fabs(gj.hi));
 
-    if (fabs(top.hi) < ldexp(fabs(gap.hi), -SMALL_BITS) && fabs(top.hi) > noise) {
+    if (fabs(top.hi) * larger < ldexp(gap.hi * gap.hi, -GAP_BITS) &&
+        fabs(top.hi) < ldexp(fabs(gap.hi), -SMALL_BITS) && fabs(top.hi) > noise) {
         f = quotient(top, gap);
     } else {
         f = (struct pair){s.hi / 2, s.lo / 2};
@@ -144,6 +145,29 @@ static double by_pairs(struct fixed_point *f, slong *left)
     return norm;
 }
 
+static int is_turn(const arf_t top, const arf_t gap, const arf_t gj, slong noise)
+{
+    arf_t square, product, larger;
+    int yes;
+
+    arf_init(square);
+    arf_init(product);
+    arf_init(larger);
+    arf_sub(larger, gj, gap, 30, ARF_RND_NEAR);    /* g_i */
+    if (arf_cmp(larger, gj) < 0)
+        arf_set(larger, gj);
+    arf_mul(product, top, larger, 30, ARF_RND_NEAR);
+    arf_mul(square, gap, gap, 30, ARF_RND_NEAR);
+    arf_mul_2exp_si(square, square, -GAP_BITS);
+    arf_mul_2exp_si(larger, gap, -SMALL_BITS);
+    yes = arf_cmpabs(product, square) < 0 && arf_cmpabs(top, larger) < 0 &&
+          arf_cmpabs_2exp_si(top, noise) > 0;
+    arf_clear(square);
+    arf_clear(product);
+    arf_clear(larger);
+    return yes;
+}
+
 /* The same entry in numbers of `prec` bits. */
 static void turn_numbers(struct fixed_point *f, arf_t left, slong i, slong j, slong prec)
 {
@@ -157,9 +181,7 @@ static void turn_numbers(struct fixed_point *f, arf_t left, slong i, slong j, sl
     arf_mul(top, gj, s, prec, ARF_RND_NEAR);
     arf_add(top, top, arb_midref(arb_mat_entry(f->g, i, j)), prec, ARF_RND_NEAR);
     arf_sub(gap, gj, arb_midref(arb_mat_entry(f->g, i, i)), prec, ARF_RND_NEAR);
-    arf_mul_2exp_si(gap, gap, -SMALL_BITS);
-    if (arf_cmpabs(top, gap) < 0 && arf_cmpabs_2exp_si(top, f->noise) > 0) {
-        arf_mul_2exp_si(gap, gap, SMALL_BITS);
+    if (is_turn(top, gap, gj, f->noise)) {
         arf_div(fij, top, gap, prec, ARF_RND_NEAR);
     } else {
         arf_mul_2exp_si(fij, s, -1);
