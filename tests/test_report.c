@@ -35,7 +35,8 @@ static void write_result(const char *claim, const char *verdict, const char *con
              "{\"id\": \"%s\", \"number\": \"9.9\", \"title\": \"%s\", \"paper\": \"p\","
              " \"verdict\": \"%s\", \"expected\": \"proved\", \"as_expected\": %s,"
              " \"control\": \"%s\", \"controls\": [{\"id\": \"c\", \"verdict\": \"refuted\"}],"
-             " \"instances\": 3, \"digits\": null, \"worst\": {\"ratio\": {\"lo\": \"9.8e-1\","
+             " \"instances\": 3, \"instance_names\": [\"hilbert:n=3\", \"a<b\", \"c\"],"
+             " \"digits\": null, \"worst\": {\"ratio\": {\"lo\": \"9.8e-1\","
              " \"hi\": \"9.81e-1\"}, \"instance\": \"i\"}, \"bits\": 64, \"seconds\": 0.5}",
              claim, claim, verdict, strcmp(verdict, "proved") ? "false" : "true", control);
     cr_assert(store_write_result(store, &row, NULL) == MC_OK);
@@ -100,6 +101,7 @@ Test(report, page_escapes_what_it_is_given)
     cr_expect(!strstr(page, "<script") && strstr(page, "&lt;script&gt;alert(1)"));
     cr_expect(strstr(page, "A &lt; B &amp; &quot;C&quot;") && !strstr(page, "<b>false"));
     cr_expect(!strstr(page, "href=\"javascript"));
+    cr_expect(strstr(page, "<code>hilbert:n=3</code>") && strstr(page, "<code>a&lt;b</code>"));
     free(page);
 }
 

@@ -42,6 +42,13 @@ grep -q '1 from an earlier run' out || fail "--resume ran it again: $(cat out)"
 expect 0 0 verify psi-is-gradient --store s.sqlite --resume --digits 20
 grep -q 'earlier run' out && fail "--resume took a result with other digits"
 
+expect 0 0 verify psi-is-gradient --store s.sqlite --resume --json
+python3 -c 'import json
+r = json.load(open("out"))["results"][0]
+assert len(r["instance_names"]) == r["instances"] > 0, r' || fail "the instances have no names"
+expect 0 0 explain psi-is-gradient
+grep -q '^instances  *[a-z]' out || fail "explain does not list the instances"
+
 for witness in witnesses/*.json; do
     expect 0 0 verify --replay "$witness"
     grep -q 'reproduces: refuted' out || fail "$witness does not reproduce"

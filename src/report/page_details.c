@@ -55,6 +55,23 @@ static void write_worst(FILE *out, const struct report_entry *entry)
     fputs("</code></dd>", out);
 }
 
+/* All of them: the verdict is about these and no others. */
+static void write_instances(FILE *out, const struct report_entry *entry)
+{
+    const json_t *names = json_object_get(entry->result, "instance_names"), *name;
+    size_t i;
+
+    if (!json_array_size(names))
+        return;
+    fputs("<dt>Instances</dt><dd><ul class=\"instances\">", out);
+    json_array_foreach (names, i, name) {
+        fputs("<li><code>", out);
+        write_escaped(out, json_string_value(name));
+        fputs("</code></li>", out);
+    }
+    fputs("</ul></dd>", out);
+}
+
 static void write_result(FILE *out, const struct report_entry *entry)
 {
     const char *witness = entry_text(entry, "witness", NULL);
@@ -62,6 +79,7 @@ static void write_result(FILE *out, const struct report_entry *entry)
     write_item(out, "Scope", entry_text(entry, "scope", NULL));
     write_item(out, "Tier", entry_text(entry, "tier", NULL));
     write_worst(out, entry);
+    write_instances(out, entry);
     if (witness) {
         fputs("<dt>Witness</dt><dd><code>", out);
         write_escaped(out, witness);
