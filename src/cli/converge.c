@@ -114,7 +114,8 @@ static enum mc_status read_task(struct converge_task *task, const struct argumen
     return status;
 }
 
-/* One matrix.  Too few bits are no failure: what is known is told, the exit code says so. */
+/* One matrix.  Too few bits, or a run that leaves its format's range, are no failure: what is
+ * known is told, the exit code says so. */
 static enum mc_status tell(json_t *results, struct converge_task *task, size_t i,
                            struct mc_complaint *why)
 {
@@ -122,14 +123,18 @@ static enum mc_status tell(json_t *results, struct converge_task *task, size_t i
     const char *name = M->name ? M->name : task->source;
     struct mc_convergence run;
     enum mc_status status;
+    int code;
 
     command_progress(task->call, "%zu of %zu: %s", i + 1, task->list.count, name);
     status = mc_converge(&run, task->iteration, M, &task->format, &task->options, why);
     command_progress(task->call, "%s", "");
     if (status == MC_NOT_DECIDED) {
-        task->code = command_fails(task->call, name, status, why);
+        code = command_fails(task->call, name, status, why);
+        task->code = task->code ? task->code : code;   /* 1 is worse than 3 */
         status = MC_OK;
     }
+    if (status == MC_OK && run.left_range >= 0)
+        task->code = EXIT_NOT_AS_EXPECTED;
     if (status == MC_OK && task->call->json)
         json_array_append_new(results, converge_json(task, name, &run));
     else if (status == MC_OK)
