@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cblas.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +87,8 @@ static int report(const struct invocation *call, const char *path, const char *f
     }
     if (status == MC_OK && wanted[find_format("html", 4) - report_formats]) {
         command_progress(call, "running the iterations");
-        status = convergence_plots_init(&plots, &why);
+        openblas_set_num_threads(1);   /* the threads are over runs, as those of verify */
+        status = convergence_plots_init(&plots, call->jobs, &why);
         report.plots = plots.plots;
         report.plot_count = plots.count;
     }
@@ -145,8 +147,8 @@ const struct command command_report = {
     .title = "the newest results of all claims as one page, and as tables for machines",
     .help =
         "DIR/index.html is one page that fetches nothing; DIR/report.json, the same for\n"
-        "machines, always lies beside it.  Exits with 0 when the report was written, whatever\n"
-        "it says.\n\n  muoncheck verify && muoncheck report -o report",
+        "machines, always lies beside it.  The iterations that the page plots run on --jobs\n"
+        "threads.  Exits with 0 when the report was written, whatever it says.\n\n  muoncheck verify && muoncheck report -o report",
     .options = options,
     .run = run,
 };

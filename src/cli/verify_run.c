@@ -62,13 +62,17 @@ static void keep(struct crew *crew, size_t which, enum mc_status status, json_t 
 
 static bool take(struct crew *crew, size_t *which)
 {
+    struct verification *v = crew->v;
     bool found;
 
     pthread_mutex_lock(&crew->lock);
-    while (crew->next < crew->v->count && crew->v->results[crew->next])
+    while (crew->next < v->count && v->results[crew->next])
         crew->next++;
-    found = crew->next < crew->v->count;
+    found = crew->next < v->count;
     *which = crew->next++;
+    if (found)
+        command_progress(v->call, "%zu of %zu  %s ...", crew->finished, v->count,
+                         v->claims[*which]->id);
     pthread_mutex_unlock(&crew->lock);
     return found;
 }
