@@ -7,10 +7,22 @@
 #include "cli/converge.h"
 #include "generator/generator.h"
 #include "muoncheck/file.h"
+#include "number/suggestion.h"
 
 extern const struct command command_converge;
 
 enum { DEFAULT_DIGITS = 20, MOST_STEPS = 10000 };
+
+static enum mc_status unknown_iteration(const char *id, struct mc_complaint *why)
+{
+    struct suggestion suggestion = {.word = id};
+    char offer[96];
+
+    for (size_t i = 0; i < mc_iteration_count; i++)
+        suggestion_offer(&suggestion, mc_iterations[i]->id);
+    suggestion_text(offer, sizeof offer, &suggestion);
+    return mc_complain(why, MC_BAD_INPUT, "no iteration is called '%.60s'%s", id, offer);
+}
 
 /* "NAME" or "NAME:p=P". */
 static enum mc_status read_iteration(struct converge_task *task, const char *text,
@@ -27,8 +39,7 @@ static enum mc_status read_iteration(struct converge_task *task, const char *tex
         return status;
     task->iteration = mc_iteration_find(spec_name(spec));
     if (!task->iteration)
-        status = mc_complain(why, MC_BAD_INPUT, "no iteration is called '%.60s'",
-                             spec_name(spec));
+        status = unknown_iteration(spec_name(spec), why);
     if (status == MC_OK)
         status = spec_integer(&task->options.p, spec, "p", task->iteration->default_p, -1000,
                               1000, why);
@@ -129,7 +140,7 @@ static enum mc_status tell(json_t *results, struct converge_task *task, size_t i
     status = mc_converge(&run, task->iteration, M, &task->format, &task->options, why);
     command_progress(task->call, "%s", "");
     if (status == MC_NOT_DECIDED) {
-        code = command_fails(task->call, name, status, why);
+        code = tensor_fails(task->call, task->source, name, status, why);
         task->code = task->code ? task->code : code;   /* 1 is worse than 3 */
         status = MC_OK;
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/explanation.h"
@@ -87,6 +90,10 @@ static enum mc_status explain_all(json_t *results, const struct arguments *args,
 
     if (!count)
         return mc_complain(why, MC_BAD_INPUT, "which one?  'muoncheck list' names them all");
+    if (given && access(given, R_OK)) {
+        *blame = given;
+        return mc_complain(why, MC_BAD_INPUT, "%s", strerror(errno));
+    }
     for (i = 0; i < count && status == MC_OK; i++) {
         status = explain(&explanation, arguments_positional(args, i), why);
         if (status != MC_OK)

@@ -3,6 +3,7 @@
 
 #include "claim/claim.h"
 #include "cli/explanation.h"
+#include "cli/listing.h"
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
@@ -48,9 +49,12 @@ static json_t *explain_claim(const struct claim *c)
 
 static json_t *explain_generator(const struct generator *g)
 {
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s}", "id", g->id, "kind", "generator",
-                     "title", g->title, "source", g->source, "keys", g->keys, "example",
-                     g->example);
+    char size[48];
+
+    default_size(size, sizeof size, g);
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s, s:s}", "id", g->id, "kind", "generator",
+                     "title", g->title, "source", g->source, "keys", g->keys, "size", size,
+                     "example", g->example);
 }
 
 static const struct generator *find_generator(const char *id)
