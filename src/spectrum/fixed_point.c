@@ -26,7 +26,7 @@
 #include "spectrum/fixed_point_turn.h"
 #include "spectrum/refine.h"
 
-enum { ROUNDS_AT_MOST = 12, SPARE_BITS = 12, CONDITION_BITS = 90 };
+enum { ROUNDS_AT_MOST = 20, SPARE_BITS = 12, CONDITION_BITS = 90, CLUSTER_BITS = 12 };
 
 static void work_init(struct fixed_point *f, const arb_mat_t A)
 {
@@ -147,6 +147,27 @@ static enum mc_status apply(struct fixed_point *f, slong p, slong q)
     return status;
 }
 
+/* V <- V Q for the clusters that numerators up to 2^left still tie together.  They are worth it where
+ * they stand well above the noise. */
+static enum mc_status unite(struct fixed_point *f, slong left)
+{
+    struct mc_planes turned;
+    enum mc_status status = MC_OK;
+
+    if (left < f->noise + CLUSTER_BITS || !fixed_point_unite(f->f, f, -f->unit))
+        return MC_OK;
+    status = mc_planes_set(&f->F, f->f, f->unit);
+    if (status == MC_OK)
+        status = mc_planes_multiply(&f->T, &f->V, MC_PLAIN, &f->F, MC_PLAIN, f->unit,
+                                    &f->workspace);
+    if (status == MC_OK) {
+        turned = f->T;
+        f->T = f->V;
+        f->V = turned;
+    }
+    return status;
+}
+
 /* -log2 x, at least 0, for 0 < x; many bits for 0. */
 static slong bits_below_one(double x)
 {
@@ -176,9 +197,9 @@ static int converge(struct fixed_point *f, const arb_mat_t A, slong wanted, slon
         p = size >= 0 ? FLINT_MIN(bits_below_one(size), q) : 0;
         if (p < SMALL_BITS / 2)
             return 0;
-        if (q >= prec && p >= prec - slack)
-            return left <= 2 * slack - prec;
-        if (apply(f, p, q) != MC_OK)
+        if (q >= prec && p >= prec - slack && left <= 2 * slack - prec)
+            return 1;
+        if (apply(f, p, q) != MC_OK || unite(f, left) != MC_OK)
             return 0;
         q = FLINT_MIN(prec, FLINT_MAX(q, 4 * FLINT_MIN(p, q / 2)));
         p = FLINT_MIN(2 * p, q);
