@@ -19,7 +19,8 @@ static const struct claim second = {.id = "second", .number = "0.15", .title = "
                                     .paper = "javascript:alert(1)", .source = "s",
                                     .statement = "s", .hypotheses = "h", .method = "m",
                                     .expected = MC_PROVED, .controls = controls};
-static const struct claim *const catalogue[] = {&second, &first};
+static const struct claim *const made_up[] = {&second, &first};
+static const struct catalogue catalogue = {.claims = made_up, .claim_count = 2};
 
 static char path[] = "/tmp/muoncheck-report-XXXXXX";
 static struct store *store;
@@ -68,7 +69,7 @@ static char *write_as(const char *id)
     size_t size;
     FILE *out = open_memstream(&text, &size);
 
-    cr_assert(report_collect(&report, store, catalogue, 2, NULL) == MC_OK);
+    cr_assert(report_collect(&report, store, &catalogue, NULL) == MC_OK);
     for (size_t i = 0; i < report_format_count; i++)
         if (!strcmp(report_formats[i].id, id))
             cr_assert(report_formats[i].write(out, &report) == MC_OK);
@@ -80,7 +81,7 @@ Test(report, orders_claims_by_number_and_keeps_those_without_a_result)
 {
     write_result("gone", "proved", "refuted");
     write_result("second", "proved", "refuted");
-    cr_assert(report_collect(&report, store, catalogue, 2, NULL) == MC_OK);
+    cr_assert(report_collect(&report, store, &catalogue, NULL) == MC_OK);
     cr_assert(report.count == 3);
     cr_expect(report.entries[0].claim == &first && !report.entries[0].result);
     cr_expect(report.entries[1].claim == &second && report.entries[1].result);
@@ -89,7 +90,7 @@ Test(report, orders_claims_by_number_and_keeps_those_without_a_result)
 
 Test(report, refuses_a_store_without_results)
 {
-    cr_expect(report_collect(&report, store, catalogue, 2, NULL) == MC_BAD_INPUT);
+    cr_expect(report_collect(&report, store, &catalogue, NULL) == MC_BAD_INPUT);
 }
 
 Test(report, page_escapes_what_it_is_given)

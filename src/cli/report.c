@@ -75,12 +75,13 @@ static int report(const struct invocation *call, const char *path, const char *f
     struct convergence_plots plots = {0};
     struct mc_complaint why = {{0}};
     struct store *store;
+    const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
     const char *blame = path;
     enum mc_status status = store_open(&store, path, STORE_READ, &why);
     int code = EXIT_AS_EXPECTED;
 
     if (status == MC_OK)
-        status = report_collect(&report, store, claims, claim_count, &why);
+        status = report_collect(&report, store, &catalogue, &why);
     if (status == MC_OK) {
         status = make_directory(folder, &why);
         blame = status == MC_OK ? path : folder;
@@ -144,7 +145,7 @@ static const struct option options[] = {
 const struct command command_report = {
     .id = "report",
     .usage = "report -o DIR [--store FILE] [--format html,json,csv,junit,latex]",
-    .title = "the newest results of all claims as one page, and as tables for machines",
+    .title = "the newest results of all claims and theorems as one page, and as tables for machines",
     .help =
         "DIR/index.html is one page that fetches nothing; DIR/report.json, the same for\n"
         "machines, always lies beside it.  The iterations that the page plots run on --jobs\n"

@@ -11,6 +11,17 @@ static void write_item(FILE *out, const char *term, const char *text)
     fputs("</dd>", out);
 }
 
+/* The statement of control `which`; NULL beyond the last. */
+static const char *control_statement(const struct report_entry *entry, size_t which)
+{
+    if (entry->theorem)
+        return entry->theorem->controls[which].id ? entry->theorem->controls[which].statement
+                                                  : NULL;
+    if (!entry->claim->controls || !entry->claim->controls[which].id)
+        return NULL;
+    return entry->claim->controls[which].statement;
+}
+
 static const char *control_verdict(const struct report_entry *entry, size_t which)
 {
     const json_t *control = json_array_get(json_object_get(entry->result, "controls"), which);
@@ -20,16 +31,16 @@ static const char *control_verdict(const struct report_entry *entry, size_t whic
 
 static void write_controls(FILE *out, const struct report_entry *entry)
 {
-    const struct control *controls = entry->claim->controls;
+    const char *statement = control_statement(entry, 0);
 
-    if (!controls || !controls[0].id)
+    if (!statement)
         return;
     fputs("<dt>Controls</dt><dd><ul>", out);
-    for (size_t i = 0; controls[i].id; i++) {
+    for (size_t i = 0; statement; statement = control_statement(entry, ++i)) {
         const char *verdict = control_verdict(entry, i);
 
         fputs("<li>", out);
-        write_escaped(out, controls[i].statement);
+        write_escaped(out, statement);
         fputs(verdict ? " <span class=\"soft\">→ " : "<span>", out);
         write_escaped(out, verdict);
         fputs("</span></li>", out);
@@ -91,22 +102,37 @@ static void write_result(FILE *out, const struct report_entry *entry)
         write_item(out, "Note", "from an earlier run than the one named in the context below");
 }
 
+static void write_claim(FILE *out, const struct report_entry *entry)
+{
+    write_item(out, "Statement", entry->claim->statement);
+    write_item(out, "Hypotheses", entry->claim->hypotheses);
+    write_item(out, "Method", entry->claim->method);
+    write_controls(out, entry);
+    write_item(out, "Source", entry->claim->source);
+}
+
+static void write_theorem(FILE *out, const struct report_entry *entry)
+{
+    write_item(out, "Statement", entry->theorem->statement);
+    write_item(out, "Hypotheses", entry->theorem->hypotheses);
+    write_item(out, "Method", "facts on polynomials in exact rational arithmetic; `muoncheck "
+                              "prove` writes the certificate, `muoncheck recheck` checks it "
+                              "with another program");
+    write_controls(out, entry);
+    write_item(out, "Source", entry->theorem->source);
+}
+
 void page_write_details(FILE *out, const struct report_entry *entry)
 {
-    const struct claim *claim = entry->claim;
-
     fputs("<details><summary><code>", out);
     write_escaped(out, entry_id(entry));
     fputs("</code> · statement, method, controls</summary>\n<dl>", out);
-    if (claim) {
-        write_item(out, "Statement", claim->statement);
-        write_item(out, "Hypotheses", claim->hypotheses);
-        write_item(out, "Method", claim->method);
-        write_controls(out, entry);
-        write_item(out, "Source", claim->source);
-    } else {
-        write_item(out, "Note", "this claim is no longer in the catalogue");
-    }
+    if (entry->claim)
+        write_claim(out, entry);
+    else if (entry->theorem)
+        write_theorem(out, entry);
+    else
+        write_item(out, "Note", "this is no longer in the catalogue");
     if (entry->result)
         write_result(out, entry);
     fputs("</dl></details>", out);
