@@ -8,23 +8,45 @@
 
 #include "product/planes.h"
 #include "spectrum/fixed_point_turn.h"
-#include "spectrum/pair.h"
 
 enum { PAIR_BITS = 95 };
+
+struct pair fixed_point_gap(const struct fixed_point *f, slong i, slong j, struct pair gi,
+                            struct pair gj)
+{
+    struct pair gap = sum(gj, negative(gi));
+    arf_t exact, high;
+
+    if (fabs(gap.hi) > ldexp(fabs(gj.hi), -8))
+        return gap;
+    arf_init(exact);
+    arf_sub(exact, arb_midref(arb_mat_entry(f->squares, j, 0)),
+            arb_midref(arb_mat_entry(f->squares, i, 0)), ARF_PREC_EXACT, ARF_RND_DOWN);
+    gap.hi = arf_get_d(exact, ARF_RND_NEAR);
+    arf_init(high);
+    arf_set_d(high, gap.hi);
+    arf_sub(exact, exact, high, 60, ARF_RND_NEAR);
+    gap.lo = arf_get_d(exact, ARF_RND_NEAR);
+    arf_clear(exact);
+    arf_clear(high);
+    return gap;
+}
 
 /* G, S and F as arrays of pairs. */
 struct arrays {
     double *g_hi, *g_lo, *s_hi, *s_lo, *f_hi, *f_lo;
 };
 
-static double turn_pair(struct arrays *a, slong n, slong i, slong j, double noise)
+static double turn_pair(const struct fixed_point *state, struct arrays *a, slong i, slong j,
+                        double noise)
 {
+    slong n = state->n;
     slong at = i + j * n, mirror = j + i * n;
     struct pair gi = {a->g_hi[i + i * n], a->g_lo[i + i * n]};
     struct pair gj = {a->g_hi[j + j * n], a->g_lo[j + j * n]};
     struct pair s = {a->s_hi[at], a->s_lo[at]}, f, back;
     struct pair top = sum((struct pair){a->g_hi[at], a->g_lo[at]}, product(gj, s));
-    struct pair gap = sum(gj, negative(gi));
+    struct pair gap = fixed_point_gap(state, i, j, gi, gj);
     double left = 0;
 
     if (fabs(top.hi) > noise && is_turn(top.hi, gap.hi, fmax(gi.hi, gj.hi))) {
@@ -75,7 +97,7 @@ static double turn_in_pairs(struct fixed_point *f, slong *left, struct arrays *a
         slong at = j + j * n;
         a->f_hi[at] = a->s_hi[at] / 2, a->f_lo[at] = a->s_lo[at] / 2;
         for (i = 0; i < j; i++) {
-            double stays = turn_pair(a, n, i, j, noise);
+            double stays = turn_pair(f, a, i, j, noise);
             most = stays > most ? stays : most;
         }
     }

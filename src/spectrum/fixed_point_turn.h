@@ -5,11 +5,16 @@
 #include <math.h>
 
 #include "spectrum/fixed_point_bounds.h"
+#include "spectrum/pair.h"
 
 /* A pair is turned where |F_ij| < 2^-SMALL_BITS and |F_ij| < 2^-GAP_BITS gap / max(g_i, g_j): then the
  * second order that is left behind, about F^2, is less than F again when it is divided by the gap.
  * Any other pair belongs to a cluster. */
 enum { SMALL_BITS = 8, GAP_BITS = 2 };
+
+/* g_j - g_i to about 104 bits of itself, however close they are. */
+struct pair fixed_point_gap(const struct fixed_point *f, slong i, slong j, struct pair gi,
+                            struct pair gj);
 
 /* top = the numerator, larger = max(g_i, g_j). */
 static inline int is_turn(double top, double gap, double larger)

@@ -12,10 +12,10 @@
 
 #include "product/planes.h"
 #include "spectrum/fixed_point_turn.h"
-#include "spectrum/pair.h"
 #include "spectrum/refine.h"
 
 struct blocks {
+    const struct fixed_point *state;
     slong n;
     double *g_hi, *g_lo, *s_hi, *s_lo;
     slong *parent;      /* of the columns: which cluster they belong to (union-find) */
@@ -31,6 +31,11 @@ static slong root(slong *parent, slong i)
 static struct pair diagonal(const struct blocks *b, slong i)
 {
     return (struct pair){b->g_hi[i + i * b->n], b->g_lo[i + i * b->n]};
+}
+
+static double gap(const struct blocks *b, slong i, slong j)
+{
+    return fixed_point_gap(b->state, i, j, diagonal(b, i), diagonal(b, j)).hi;
 }
 
 static double numerator(const struct blocks *b, slong i, slong j)
@@ -52,9 +57,8 @@ static slong tie(struct blocks *b, double noise)
     for (j = 0; j < b->n; j++)
         for (i = 0; i < j; i++) {
             double top = numerator(b, i, j);
-            struct pair gi = diagonal(b, i), gj = diagonal(b, j);
             if (!(fabs(top) > noise) ||
-                is_turn(top, sum(gj, negative(gi)).hi, fmax(gi.hi, gj.hi)))
+                is_turn(top, gap(b, i, j), fmax(diagonal(b, i).hi, diagonal(b, j).hi)))
                 continue;
             b->parent[root(b->parent, i)] = root(b->parent, j);
             tied++;
@@ -70,7 +74,7 @@ static void fill_block(double *block, const struct blocks *b, const slong *membe
 
     for (j = 0; j < c; j++)
         for (i = 0; i < c; i++) {
-            double x = i == j ? sum(diagonal(b, member[i]), negative(diagonal(b, member[0]))).hi
+            double x = i == j ? gap(b, member[0], member[i])
                               : numerator(b, member[FLINT_MIN(i, j)], member[FLINT_MAX(i, j)]);
             block[i + j * c] = x;
             largest = fmax(largest, fabs(x));
@@ -116,7 +120,7 @@ slong fixed_point_unite(arb_mat_t Q, const struct fixed_point *f, slong prec)
 {
     size_t size = (size_t)(f->n * f->n);
     double *all = malloc((4 * size + 1) * sizeof(double));
-    struct blocks b = {.n = f->n, .g_hi = all, .g_lo = all + size, .s_hi = all + 2 * size,
+    struct blocks b = {.state = f, .n = f->n, .g_hi = all, .g_lo = all + size, .s_hi = all + 2 * size,
                        .s_lo = all + 3 * size};
     slong i, moved = 0;
 
