@@ -155,7 +155,7 @@ void page_write_theorems(FILE *out, const struct report *report)
     if (first == report->count)
         return;
     fputs("<section><h2>Theorems</h2>\n<p>Proved for all matrices of their hypotheses, in exact "
-          "rational arithmetic.</p>\n<table class=\"claims\"><thead><tr>"
+          "rational arithmetic.</p>\n<table class=\"claims theorems\"><thead><tr>"
           "<th scope=\"col\">Theorem</th>"
           "<th scope=\"col\">Verdict</th><th scope=\"col\">Expected</th>"
           "<th scope=\"col\">Control</th><th scope=\"col\" class=\"number\">Facts</th>"

@@ -119,6 +119,9 @@ static void write_theorem(FILE *out, const struct report_entry *entry)
                               "prove` writes the certificate, `muoncheck recheck` checks it "
                               "with another program");
     write_controls(out, entry);
+    fputs("<dt>Paper</dt><dd>", out);
+    page_write_paper(out, entry->theorem->paper);
+    fputs("</dd>", out);
     write_item(out, "Source", entry->theorem->source);
 }
 
@@ -126,7 +129,10 @@ void page_write_details(FILE *out, const struct report_entry *entry)
 {
     fputs("<details><summary><code>", out);
     write_escaped(out, entry_id(entry));
-    fputs("</code> · statement, method, controls</summary>\n<dl>", out);
+    fputs("</code> · statement, method, controls", out);
+    if (json_object_get(entry->result, "instance_names"))
+        fputs(", instances", out);
+    fputs("</summary>\n<dl>", out);
     if (entry->claim)
         write_claim(out, entry);
     else if (entry->theorem)
