@@ -9,6 +9,7 @@
 struct trajectory {
     arb_mat_struct *x;
     slong count;
+    fmpq_t lo, hi;      /* the bounds it was run with                                         */
 };
 
 /* Errors: MC_BAD_INPUT when the format cannot invert an iterate; MC_NO_RESOURCE. */
