@@ -17,7 +17,7 @@ const struct mc_iteration mc_iteration_newton_byers_xu = {
     .domain_text = "square and nonsingular",
     .order = 2,
     .products = scaled_newton_products,
-    .default_steps = 12,
+    .default_steps = 9,
     .step = bounded_newton_step,
     .map_at = scaled_newton_map_at,
 };

@@ -26,7 +26,7 @@ const struct mc_iteration mc_iteration_newton_optimal = {
     .domain_text = "square and nonsingular",
     .order = 2,
     .products = scaled_newton_products,
-    .default_steps = 12,
+    .default_steps = 9,
     .step = step,
     .map_at = scaled_newton_map_at,
 };

@@ -44,7 +44,7 @@ const struct mc_iteration mc_iteration_pade_4 = {
     .domain_text = "nonzero",
     .order = 4,
     .products = products,
-    .default_steps = 12,
+    .default_steps = 8,
     .step = step,
     .map_at = rational_map_at,
 };

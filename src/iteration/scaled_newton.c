@@ -6,8 +6,8 @@
 static void choose(struct mc_state *state, const arb_mat_t inverse,
                    void (*size)(arb_t out, const arb_mat_t A, slong prec))
 {
-    slong prec = 2 * state->in->bits + 32;
     bool balls = state->in->rules == &mc_rules_ball;
+    slong prec = balls ? state->in->bits : 2 * state->in->bits + 32;
     arb_t other;
 
     arb_one(state->mu);
