@@ -236,7 +236,7 @@ static void slope_of_same(arb_t out, const struct mc_svd *svd, const void *none,
     arb_one(out);
 }
 
-/* U S V^T from the SVD: mc_transform_power knows that Psi_1(M) is M, and would not compute it. */
+/* U S V^T from the SVD: mc_transform_power knows that Psi_1(M) is M, and returns it. */
 static enum mc_status check_identity(const struct point *at)
 {
     const struct mc_spectral_function f = {same, slope_of_same, NULL};

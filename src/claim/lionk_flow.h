@@ -21,7 +21,7 @@ struct lionk_flow {
     const struct mc_norm *K;                       /* smooth-nuclear or half-square           */
     const struct mc_norm_parameters *with;
     bool quartic;                                  /* which F                                 */
-    bool other_c;                                  /* for controls: (1 - eps g)/(1 - eps lambda) */
+    bool other_c;                                  /* for controls: 1 - eps lambda below     */
     bool plus_gradient;                            /* for controls: M' = a - g M              */
     bool without_conjugate;                        /* for controls: H without (g/lambda) K*   */
     /* made by lionk_flow_start, lent by the ledger */
