@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # proofs.sh: installs Coq and its libraries when missing, compiles proofs/coq and what the
-# certificates of `muoncheck prove` emit, holds the assumptions of every theorem to the allow-list
-# proofs/coq/axioms, and sees to it that what is in proofs/coq/must_fail does fail.  A suite of its
-# own.  CHECK=kernel runs coqchk too.  The last line is "N proved, N failed".
+# certificates of `muoncheck prove` emit, holds the assumptions of every theorem to the list in
+# proofs/coq/axioms, and sees to it that what is in proofs/coq/must_fail does fail.  A suite of
+# its own.  CHECK=kernel runs coqchk too.  The last line is "N proved, N failed".
 set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -30,7 +30,7 @@ complain() { # WHAT [LOG]
 # The program is not needed: without it the hand proofs alone are checked, and this is said.
 program=build/src/cli/muoncheck
 if [ -x "$program" ]; then
-    "$program" prove -o "$work/certificates" --quiet
+    "$program" prove -o "$work/certificates" > "$work/prove.log"
     for certificate in "$work"/certificates/*.json; do
         name=$(basename "$certificate" .json | tr - _)
         sh tools/emit_coq.sh "$certificate" > "$work/emitted_$name.v"
@@ -51,28 +51,30 @@ for source in "$work"/*.v; do
         complain "$file does not compile" "$source.log"
         continue
     fi
-    # One more file asks for the assumptions of each theorem, so that none can be left out.
+    # One more file asks for the assumptions of all theorems at once, so that none is left out.
     module=${file%.v}
     theorems=$(sed -n 's/^Theorem \([A-Za-z0-9_]*\).*/\1/p' "$source")
+    count=$(echo $theorems | wc -w)
     {
         echo "From muoncheck Require $module."
+        echo "Definition theorems := (tt"
         for theorem in $theorems; do
-            echo "Print Assumptions $module.$theorem."
+            echo ", @$module.$theorem"
         done
+        echo "). Print Assumptions theorems."
     } > "$work/assumptions_of_$file"
     if ! compile "assumptions_of_$file"; then
         complain "the assumptions of $file cannot be read" "$work/assumptions_of_$file.log"
         continue
     fi
-    # Answers: "Closed under the global context", or "Axioms:" and lines "name : type".
+    # The answer: "Closed under the global context", or "Axioms:" and lines "name : type".
     answers=$(grep -c '^Closed under\|^Axioms:' "$work/assumptions_of_$file.log" || true)
-    count=$(echo $theorems | wc -w)
     sed -n 's/^\([A-Za-z_][A-Za-z0-9_.'"'"']*\)\( :.*\)\{0,1\}$/\1/p' \
         "$work/assumptions_of_$file.log" | grep -v '^Axioms$' | sort -u > "$work/axioms"
     sed 's/ *#.*//; /^$/d' proofs/coq/axioms | sort > "$work/allowed"
     comm -23 "$work/axioms" "$work/allowed" > "$work/excess"
-    if [ "$count" -eq 0 ] || [ "$answers" -ne "$count" ] || [ -s "$work/excess" ]; then
-        complain "$file: $answers answers for $count theorems, or axioms not allowed:" \
+    if [ "$count" -eq 0 ] || [ "$answers" -ne 1 ] || [ -s "$work/excess" ]; then
+        complain "$file: no theorem, no answer, or axioms that are not allowed:" \
             "$work/excess"
     else
         echo "proofs: $file, $count theorems"
@@ -80,8 +82,8 @@ for source in "$work"/*.v; do
     fi
 done
 
-# A line "LIE (* false: TRUTH *)" makes the file false; with TRUTH in its place it must compile, so
-# that it is the lie that fails.
+# A line "LIE (* false: TRUTH *)" makes the file false; with TRUTH in its place it must compile,
+# so that it is the lie that fails.
 for source in proofs/coq/must_fail/*.v; do
     name=$(basename "$source" .v)
     cp "$source" "$work/false_$name.v"
