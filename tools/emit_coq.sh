@@ -4,7 +4,7 @@
 # claims: each step of each chain is a lemma decided by coq-interval, each chain a theorem on the
 # composition; identities are theorems by field, signs on bounded intervals by interval.  Nothing
 # of the prover's break points is used.  Facts of other kinds, with f', on half-lines, or that
-# touch their bound are not emitted, and counted in the header.  Nothing at all where none is left.
+# touch their bound are not emitted, but counted in the header.  Nothing where none is left.
 set -eu
 
 jq -r '
@@ -20,7 +20,8 @@ names as $names |
 def plain: test("\u0027") | not;
 def emitted: . as $fact |
     if .kind == "identity" then ((.left + .right) | plain)
-    elif .kind == "sign" then (.of | plain) and (.relation == ">" or .relation == "<") and .to != "inf"
+    elif .kind == "sign" then
+        (.of | plain) and (.relation == ">" or .relation == "<") and .to != "inf"
     elif .kind == "image" then ([.chain[1:][][]] | all(. != "0" and . != "1"))
     else false end;
 
@@ -43,7 +44,8 @@ if ($facts | length) == 0 then empty else
         "Theorem identity_\($k) x : \(.left | applied($names)) = \(.right | applied($names)).",
         "Proof. cbv beta delta [\($names | join(" "))]; field. Qed."
     elif .kind == "sign" then
-        "Theorem sign_\($k) x : \(.from) <= x <= \(.to) -> \(.of | applied($names)) \(.relation) 0.",
+        "Theorem sign_\($k) x : \(.from) <= x <= \(.to) ->",
+        "  \(.of | applied($names)) \(.relation) 0.",
         "Proof. intros H; decide_step x. Qed."
     else
         . as $image |

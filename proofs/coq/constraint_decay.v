@@ -1,7 +1,6 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
 (* Statement.  In any real normed module, with updates bounded by c (norm D_t <= c), lambda > 0
-   and steps eta_t >= 0 that may change with t, the violation V_t = max(0, norm X_t - c / lambda)
-   decays:
+   and steps eta_t >= 0 that may change with t, V_t = max(0, norm X_t - c / lambda) decays:
      explicit   X_(t+1) = (1 - eta_t lambda) X_t + eta_t D_t,  eta_t lambda <= 1:
                 V_t <= prod_(s<t) (1 - eta_s lambda) V_0 <= exp(-lambda sum_(s<t) eta_s) V_0,
      implicit   X_(t+1) = X_t + eta_t (D_t - lambda X_(t+1)):

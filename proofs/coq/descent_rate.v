@@ -2,9 +2,9 @@
 (* Statement.  <.,.> a symmetric bilinear form, N a norm, |z|_* <= r short for "<y, z> <= r N(y)
    for all y".  F is L-smooth: N(grad F(Y) - grad F(X)) <= L q and
    F(Y) <= F(X) + <grad F(X), Y - X> + (L/2) q^2 whenever |Y - X|_* <= q.
-     One step.  Let X+ = (1 - eta lambda) X + eta O, eta >= 0, O a subgradient of N at m (|O|_* <= 1,
-     <m, O> = N(m)), E = m + grad F(X), S(X) = N(grad F(X)) + lambda <X, grad F(X)>.  Then, with any
-     q such that |O - lambda X|_* <= q, and X feasible or not,
+     One step.  Let X+ = (1 - eta lambda) X + eta O, eta > 0, O a subgradient of N at m (so
+     |O|_* <= 1, <m, O> = N(m)), E = m + grad F(X), S(X) = N(grad F(X)) + lambda <X, grad F(X)>.
+     Then, with any q such that |O - lambda X|_* <= q, and X feasible or not,
        F(X+) <= F(X) - eta S(X) + 2 eta N(E) + (L/2) eta^2 q^2.
      Rate.  Let M_(t+1) = b2 M_t - (1 - b2) grad F(X_t), m_t = b1 M_t - (1 - b1) grad F(X_t),
      0 <= b1, 0 <= b2 < 1, 0 < eta, eta lambda <= 1, |lambda X_0|_* <= 1 and F >= F_inf.  Then

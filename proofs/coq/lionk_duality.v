@@ -2,8 +2,9 @@
 (* Statement.  In a real vector space with a symmetric bilinear form <.,.>, let N be a norm and
    write |z|_* <= r for "<y, z> <= r N(y) for all y", the ball of the dual norm.  Then
      subgradient   g in dN(x)  iff  <x, g> = N(x) and |g|_* <= 1;
-     conjugate     N*(z) = 0 if |z|_* <= 1, else infinite: <y, z> - N(y) is at most 0 and attains
-                   it in the first case, and is unbounded along a y with <y, z> > N(y) in the second;
+     conjugate     N*(z) = 0 if |z|_* <= 1, else infinite: <y, z> - N(y) is at most 0 and
+                   attains it in the first case; in the second it is unbounded along any y
+                   with <y, z> > N(y);
      Fenchel-Young N(x) + N*(g) >= <x, g>, with equality iff g in dN(x); also for any function K
                    with any conjugate value;
      monotonicity  g in dK(x), h in dK(y)  imply  <x - y, g - h> >= 0;
@@ -16,8 +17,8 @@
    Source.  Chen, Li, Liu, arXiv:2506.15054, Section 6, Proposition 2; catalogue 0.1, 0.2, 0.3,
    0.9.
 
-   Not claimed.  Rounding: real arithmetic only.  That the nuclear and the spectral norm are dual
-   is not proved here; existence of a subgradient is a hypothesis where it is used. *)
+   Not claimed.  Rounding: real arithmetic only.  That the nuclear and the spectral norm are
+   dual is not proved here; existence of a subgradient is a hypothesis where it is used. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.

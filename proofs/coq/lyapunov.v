@@ -1,7 +1,7 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  Lion-K in continuous time: M' = -(a + g M), a = alpha grad F(X), m = M - eps (a + g M),
-   X' = grad K(m) - lambda X, with eps > 0, lambda > 0, 1 + eps lambda > 0.  With k = grad K(M),
-   km = grad K(m), p = grad K*(lambda X) and c = (1 - eps g) / (1 + eps lambda),
+(* Statement.  Lion-K in continuous time: M' = -(a + g M), a = alpha grad F(X),
+   m = M - eps (a + g M), X' = grad K(m) - lambda X, with eps > 0 and lambda > 0.
+   With k = grad K(M), km = grad K(m), p = grad K*(lambda X), c = (1 - eps g) / (1 + eps lambda),
      H = alpha F(X) + (g / lambda) K*(lambda X) + c (K*(lambda X) + K(M) - lambda <M, X>)
    has exactly
      H' = - (g + lambda) / (1 + eps lambda) <m - p, km - lambda X> - (c / eps) <m - M, km - k>,

@@ -61,7 +61,7 @@ Section Recursions.
 Variables (F : numFieldType) (m n' : nat).
 Notation n := n'.+1.
 
-(* p(A) for a square A; horner_mx is a ring morphism, so identities of polynomials carry over. *)
+(* p(A) for a square A: a ring morphism in p, so that identities of polynomials carry over. *)
 Definition at_mx (p : {poly F}) (A : 'M[F]_n) : 'M[F]_n := horner_mx A p.
 
 Lemma at_mx_symmetric p (A : 'M[F]_n) : A^T = A -> (at_mx p A)^T = at_mx p A.
@@ -141,7 +141,8 @@ Proof.
 move=> R M'; have -> : M' = (1 - R) * (1 + 2%:R^-1 *: R) ^+ 2 by rewrite /R subKr.
 have H := @square_root_identity _ _ 'X (@inverse_of_nat 2 isT).
 move: (congr1 (horner_mx R) H); rewrite mul_polyC -polyC_exp mul_polyC.
-rewrite horner_mxZ rmorphB rmorph1 rmorphM rmorphX rmorphM rmorphX rmorphB 2!rmorphD !rmorph1 /=.
+rewrite horner_mxZ rmorphB rmorph1 rmorphM rmorphX rmorphM rmorphX.
+rewrite rmorphB 2!rmorphD !rmorph1 /=.
 by rewrite horner_mxZ rmorph_nat horner_mx_X exprVn -natrX.
 Qed.
 
@@ -152,7 +153,8 @@ Proof.
 move=> R M'; have -> : M' = (1 - R) * (1 + 4%:R^-1 *: R) ^+ 4 by rewrite /R subKr.
 have H := @fourth_root_identity _ _ 'X (@inverse_of_nat 4 isT).
 move: (congr1 (horner_mx R) H); rewrite mul_polyC -polyC_exp mul_polyC.
-rewrite horner_mxZ rmorphB rmorph1 rmorphM rmorphX rmorphM rmorphX rmorphB 4!rmorphD !rmorph1.
+rewrite horner_mxZ rmorphB rmorph1 rmorphM rmorphX rmorphM rmorphX.
+rewrite rmorphB 4!rmorphD !rmorph1.
 rewrite 2!rmorphM 2!rmorphX /= horner_mxZ.
 by rewrite !rmorph_nat horner_mx_X exprVn -natrX.
 Qed.

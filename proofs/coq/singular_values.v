@@ -1,6 +1,6 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  Let X = U diag(s) V^T with U^T U = I and V^T V = I (thin SVD, a hypothesis).  An odd
-   polynomial step c_0 X + c_1 X X^T X + c_2 X (X^T X)^2 + ... equals U diag(p(s_i)) V^T with
+(* Statement.  Let X = U diag(s) V^T with U^T U = I and V^T V = I (thin SVD, a hypothesis).  An
+   odd polynomial step c_0 X + c_1 X X^T X + c_2 X (X^T X)^2 + ... equals U diag(p(s_i)) V^T,
    p(x) = c_0 x + c_1 x^3 + c_2 x^5 + ...; and so does any sequence of such steps, with the
    composition.  Hence a bound proved for every sigma of [l, u] (a certificate's chain) holds
    for the singular values of every matrix with spectrum there; and
