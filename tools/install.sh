@@ -19,7 +19,7 @@ bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2'
 
 # jq: reads certificates.
 proofs_packages='coq libcoq-interval libcoq-mathcomp-ssreflect libcoq-mathcomp-algebra
-    libcoq-mathcomp-algebra-tactics jq'
+    libcoq-mathcomp-algebra-tactics libcoq-mathcomp-analysis jq'
 
 if [ "${1:-}" = test ]; then
     packages="$packages $test_packages"
