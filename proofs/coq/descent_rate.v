@@ -16,7 +16,8 @@
    0.11.
 
    Not claimed.  Rounding: real arithmetic only.  Gradients are exact, eta is constant in the
-   rate.  Smoothness is a hypothesis in both of its forms. *)
+   rate.  The quadratic bound is a hypothesis there; smooth_along_segment derives it from the
+   Lipschitz bound where F is differentiable along the segment. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
@@ -44,6 +45,35 @@ Lemma N_opp x : N (opp x) = N x.
 Proof. rewrite <- scal_neg, N_scal, Rabs_left by lra; ring. Qed.
 
 Definition dual_le (r : R) (z : V) := forall y, dot y z <= r * N y.
+
+(* The quadratic bound follows from the Lipschitz gradient along the segment. *)
+Theorem smooth_along_segment (f : R -> R) (G : R -> V) (h : V) (l q : R) :
+  (forall t, is_derive f t (dot (G t) h)) -> 0 <= q -> dual_le q h ->
+  (forall t, 0 <= t <= 1 -> N (minus (G t) (G 0)) <= l * (t * q)) ->
+  f 1 <= f 0 + dot (G 0) h + l / 2 * q ^ 2.
+Proof.
+  intros D Hq B lipschitz.
+  set (p := fun t => f t - t * dot (G 0) h - l / 2 * q ^ 2 * t ^ 2).
+  set (dp := fun t => dot (G t) h - dot (G 0) h - l * q ^ 2 * t).
+  assert (P : forall t, is_derive p t (dp t)).
+  { intros t; unfold p, dp; evar_last.
+    - apply @is_derive_minus; [apply @is_derive_minus; [apply D|]|].
+      + apply (is_derive_ext (fun t => scal t (dot (G 0) h))); [reflexivity|].
+        apply @is_derive_scal_l, @is_derive_id.
+      + auto_derive; [trivial|reflexivity].
+    - unfold minus, plus, opp, scal, mult, one; simpl.
+      unfold mult, plus, opp; simpl; field. }
+  destruct (MVT_gen p 0 1 dp) as [c [Hc E]].
+  - intros t _; apply P.
+  - intros t _; apply continuity_pt_filterlim, @ex_derive_continuous.
+    exists (dp t); apply P.
+  - rewrite Rmin_left, Rmax_right in Hc by lra.
+    assert (U := B (minus (G c) (G 0))); unfold minus in U at 1.
+    rewrite dot_plus, <- scal_neg, dot_scal in U.
+    assert (W := Rmult_le_compat_l q _ _ Hq (lipschitz c Hc)).
+    assert (Z : dp c <= 0) by (unfold dp; lra).
+    unfold p in E; lra.
+Qed.
 
 Variables (F : V -> R) (grad : V -> V) (L lambda eta : R).
 Hypothesis gradient_lipschitz : forall X Y q,
