@@ -74,4 +74,7 @@ refuses listed.sh 'tests/test_forgotten.c: not listed'
 printf "checks = [\n  'b',\n  'a_claim', # no\n]\n" > "$house/checks/meson.build"
 refuses listed.sh "'a_claim' is out of order"
 
+mkdir -p "$house/proofs/coq" && echo "$gpl" > "$house/proofs/coq/forgotten.v"
+refuses listed.sh 'proofs/coq/_CoqProject: does not list'
+
 exit $faults

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# install.sh [test|bench]: installs what is missing to build and run muoncheck on Debian 12, with
-# `test` to run its tests too, with `bench` the peers of its benchmarks; says what, asks nothing.
+# install.sh [test|bench|proofs]: installs what is missing to build and run muoncheck on Debian 12,
+# with `test` to run its tests too, with `bench` the peers of its benchmarks, with `proofs` Coq and
+# nothing else; says what, asks nothing.
 set -eu
 
 # libc6-dev: gcc only recommends it.
@@ -16,10 +17,16 @@ test_packages='clang jq chromium'
 # Peers that `muoncheck bench` calls, and their compiler (`ninja -C build peers`).
 bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2'
 
+# jq: reads certificates.
+proofs_packages='coq libcoq-interval libcoq-mathcomp-ssreflect libcoq-mathcomp-algebra
+    libcoq-mathcomp-algebra-tactics libcoq-mathcomp-analysis jq'
+
 if [ "${1:-}" = test ]; then
     packages="$packages $test_packages"
 elif [ "${1:-}" = bench ]; then
     packages="$packages $bench_packages"
+elif [ "${1:-}" = proofs ]; then
+    packages=$proofs_packages
 fi
 
 missing=

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # listed.sh [ROOT]: every .c file is listed in the meson.build of its folder, by its name with or
-# without ".c", and every list of names there is sorted.  One line a violation; exit 1 if any.
+# without ".c", every proof in Coq in its _CoqProject, and every list of names there is sorted.
+# One line a violation; exit 1 if any.
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 export LC_ALL=C
@@ -33,4 +34,13 @@ for inventory in $(find src checks proofs recheck tests bench fuzz include -name
             }
         } END { exit bad }' || faults=1
 done
+# Proofs in Coq: the list of files is what is there, sorted.
+if [ -d proofs/coq ]; then
+    listed=$(grep '\.v$' proofs/coq/_CoqProject 2>/dev/null) || listed=
+    there=$(cd proofs/coq && ls ./*.v | sed 's|^\./||' | sort)
+    if [ "$listed" != "$there" ]; then
+        echo "proofs/coq/_CoqProject: does not list what is there, in order"
+        faults=1
+    fi
+fi
 exit $faults
