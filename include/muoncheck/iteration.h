@@ -117,7 +117,7 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
 /*
  * How one step ended, T the exact transform, X^ the iterate computed in the format, X the same
  * iterate in exact arithmetic.  Enclosures; `order` and `bound` are not finite where there are
- * none.  error <= approximation + rounding.
+ * none, and no distance from X^ is where X^ is not finite.  error <= approximation + rounding.
  *
  *   error           ||X^ - T||
  *   orthogonality   ||X^^T X^ - I||_F / ||I||_F on the smaller side; roots: ||X^^p A - I||_F /
@@ -126,7 +126,8 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
  *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar)
  *                   or l^(-1/p), from balls where there is no map: what more steps would cure
  *   rounding        ||X^ - X||: what more precision would cure
- *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors
+ *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where all three
+ *                   are made of approximation: rounding is certainly less than it
  *   bound           on `approximation`, proved from the step before (in the iteration's file)
  */
 struct mc_convergence_step {
@@ -141,6 +142,8 @@ struct mc_convergence {
     slong count;                        /* steps + 1: k = 0 is the scaled start              */
     struct mc_convergence_step *steps;
     slong bits;                         /* of the balls that decided                         */
+    slong left_range;                   /* the first k at which a number of the run, the scale
+                                           included, is infinite or none; -1: never          */
 };
 
 struct mc_convergence_options {

@@ -111,14 +111,22 @@ static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_
     arb_clear(below);
 }
 
+/* At the rounding floor the errors say nothing of the iteration. */
+static bool above_rounding(const struct mc_convergence_step *step)
+{
+    return arb_lt(step->rounding, step->approximation);
+}
+
 static void observe_orders(struct mc_convergence *out)
 {
     struct mc_convergence_step *step = out->steps;
     slong k;
 
     for (k = 2; k < out->count; k++)
-        observed_order(step[k].order, step[k - 2].error, step[k - 1].error, step[k].error,
-                       ORDER_BITS);
+        if (above_rounding(step + k - 2) && above_rounding(step + k - 1) &&
+            above_rounding(step + k))
+            observed_order(step[k].order, step[k - 2].error, step[k - 1].error,
+                           step[k].error, ORDER_BITS);
 }
 
 /* Is the width of x at most `allowed`?  No where x is not finite. */
@@ -176,6 +184,7 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
     out->bits = prec;
     if (!run->x)
         status = trajectory_run(run, &target, format, steps, why);
+    out->left_range = run->left_range;
     if (status == MC_OK && !out->steps)
         status = convergence_init_steps(out, run->count);
     if (status == MC_OK)
@@ -207,7 +216,7 @@ enum mc_status mc_converge(struct mc_convergence *out, const struct mc_iteration
     struct trajectory run = {0};
     enum mc_status status;
 
-    *out = (struct mc_convergence){.iteration = iteration,
+    *out = (struct mc_convergence){.iteration = iteration, .left_range = -1,
                                    .p = options->p ? options->p : iteration->default_p};
     if (out->p && (!iteration->accepts || !iteration->accepts(out->p)))
         return mc_complain(why, MC_BAD_INPUT, "%s takes no p = %ld", iteration->id,

@@ -14,6 +14,13 @@ void trajectory_clear(struct trajectory *run)
     fmpq_clear(run->hi);
 }
 
+/* An infinite scale makes finite zeros of the iterates: they alone do not tell. */
+static bool in_range(const struct mc_state *state)
+{
+    return arb_is_finite(state->scale) && arb_mat_is_finite(state->x) &&
+           arb_mat_is_finite(state->y);
+}
+
 enum mc_status trajectory_run(struct trajectory *run, const struct target *target,
                               const struct mc_arithmetic *format, slong steps,
                               struct mc_complaint *why)
@@ -21,7 +28,10 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     struct mc_state state;
     enum mc_status status = MC_OK;
 
-    *run = (struct trajectory){.x = calloc((size_t)steps + 1, sizeof *run->x)};
+    *run = (struct trajectory){.x = calloc((size_t)steps + 1, sizeof *run->x),
+                               .left_range = -1};
+    fmpq_init(run->lo);
+    fmpq_init(run->hi);
     fmpq_set(run->lo, target->lo);
     fmpq_set(run->hi, target->hi);
     if (!run->x)
@@ -33,14 +43,17 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     for (;;) {
         arb_mat_init(run->x + run->count, target->rows, target->cols);
         mc_state_finish(run->x + run->count, &state, target->iteration);
+        if (run->left_range < 0 &&
+            !(in_range(&state) && arb_mat_is_finite(run->x + run->count)))
+            run->left_range = run->count;
         if (++run->count > steps)
             break;
         status = target->iteration->step(&state);
         if (status == MC_NO_RESOURCE)
             break;
         if (status != MC_OK) {
-            status = mc_complain(why, MC_BAD_INPUT, "step %ld must invert what is singular in"
-                                 " %s", (long)run->count, format->name);
+            status = mc_complain(why, MC_BAD_INPUT, "step %ld must invert what %s cannot",
+                                 (long)run->count, format->name);
             break;
         }
     }
