@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Claim.  X+ = (15 X - 10 X G + 3 X G^2) / 8, G = X^T X, has with X = U H, U the polar factor,
- * U - X+ = U (I - H)^3 (8 I + 9 H + 3 H^2) / 8, and the residual D = I - X^T X becomes D+ = I - (I
- * - D)(I + D/2 + 3 D^2/8)^2, with ||D+||_2 <= ||D||_2^3 as long as ||X||_2 <= 1.
+ * U - X+ = U (I - H)^3 (8 I + 9 H + 3 H^2) / 8, and the residual D = I - X^T X becomes D+ = I -
+ * (I - D)(I + D/2 + 3 D^2/8)^2, with ||D+||_2 <= ||D||_2^3 as long as ||X||_2 <= 1.
  *
- * Why it matters.  Cubic convergence with the constant 5/2, and (2, -3/2, 1/2), which is sometimes
- * taken for this polynomial, converges quadratically only.
+ * Why it matters.  Cubic convergence with the constant 5/2, and (2, -3/2, 1/2), which is
+ * sometimes taken for this polynomial, converges quadratically only.
  *
  * Method.  Both identities in balls from the enclosed polar factor, X scaled by a power of two
  * below spectral norm 1; the inequality by spectral norms.
  *
- * Control.  The square in place of the cube; the coefficients (2, -3/2, 1/2); ||D+|| <= ||D||^3 / 2.
+ * Control.  The square in place of the cube; the coefficients (2, -3/2, 1/2); ||D+|| <= ||D||^3
+ * / 2.
  *
  * Not claimed.  Anything beyond ||X||_2 <= 1; see the theorem ns5-basin.
  *

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  A step of QDWH, w+ = w (a + b w^2) / (1 + c w^2) with b = (a - 1)^2 / 4 and c = a + b -
- * 1, has 1 - w+ = (1 - w) (1 - (a - 1) w / 2)^2 / (1 + c w^2): no singular value in [0, 1] leaves
- * it, whatever a.  With a = h(l) the spectrum stays above l+, the image of l.  From l = 10^-16 six
- * steps come within 10^-15 of 1, and five do not.
+ * Claim.  A step of QDWH, w+ = w (a + b w^2) / (1 + c w^2) with b = (a - 1)^2 / 4 and c = a + b
+ * - 1, has 1 - w+ = (1 - w) (1 - (a - 1) w / 2)^2 / (1 + c w^2): no singular value in [0, 1]
+ * leaves it, whatever a.  With a = h(l) the spectrum stays above l+, the image of l.  From l =
+ * 10^-16 six steps come within 10^-15 of 1, and five do not.
  *
  * Why it matters.  Six steps at most, for every matrix that double precision can tell from a
  * singular one, is the argument for QDWH.
  *
  * Method.  With U the polar factor and H = U^T X: (I - U^T X+)(I + c H^2) = (I - H)(I - (a - 1)
- * H / 2)^2 in balls; ||X+||_2 <= 1 and l+ <= 1 / ||X+^-1||_2; the counts by the iteration on 1 x 1.
+ * H / 2)^2 in balls; ||X+||_2 <= 1 and l+ <= 1 / ||X+^-1||_2; the counts by the iteration on 1
+ * x 1.
  *
  * Control.  The last factor not squared; five steps; l+ twice as large.
  *
- * Not claimed.  Backward stability, or anything about the variants by QR and Cholesky in floating
- * point.  a is rounded to 128 bits; the identity and the upper bound hold for any a.
+ * Not claimed.  Backward stability, or anything about the variants by QR and Cholesky in
+ * floating point.  a is rounded to 128 bits; the identity and the upper bound hold for any a.
  *
  * Reference.  Catalogue 3.19; Nakatsukasa, Bai and Gygi 2010.
  */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  Newton with optimal scaling, X+ = (mu X + (mu X)^-T) / 2, mu = 1 / sqrt(s_1 s_n), takes
- * condition kappa to at most (sqrt(kappa) + 1 / sqrt(kappa)) / 2.  From 10^16 that comes within
- * 2^-53 of 1 in nine steps, not in eight, and so does the sequence of Byers and Xu, which needs
- * bounds of s_1 and s_n only.
+ * Claim.  Newton with optimal scaling, X+ = (mu X + (mu X)^-T) / 2, mu = 1 / sqrt(s_1 s_n),
+ * takes condition kappa to at most (sqrt(kappa) + 1 / sqrt(kappa)) / 2.  From 10^16 that comes
+ * within 2^-53 of 1 in nine steps, not in eight, and so does the sequence of Byers and Xu,
+ * which needs bounds of s_1 and s_n only.
  *
  * Why it matters.  Unscaled Newton needs 58 steps there.
  *

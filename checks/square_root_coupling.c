@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  For A symmetric positive definite, the iterates of Denman and Beavers, X+ = (X + Y^-1)
- * / 2, Y+ = (Y + X^-1) / 2 from X_0 = A, Y_0 = I, satisfy X_k = A Y_k; those of the product form,
- * M+ = (I + (M + M^-1) / 2) / 2, Y+ = Y (I + M^-1) / 2 from M_0 = A, have the same Y_k, and M_k =
- * X_k Y_k; and X_k is Newton's iterate X+ = (X + A X^-1) / 2.
+ * Claim.  For A symmetric positive definite, the iterates of Denman and Beavers, X+ = (X +
+ * Y^-1) / 2, Y+ = (Y + X^-1) / 2 from X_0 = A, Y_0 = I, satisfy X_k = A Y_k; those of the
+ * product form, M+ = (I + (M + M^-1) / 2) / 2, Y+ = Y (I + M^-1) / 2 from M_0 = A, have the
+ * same Y_k, and M_k = X_k Y_k; and X_k is Newton's iterate X+ = (X + A X^-1) / 2.
  *
  * Why it matters.  The three differ in rounding errors alone: which to take is a question of
  * stability, not of convergence.
