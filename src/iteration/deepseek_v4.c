@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Eight steps of keller bring singular values into [0.68, 1.14], two of 2 x - (3/2) x^3 + x^5 / 2,
- * whose fixed point 1 has slope 0, near 1.  The table ends: later steps leave X as it is.
+ * Eight steps of keller bring singular values into [0.68, 1.14], two of 2 x - (3/2) x^3 + x^5 /
+ * 2, whose fixed point 1 has slope 0, near 1.  The table ends: later steps leave X as it is.
  */
 #include "iteration/table_steps.h"
 

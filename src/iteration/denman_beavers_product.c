@@ -54,6 +54,7 @@ const struct mc_iteration mc_iteration_denman_beavers_product = {
     .accepts = accepts,
     .products = products,
     .default_steps = 15,
+    .claim = "square-root-coupling",
     .step = step,
     .map = square_root_newton_map,
     .bound = square_root_newton_bound,

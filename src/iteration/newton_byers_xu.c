@@ -18,6 +18,7 @@ const struct mc_iteration mc_iteration_newton_byers_xu = {
     .order = 2,
     .products = scaled_newton_products,
     .default_steps = 9,
+    .claim = "scaled-newton-counts",
     .step = bounded_newton_step,
     .map_at = scaled_newton_map_at,
 };

@@ -27,6 +27,7 @@ const struct mc_iteration mc_iteration_newton_optimal = {
     .order = 2,
     .products = scaled_newton_products,
     .default_steps = 9,
+    .claim = "scaled-newton-counts",
     .step = step,
     .map_at = scaled_newton_map_at,
 };

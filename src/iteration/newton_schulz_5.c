@@ -39,6 +39,7 @@ const struct mc_iteration mc_iteration_newton_schulz_5 = {
     .order = 3,
     .products = products,
     .default_steps = 20,
+    .claim = "ns5-error-identity",
     .step = step,
     .map = map,
     .bound = bound,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = (35 - 35 G + 21 G^2 - 5 G^3) X / 16, the Pade approximant of (1 - e)^(-1/2) of degree 3 in
- * e = 1 - w^2, so that 1 - w+ = O((1 - w)^4).
+ * X+ = (35 - 35 G + 21 G^2 - 5 G^3) X / 16, the Pade approximant of (1 - e)^(-1/2) of degree 3
+ * in e = 1 - w^2, so that 1 - w+ = O((1 - w)^4).
  */
 #include "iteration/table_steps.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Within this room: X+ = U p(S) V^T for an odd polynomial p(x) = c_0 x + c_1 x^3 + c_2 x^5 + ...
- * With G = X X^T on the smaller side (X^T X at the right for more rows than columns):
+ * Within this room: X+ = U p(S) V^T for an odd polynomial p(x) = c_0 x + c_1 x^3 + c_2 x^5 +
+ * ... With G = X X^T on the smaller side (X^T X at the right for more rows than columns):
  *
  *   H = c_q G,  H = c_j G + H G for j = q - 1, ..., 1,  X+ = c_0 X + H X
  *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Within this room: X+ = U f(S) V^T for an odd rational function, G = X X^T on the smaller side.
+ * Within this room: X+ = U f(S) V^T for an odd rational function, G = X X^T on the smaller
+ * side.
  *
  *   by one inverse       f(x) = x N(x^2) / D(x^2):          X+ = (N(G) D(G)^-1) X
  *   by partial fractions f(x) = x (g + sum h_j / (x^2 + e_j)):

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The composition of quintics that is best for the given spectrum: step k is the best odd quintic
- * for [lo, hi] (the prover's Remez exchange, no cushion), and [1 - e, 1 + e] with its certified
- * error e is the next interval; that greedy choice is optimal (arXiv:2505.16932, Theorem 4.1).
- * Within [1 - 2^-12, 1 + 2^-12] it is (15, -10, 3)/8, whose error is
- * (5/2) e^3 to first order.
+ * The composition of quintics that is best for the given spectrum: step k is the best odd
+ * quintic for [lo, hi] (the prover's Remez exchange, no cushion), and [1 - e, 1 + e] with its
+ * certified error e is the next interval; that greedy choice is optimal (arXiv:2505.16932,
+ * Theorem 4.1). Within [1 - 2^-12, 1 + 2^-12] it is (15, -10, 3)/8, whose error is (5/2) e^3 to
+ * first order.
  */
 #include "iteration/odd_polynomial.h"
 #include "iteration/odd_rational.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = X (4 I + 4 G) (I + 6 G + G^2)^-1, G = X^T X: ((w+ - 1) / (w+ + 1)) = ((w - 1) / (w + 1))^4,
- * the principal Pade iteration of order 4 for every w > 0.
+ * X+ = X (4 I + 4 G) (I + 6 G + G^2)^-1, G = X^T X: ((w+ - 1) / (w+ + 1)) = ((w - 1) / (w +
+ * 1))^4, the principal Pade iteration of order 4 for every w > 0.
  */
 #include "iteration/odd_rational.h"
 

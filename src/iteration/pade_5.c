@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * X+ = X (5 I + 10 G + G^2) (I + 10 G + 5 G^2)^-1, G = X^T X: ((w+ - 1) / (w+ + 1)) = ((w - 1) / (w + 1))^5,
- * the principal Pade iteration of order 5 for every w > 0.
+ * X+ = X (5 I + 10 G + G^2) (I + 10 G + 5 G^2)^-1, G = X^T X: ((w+ - 1) / (w+ + 1)) = ((w - 1)
+ * / (w + 1))^5, the principal Pade iteration of order 5 for every w > 0.
  */
 #include "iteration/odd_rational.h"
 

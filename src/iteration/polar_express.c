@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Best quintics step by step for [1/1000, 1], cushioned, then 15/8, -10/8, 3/8.  An input above 1
- * by a rounding error may be thrown out; see polar-express-safe.
+ * Best quintics step by step for [1/1000, 1], cushioned, then 15/8, -10/8, 3/8.  An input above
+ * 1 by a rounding error may be thrown out; see polar-express-safe.
  */
 #include "iteration/table_steps.h"
 

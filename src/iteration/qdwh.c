@@ -77,6 +77,7 @@ const struct mc_iteration mc_iteration_qdwh = {
     .order = 3,
     .products = products,
     .default_steps = 7,
+    .claim = "qdwh-step-counts",
     .step = step,
     .map_at = rational_map_at,
 };

@@ -7,8 +7,10 @@
 #endif
 
 #include "iteration/range.h"
+#include "iteration/schedule.h"
 #include "iteration/step_error.h"
 #include "iteration/tolerance.h"
+#include "muoncheck/prover.h"
 
 enum { BITS = 128, SAMPLES = 256 };
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
@@ -97,6 +99,31 @@ static bool holds(const struct mc_format *format, const struct step *p)
     return fine;
 }
 
+/* [lo, hi] = the image under p: by its critical points, else piece by piece. */
+static void follow(struct place *at, const fmpq_poly_t p)
+{
+    struct mc_interval on;
+    struct mc_image image;
+    arb_t end;
+
+    arb_init(end);
+    mc_interval_init(&on);
+    mc_image_init(&image);
+    rational_from_arf(on.lo, at->lo);
+    rational_from_arf(on.hi, at->hi);
+    if (mc_image_of(&image, p, &on, BITS) == MC_OK) {
+        arb_set_fmpq(end, image.min.value.lo, BITS);
+        arb_get_lbound_arf(at->lo, end, BITS);
+        arb_set_fmpq(end, image.max.value.hi, BITS);
+        arb_get_ubound_arf(at->hi, end, BITS);
+    } else {
+        range_of(at->lo, at->hi, p, at->lo, at->hi);
+    }
+    arb_clear(end);
+    mc_interval_clear(&on);
+    mc_image_clear(&image);
+}
+
 static void advance(struct place *at, const fmpq_poly_t p, const struct rounding_model *model,
                     slong r, slong N)
 {
@@ -110,7 +137,7 @@ static void advance(struct place *at, const fmpq_poly_t p, const struct rounding
     if (!isfinite(at->error) || !holds(model->in->format, &near))
         at->error = HUGE_VAL;
     at->size = fmin(sqrt((double)r) * exact.value, exact.ratio * at->size) * A_LITTLE_MORE;
-    range_of(at->lo, at->hi, p, at->lo, at->hi);
+    follow(at, p);
 }
 
 /* A lower bound of the largest |1 - F_K(w)|, from samples. */

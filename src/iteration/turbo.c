@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Four quintics after almost-orthogonal scaling, which changes the polar factor: X_k converges to
- * that of the scaled matrix, and the distance from that of the given one does not vanish.  So
- * there is no map; the approximation is the distance in exact arithmetic.  The table ends: later
- * steps leave X as it is.
+ * Four quintics after almost-orthogonal scaling, which changes the polar factor: X_k converges
+ * to that of the scaled matrix, and the distance from that of the given one does not vanish.
+ * So there is no map; the approximation is the distance in exact arithmetic.  The scaling
+ * leaves singular values up to 1, and the first row is negative from 0.8836980... on: a
+ * direction may come out with the wrong sign.  The table ends: later steps leave X as it is.
  */
 #include "iteration/table_steps.h"
 

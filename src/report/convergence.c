@@ -13,9 +13,9 @@ enum { CONDITIONS = 3, DIGITS = 6, MAX_BITS = 8192, TAIL = 4 };
 static const struct {
     const char *label, *spec;
 } conditions[CONDITIONS] = {
-    {"κ = 10", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=10"},
-    {"κ = 10³", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000"},
-    {"κ = 10⁶", "prescribed:m=12,n=12,seed=1,spectrum=geometric,cond=1000000"},
+    {"κ = 10", "prescribed:m=10,n=10,seed=1,spectrum=geometric,cond=10"},
+    {"κ = 10³", "prescribed:m=10,n=10,seed=1,spectrum=geometric,cond=1000"},
+    {"κ = 10⁶", "prescribed:m=10,n=10,seed=1,spectrum=geometric,cond=1000000"},
 };
 
 struct convergence_series {

@@ -68,7 +68,7 @@ void page_write_plots(FILE *out, const struct report *report)
     if (!report->plot_count)
         return;
     fputs("<section><h2>Convergence of the iterations</h2>\n"
-          "<p>Each iteration in double precision on dense 12 × 12 matrices with geometric "
+          "<p>Each iteration in double precision on dense 10 × 10 matrices with geometric "
           "singular values, for three condition numbers κ: the spectral norm of the error of "
           "each step against the exact transform, as an upper bound of its enclosure. "
           "Roots are of the Gram matrix, whose condition number is κ².</p>\n"
