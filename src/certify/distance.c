@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "certify/functional.h"
+#include "certify/target.h"
+#include "muoncheck/transform.h"
+
+void target_distance_from(arb_t spectral, arb_t frobenius, const arb_mat_t M,
+                          const struct target *target)
+{
+    arb_mat_t difference;
+
+    arb_mat_init(difference, arb_mat_nrows(M), arb_mat_ncols(M));
+    arb_mat_sub(difference, M, target->t, target->prec);
+    spectral_of(spectral, difference, target->prec);
+    mc_frobenius_norm(frobenius, difference, target->prec);
+    arb_add_error(spectral, target->radius);
+    arb_add_error(frobenius, target->radius);
+    cut_below_zero(spectral);
+    cut_below_zero(frobenius);
+    arb_mat_clear(difference);
+}
+
+/* The parts of Y at less than full rank, w the balls around W:
+ * left = W W^T Y, right = Y W^T W, outer = Z, inner = Y - W - Z = left + right - both - W. */
+struct parts {
+    arb_mat_t w, left, right, outer, inner;
+};
+
+static void parts_init(struct parts *p, const struct target *x)
+{
+    slong m = arb_mat_nrows(x->y), n = arb_mat_ncols(x->y);
+    arb_mat_t wt, square, both;
+
+    arb_mat_init(p->w, m, n);
+    arb_mat_init(p->left, m, n);
+    arb_mat_init(p->right, m, n);
+    arb_mat_init(p->outer, m, n);
+    arb_mat_init(p->inner, m, n);
+    arb_mat_init(wt, n, m);
+    arb_mat_init(square, n, n);
+    arb_mat_init(both, m, n);
+    arb_mat_set(p->w, x->t);
+    mc_widen(p->w, x->radius);
+    arb_mat_transpose(wt, p->w);
+    arb_mat_mul(square, wt, x->y, x->prec);
+    arb_mat_mul(p->left, p->w, square, x->prec);
+    arb_mat_mul(square, wt, p->w, x->prec);
+    arb_mat_mul(p->right, x->y, square, x->prec);
+    arb_mat_mul(both, p->left, square, x->prec);
+    arb_mat_add(p->inner, p->left, p->right, x->prec);
+    arb_mat_sub(p->inner, p->inner, both, x->prec);
+    arb_mat_sub(p->outer, x->y, p->inner, x->prec);
+    arb_mat_sub(p->inner, p->inner, p->w, x->prec);
+    arb_mat_clear(wt);
+    arb_mat_clear(square);
+    arb_mat_clear(both);
+}
+
+static void parts_clear(struct parts *p)
+{
+    arb_mat_clear(p->w);
+    arb_mat_clear(p->left);
+    arb_mat_clear(p->right);
+    arb_mat_clear(p->outer);
+    arb_mat_clear(p->inner);
+}
+
+/* max(x - 1, 0). */
+static void excess(arb_t out, const arb_t x, slong prec)
+{
+    arb_t zero;
+
+    arb_init(zero);
+    arb_sub_ui(out, x, 1, prec);
+    arb_max(out, out, zero, prec);
+    cut_below_zero(out);
+    arb_clear(zero);
+}
+
+/* sum max(sigma_i(Z) - 1, 0)^2, `norm` = ||Z||_2. */
+static void squared_excess(arb_t out, const arb_mat_t Z, const arb_t norm, slong prec)
+{
+    struct mc_svd svd;
+    arb_t x;
+
+    arb_init(x);
+    excess(x, norm, prec);
+    arb_zero(out);
+    if (!arb_is_zero(x)) {
+        mc_svd_init(&svd);
+        if (mc_svd_enclose(&svd, Z, -1, prec) != MC_OK)
+            arb_indeterminate(out);
+        for (slong i = 0; i < svd.values; i++) {
+            excess(x, svd.sigma + i, prec);
+            arb_addmul(out, x, x, prec);
+        }
+        mc_svd_clear(&svd);
+    }
+    arb_clear(x);
+}
+
+/* out contains the numbers from `low` to min(high, cap), all enclosures. */
+static void hull(arb_t out, const arb_t low, const arb_t high, const arb_t cap, slong prec)
+{
+    arb_t top;
+
+    arb_init(top);
+    arb_min(top, high, cap, prec);
+    arb_union(out, low, top, prec);
+    cut_below_zero(out);
+    arb_clear(top);
+}
+
+static void raise_to(arb_t low, const arb_mat_t M, const arb_mat_t W, slong prec)
+{
+    arb_mat_t difference;
+    arb_t norm;
+
+    arb_init(norm);
+    arb_mat_init(difference, arb_mat_nrows(M), arb_mat_ncols(M));
+    arb_mat_sub(difference, M, W, prec);
+    spectral_of(norm, difference, prec);
+    arb_max(low, low, norm, prec);
+    arb_mat_clear(difference);
+    arb_clear(norm);
+}
+
+static void distance_from_set(arb_t spectral, arb_t frobenius, const struct target *x)
+{
+    slong prec = x->prec;
+    struct parts p;
+    arb_t norm, beyond, low, high;
+
+    arb_init(norm);
+    arb_init(beyond);
+    arb_init(low);
+    arb_init(high);
+    parts_init(&p, x);
+    spectral_of(norm, p.outer, prec);
+    squared_excess(beyond, p.outer, norm, prec);
+    mc_frobenius_norm(frobenius, p.inner, prec);
+    arb_addmul(beyond, frobenius, frobenius, prec);
+    cut_below_zero(beyond);
+    arb_sqrt(frobenius, beyond, prec);
+    excess(low, norm, prec);
+    spectral_of(high, p.inner, prec);
+    arb_add(high, high, low, prec);
+    raise_to(low, p.left, p.w, prec);
+    raise_to(low, p.right, p.w, prec);
+    hull(spectral, low, high, frobenius, prec);
+    parts_clear(&p);
+    arb_clear(norm);
+    arb_clear(beyond);
+    arb_clear(low);
+    arb_clear(high);
+}
+
+void target_distance(arb_t spectral, arb_t frobenius, const struct target *target)
+{
+    if (target->unique)
+        target_distance_from(spectral, frobenius, target->y, target);
+    else
+        distance_from_set(spectral, frobenius, target);
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "certify/functional.h"
+#include "certify/target.h"
+#include "muoncheck/spectrum.h"
+
+/* x / y; indeterminate where y may be zero. */
+static void ratio(arb_t out, const arb_t x, const arb_t y, slong prec)
+{
+    if (arb_contains_zero(y))
+        arb_indeterminate(out);
+    else
+        arb_div(out, x, y, prec);
+    cut_below_zero(out);
+}
+
+static void orthogonality(arb_t out, const arb_mat_t y, const arb_mat_t yt, slong prec)
+{
+    slong n = arb_mat_ncols(y), i;
+    arb_mat_t gram;
+    arb_t root;
+
+    arb_init(root);
+    arb_mat_init(gram, n, n);
+    arb_mat_mul(gram, yt, y, prec);
+    for (i = 0; i < n; i++)
+        arb_sub_ui(arb_mat_entry(gram, i, i), arb_mat_entry(gram, i, i), 1, prec);
+    mc_frobenius_norm(out, gram, prec);
+    arb_sqrt_ui(root, (ulong)n, prec);
+    ratio(out, out, root, prec);
+    arb_mat_clear(gram);
+    arb_clear(root);
+}
+
+/* h = sym(Y^T A). */
+static void symmetric_part(arb_mat_t h, const arb_mat_t yt, const arb_mat_t a, slong prec)
+{
+    slong n = arb_mat_nrows(h);
+    arb_mat_t other;
+
+    arb_mat_init(other, n, n);
+    arb_mat_mul(h, yt, a, prec);
+    arb_mat_transpose(other, h);
+    arb_mat_add(h, h, other, prec);
+    arb_mat_scalar_mul_2exp_si(h, h, -1);
+    arb_mat_clear(other);
+}
+
+static void residual(arb_t out, const struct target *x, const arb_mat_t h, const arb_t norm)
+{
+    arb_mat_t product;
+
+    arb_mat_init(product, arb_mat_nrows(x->a), arb_mat_ncols(x->a));
+    arb_mat_mul(product, x->y, h, x->prec);
+    arb_mat_sub(product, product, x->a, x->prec);
+    mc_frobenius_norm(out, product, x->prec);
+    ratio(out, out, norm, x->prec);
+    arb_mat_clear(product);
+}
+
+/* Not negative for ||Y||_2 <= 1 only: no part is cut off. */
+static void dual_gap(arb_t out, const struct target *x)
+{
+    arb_t nuclear, inner;
+
+    arb_init(nuclear);
+    arb_init(inner);
+    nuclear_of(nuclear, x->a, x->prec);
+    mc_inner_product(inner, x->a, x->y, x->prec);
+    arb_sub(inner, nuclear, inner, x->prec);
+    if (arb_contains_zero(nuclear))
+        arb_indeterminate(out);
+    else
+        arb_div(out, inner, nuclear, x->prec);
+    arb_clear(nuclear);
+    arb_clear(inner);
+}
+
+void target_metrics(struct mc_certified *out, const struct target *x)
+{
+    slong m = arb_mat_nrows(x->y), n = arb_mat_ncols(x->y);
+    arb_mat_t yt, h;
+    arb_t norm, zero;
+
+    arb_init(norm);
+    arb_init(zero);
+    arb_mat_init(yt, n, m);
+    arb_mat_init(h, n, n);
+    arb_mat_transpose(yt, x->y);
+    orthogonality(out->orthogonality, x->y, yt, x->prec);
+    symmetric_part(h, yt, x->a, x->prec);
+    mc_frobenius_norm(norm, x->a, x->prec);
+    residual(out->residual, x, h, norm);
+    parts_of(out->psd_residual, norm, h, x->prec);
+    ratio(out->psd_residual, out->psd_residual, norm, x->prec);
+    dual_gap(out->dual_gap, x);
+    spectral_of(out->bound_violation, x->y, x->prec);
+    arb_sub_ui(out->bound_violation, out->bound_violation, 1, x->prec);
+    arb_max(out->bound_violation, out->bound_violation, zero, x->prec);
+    cut_below_zero(out->bound_violation);
+    arb_mat_clear(yt);
+    arb_mat_clear(h);
+    arb_clear(norm);
+    arb_clear(zero);
+}
