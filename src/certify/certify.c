@@ -2,7 +2,7 @@
 /* Precision is doubled until the Frobenius error is as narrow as asked for, the verdict is there,
  * and so is the image of the table. */
 #include "certify/functional.h"
-#include "certify/target.h"
+#include "certify/wanted.h"
 #include "muoncheck/spectrum.h"
 
 void mc_certified_init(struct mc_certified *certified)
@@ -65,7 +65,7 @@ void mc_certify_options_clear(struct mc_certify_options *options)
 }
 
 /* Is the ball at most 10^-digits (||T||_F + ||Y||_F) wide? */
-static bool is_narrow(const arb_t x, const struct target *target, slong digits)
+static bool is_narrow(const arb_t x, const struct wanted *wanted, slong digits)
 {
     arb_t width, most, norm;
     bool narrow;
@@ -73,12 +73,12 @@ static bool is_narrow(const arb_t x, const struct target *target, slong digits)
     arb_init(width);
     arb_init(most);
     arb_init(norm);
-    mc_frobenius_norm(most, target->t, target->prec);
-    mc_frobenius_norm(norm, target->y, target->prec);
-    arb_add(most, most, norm, target->prec);
+    mc_frobenius_norm(most, wanted->t, wanted->prec);
+    mc_frobenius_norm(norm, wanted->y, wanted->prec);
+    arb_add(most, most, norm, wanted->prec);
     arb_set_ui(norm, 10);
-    arb_pow_ui(norm, norm, (ulong)digits, target->prec);
-    arb_div(most, most, norm, target->prec);
+    arb_pow_ui(norm, norm, (ulong)digits, wanted->prec);
+    arb_div(most, most, norm, wanted->prec);
     arb_get_rad_arb(width, x);
     arb_mul_2exp_si(width, width, 1);
     narrow = arb_is_finite(x) && (arb_is_exact(x) || arb_le(width, most));
@@ -106,21 +106,21 @@ static void decide(struct mc_certified *out, const struct mc_certify_options *op
     arb_clear(most);
 }
 
-static void compare(struct mc_certified *out, const struct target *target,
+static void compare(struct mc_certified *out, const struct wanted *wanted,
                     const struct mc_certify_options *options)
 {
     arb_mat_t image, difference;
 
     if (!options->table)
         return;
-    arb_mat_init(image, arb_mat_nrows(target->a), arb_mat_ncols(target->a));
-    arb_mat_init(difference, arb_mat_nrows(target->a), arb_mat_ncols(target->a));
-    table_image(image, target->a, options->table, options->steps, target->prec);
-    target_distance_from(out->approximation_spectral, out->approximation_frobenius, image,
-                         target);
-    arb_mat_sub(difference, target->y, image, target->prec);
-    spectral_of(out->image_spectral, difference, target->prec);
-    mc_frobenius_norm(out->image_frobenius, difference, target->prec);
+    arb_mat_init(image, arb_mat_nrows(wanted->a), arb_mat_ncols(wanted->a));
+    arb_mat_init(difference, arb_mat_nrows(wanted->a), arb_mat_ncols(wanted->a));
+    table_image(image, wanted->a, options->table, options->steps, wanted->prec);
+    wanted_distance_from(out->approximation_spectral, out->approximation_frobenius, image,
+                         wanted);
+    arb_mat_sub(difference, wanted->y, image, wanted->prec);
+    spectral_of(out->image_spectral, difference, wanted->prec);
+    mc_frobenius_norm(out->image_frobenius, difference, wanted->prec);
     cut_below_zero(out->image_frobenius);
     arb_mat_clear(image);
     arb_mat_clear(difference);
@@ -131,28 +131,28 @@ static enum mc_status certify_at(struct mc_certified *out, bool *enough,
                                  const struct mc_matrix *X, const struct mc_matrix *Y,
                                  const struct mc_certify_options *options, slong prec)
 {
-    struct target target;
+    struct wanted wanted;
     enum mc_status status;
     bool empty = !X->rows || !X->cols;
 
     forget(out);
-    target_init(&target, X, Y, prec);
-    status = target_find(&target, options->p);
+    wanted_init(&wanted, X, Y, prec);
+    status = wanted_find(&wanted, options->p);
     if (status == MC_OK) {
         out->bits = prec;
-        out->rank = target.rank;
-        target_distance(out->spectral, out->frobenius, &target);
+        out->rank = wanted.rank;
+        wanted_distance(out->spectral, out->frobenius, &wanted);
         if (fmpq_is_zero(options->p) && !empty)
-            target_metrics(out, &target);
-        if (fmpq_is_zero(options->p) && target.rank > 0)
-            compare(out, &target, options);
+            wanted_metrics(out, &wanted);
+        if (fmpq_is_zero(options->p) && wanted.rank > 0)
+            compare(out, &wanted, options);
         decide(out, options, prec);
-        *enough = is_narrow(out->frobenius, &target, options->digits) &&
+        *enough = is_narrow(out->frobenius, &wanted, options->digits) &&
                   (!options->has_most || out->verdict != MC_UNDECIDED) &&
-                  (!options->table || !target.rank ||
-                   is_narrow(out->image_frobenius, &target, options->digits));
+                  (!options->table || !wanted.rank ||
+                   is_narrow(out->image_frobenius, &wanted, options->digits));
     }
-    target_clear(&target);
+    wanted_clear(&wanted);
     return status;
 }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "certify/functional.h"
-#include "certify/target.h"
+#include "certify/wanted.h"
 #include "muoncheck/transform.h"
 
-void target_distance_from(arb_t spectral, arb_t frobenius, const arb_mat_t M,
-                          const struct target *target)
+void wanted_distance_from(arb_t spectral, arb_t frobenius, const arb_mat_t M,
+                          const struct wanted *wanted)
 {
     arb_mat_t difference;
 
     arb_mat_init(difference, arb_mat_nrows(M), arb_mat_ncols(M));
-    arb_mat_sub(difference, M, target->t, target->prec);
-    spectral_of(spectral, difference, target->prec);
-    mc_frobenius_norm(frobenius, difference, target->prec);
-    arb_add_error(spectral, target->radius);
-    arb_add_error(frobenius, target->radius);
+    arb_mat_sub(difference, M, wanted->t, wanted->prec);
+    spectral_of(spectral, difference, wanted->prec);
+    mc_frobenius_norm(frobenius, difference, wanted->prec);
+    arb_add_error(spectral, wanted->radius);
+    arb_add_error(frobenius, wanted->radius);
     cut_below_zero(spectral);
     cut_below_zero(frobenius);
     arb_mat_clear(difference);
@@ -25,7 +25,7 @@ struct parts {
     arb_mat_t w, left, right, outer, inner;
 };
 
-static void parts_init(struct parts *p, const struct target *x)
+static void parts_init(struct parts *p, const struct wanted *x)
 {
     slong m = arb_mat_nrows(x->y), n = arb_mat_ncols(x->y);
     arb_mat_t wt, square, both;
@@ -124,7 +124,7 @@ static void raise_to(arb_t low, const arb_mat_t M, const arb_mat_t W, slong prec
     arb_clear(norm);
 }
 
-static void distance_from_set(arb_t spectral, arb_t frobenius, const struct target *x)
+static void distance_from_set(arb_t spectral, arb_t frobenius, const struct wanted *x)
 {
     slong prec = x->prec;
     struct parts p;
@@ -154,10 +154,10 @@ static void distance_from_set(arb_t spectral, arb_t frobenius, const struct targ
     arb_clear(high);
 }
 
-void target_distance(arb_t spectral, arb_t frobenius, const struct target *target)
+void wanted_distance(arb_t spectral, arb_t frobenius, const struct wanted *wanted)
 {
-    if (target->unique)
-        target_distance_from(spectral, frobenius, target->y, target);
+    if (wanted->unique)
+        wanted_distance_from(spectral, frobenius, wanted->y, wanted);
     else
-        distance_from_set(spectral, frobenius, target);
+        distance_from_set(spectral, frobenius, wanted);
 }

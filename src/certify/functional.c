@@ -54,7 +54,7 @@ static int exponent_of(const arb_mat_t M)
     return (int)e;
 }
 
-double *rounded(int *e, mag_t error, const arb_mat_t M)
+double *in_doubles(int *e, mag_t error, const arb_mat_t M)
 {
     slong m = arb_mat_nrows(M), n = arb_mat_ncols(M);
     double *d = malloc(sizeof(double) * (size_t)(m * n + 1));
@@ -95,7 +95,7 @@ static bool by_doubles(arb_t out, const arb_mat_t M, norm_of_doubles *norm, slon
 
     mag_init(error);
     mag_init(lipschitz);
-    d = rounded(&e, error, M);
+    d = in_doubles(&e, error, M);
     if (d)
         status = norm(out, d, arb_mat_nrows(M), arb_mat_ncols(M), DIGITS);
     free(d);

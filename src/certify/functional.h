@@ -26,6 +26,6 @@ void cut_below_zero(arb_t x);
 
 /* 2^-e mid(M), max |entry| about 1, rounded to doubles, column-major: heap, NULL where that
  * fails.  error >= ||2^-e M - d||_F. */
-double *rounded(int *e, mag_t error, const arb_mat_t M);
+double *in_doubles(int *e, mag_t error, const arb_mat_t M);
 
 #endif

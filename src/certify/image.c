@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The table run in balls: X <- X q(X^T X) with p(x) = x q(x^2), by Horner. */
-#include "certify/target.h"
+#include "certify/wanted.h"
 #include "muoncheck/spectrum.h"
 
 /* M += c I. */

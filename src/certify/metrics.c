@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "certify/functional.h"
-#include "certify/target.h"
+#include "certify/wanted.h"
 #include "muoncheck/spectrum.h"
 
 /* x / y; indeterminate where y may be zero. */
@@ -45,7 +45,7 @@ static void symmetric_part(arb_mat_t h, const arb_mat_t yt, const arb_mat_t a, s
     arb_mat_clear(other);
 }
 
-static void residual(arb_t out, const struct target *x, const arb_mat_t h, const arb_t norm)
+static void residual(arb_t out, const struct wanted *x, const arb_mat_t h, const arb_t norm)
 {
     arb_mat_t product;
 
@@ -58,7 +58,7 @@ static void residual(arb_t out, const struct target *x, const arb_mat_t h, const
 }
 
 /* Not negative for ||Y||_2 <= 1 only: no part is cut off. */
-static void dual_gap(arb_t out, const struct target *x)
+static void dual_gap(arb_t out, const struct wanted *x)
 {
     arb_t nuclear, inner;
 
@@ -75,7 +75,7 @@ static void dual_gap(arb_t out, const struct target *x)
     arb_clear(inner);
 }
 
-void target_metrics(struct mc_certified *out, const struct target *x)
+void wanted_metrics(struct mc_certified *out, const struct wanted *x)
 {
     slong m = arb_mat_nrows(x->y), n = arb_mat_ncols(x->y);
     arb_mat_t yt, h;
