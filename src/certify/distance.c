@@ -98,16 +98,26 @@ static void squared_excess(arb_t out, const arb_mat_t Z, const arb_t norm, slong
     arb_clear(x);
 }
 
-/* out contains the numbers from `low` to min(high, cap), all enclosures. */
+/* out contains every number that is at least one of `low` and at most those of high and cap. */
 static void hull(arb_t out, const arb_t low, const arb_t high, const arb_t cap, slong prec)
 {
+    arf_t from, to;
     arb_t top;
 
     arb_init(top);
+    arf_init(from);
+    arf_init(to);
     arb_min(top, high, cap, prec);
-    arb_union(out, low, top, prec);
+    arb_get_lbound_arf(from, low, prec);
+    arb_get_ubound_arf(to, top, prec);
+    if (arb_is_finite(low) && arb_is_finite(top) && arf_cmp(from, to) <= 0)
+        arb_set_interval_arf(out, from, to, prec);
+    else
+        arb_indeterminate(out);
     cut_below_zero(out);
     arb_clear(top);
+    arf_clear(from);
+    arf_clear(to);
 }
 
 static void raise_to(arb_t low, const arb_mat_t M, const arb_mat_t W, slong prec)
