@@ -120,11 +120,15 @@ static int judge(struct audit_task *task)
     for (size_t i = 0; i < task->count; i++) {
         const struct audited *found = &task->found[i];
 
-        if (found->status == MC_BAD_INPUT || found->status == MC_NO_RESOURCE)
-            code = FLINT_MAX(code, command_fails(task->call, found->weight->name, found->status,
-                                                 &found->why));
-        else if (arb_is_finite(found->bound))
-            open = open || found->verdict == MC_UNDECIDED;
+        if (found->status == MC_BAD_INPUT || found->status == MC_NO_RESOURCE) {
+            int worse = command_fails(task->call, found->weight->name, found->status,
+                                      &found->why);
+
+            code = FLINT_MAX(code, worse);
+        } else {
+            open = open || (arb_is_finite(found->bound) ? found->verdict == MC_UNDECIDED
+                                                        : found->status == MC_NOT_DECIDED);
+        }
         refuted = refuted || found->verdict == MC_REFUTED;
     }
     for (size_t i = 0; i < task->decay_count; i++) {

@@ -41,8 +41,6 @@ static void read_metadata(struct audited_file *file)
                      fmpz_fits_si(fmpq_numref(step));
     if (file->has_step)
         file->step = fmpz_get_si(fmpq_numref(step));
-    else
-        file->has_step = step_of_name(&file->step, file->path);
     fmpq_clear(step);
 }
 
@@ -93,6 +91,8 @@ enum mc_status audit_open(struct audit_task *task, struct mc_complaint *why)
             read_metadata(file);
         else
             task->code = command_fails(task->call, file->path, status, why);
+        if (!file->has_step)
+            file->has_step = step_of_name(&file->step, file->path);
         ordered = ordered && file->has_step;
     }
     if (ordered)

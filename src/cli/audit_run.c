@@ -119,6 +119,17 @@ static size_t room_for(const struct audit_task *task)
     return 3 * most;
 }
 
+/* Do two weights fit at a time, on average? */
+static bool fits_two(const struct crew *crew)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < crew->task->count; i++)
+        sum += (double)crew->task->found[i].weight->memory;
+    return 2 * sum <= (double)crew->room * (double)crew->task->count;
+}
+
+/* Where they do not, the threads go to the BLAS instead. */
 enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
 {
     struct crew crew = {.task = task, .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -128,8 +139,8 @@ enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
 
     if (!threads)
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    openblas_set_num_threads(1);
-    while (started < FLINT_MIN(wanted, task->count) &&
+    openblas_set_num_threads(fits_two(&crew) ? 1 : (int)wanted + 1);
+    while (fits_two(&crew) && started < FLINT_MIN(wanted, task->count) &&
            !pthread_create(&threads[started], NULL, hired, &crew))
         started++;
     work(&crew);
