@@ -18,9 +18,9 @@
  * the subdifferential of the nuclear norm (Watson 1992).  Let Z = (I - W W^T) Y (I - W^T W).
  * The parts of Y - T are orthogonal, so that
  *
- *   ||.||_F^2  = ||Y - W - Z||_F^2 + sum max(sigma_i(Z) - 1, 0)^2
- *   ||.||_2   >= max(||W W^T Y - W||_2, ||Y W^T W - W||_2, ||Z||_2 - 1),
- *             <= ||Y - W - Z||_2 + max(||Z||_2 - 1, 0), and <= ||.||_F,
+ *   ||.||_F  = ||Y - W - Z + E||_F,   E = max(S - 1, 0) on the singular vectors of Z,
+ *   ||.||_2 >= max(||W W^T Y - W||_2, ||Y W^T W - W||_2, ||Z||_2 - 1),
+ *           <= ||Y - W - Z + E||_2, attained by C = Z - E; and <= ||.||_F,
  *
  * so at less than full rank no precision makes the enclosure of the spectral error a point.
  *

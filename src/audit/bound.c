@@ -101,7 +101,7 @@ enum mc_status mc_update_bound(arb_t out, const char *convention, slong m, slong
     return MC_OK;
 }
 
-/* out = (4u B' + t) / (eta lambda); `product` = eta lambda. */
+/* out = (4u B' + t) / (eta lambda); `limit` = max(first, R), not out; `product` = eta lambda. */
 static void rounding(arb_t out, const arb_t limit, const arb_t product,
                      const struct mc_weight *weight, slong prec)
 {
@@ -136,18 +136,19 @@ static void rounding(arb_t out, const arb_t limit, const arb_t product,
 void mc_decay_bound(arb_t out, const arb_t first, const arb_t update, const arb_t eta,
                     const arb_t lambda, slong k, const struct mc_weight *weight, slong prec)
 {
-    arb_t radius, product, keep, allowance;
+    arb_t radius, product, keep, limit, allowance;
 
     arb_init(radius);
     arb_init(product);
     arb_init(keep);
+    arb_init(limit);
     arb_init(allowance);
     arb_div(radius, update, lambda, prec);
     arb_mul(product, eta, lambda, prec);
     arb_sub_ui(keep, product, 1, prec);
     arb_neg(keep, keep);
-    arb_max(allowance, first, radius, prec);
-    rounding(allowance, allowance, product, weight, prec);
+    arb_max(limit, first, radius, prec);
+    rounding(allowance, limit, product, weight, prec);
     if (!arb_is_positive(keep) || k < 0)
         arb_indeterminate(allowance);
     arb_pow_ui(keep, keep, (ulong)FLINT_MAX(k, 0), prec);
@@ -158,5 +159,6 @@ void mc_decay_bound(arb_t out, const arb_t first, const arb_t update, const arb_
     arb_clear(radius);
     arb_clear(product);
     arb_clear(keep);
+    arb_clear(limit);
     arb_clear(allowance);
 }

@@ -76,23 +76,34 @@ static void excess(arb_t out, const arb_t x, slong prec)
     arb_clear(zero);
 }
 
-/* sum max(sigma_i(Z) - 1, 0)^2, `norm` = ||Z||_2. */
-static void squared_excess(arb_t out, const arb_mat_t Z, const arb_t norm, slong prec)
+static void threshold(arb_t out, const arb_t s, const void *parameters, slong prec)
 {
+    excess(out, s, prec);
+}
+
+/* max(s - 1, 0), odd, rises by at most 1. */
+static void threshold_rises(arb_t out, const struct mc_svd *svd, const void *parameters,
+                            slong prec)
+{
+    arb_one(out);
+}
+
+/* E = U max(S - 1, 0) V^T of Z, `norm` = ||Z||_2: Z - E is the contraction nearest to Z. */
+static void set_excess(arb_mat_t E, const arb_mat_t Z, const arb_t norm, slong prec)
+{
+    const struct mc_spectral_function function = {threshold, threshold_rises, NULL};
     struct mc_svd svd;
     arb_t x;
 
     arb_init(x);
     excess(x, norm, prec);
-    arb_zero(out);
+    arb_mat_zero(E);
     if (!arb_is_zero(x)) {
         mc_svd_init(&svd);
-        if (mc_svd_enclose(&svd, Z, -1, prec) != MC_OK)
-            arb_indeterminate(out);
-        for (slong i = 0; i < svd.values; i++) {
-            excess(x, svd.sigma + i, prec);
-            arb_addmul(out, x, x, prec);
-        }
+        if (mc_svd_enclose(&svd, Z, -1, prec) != MC_OK ||
+            mc_transform_function(E, x, &svd, &function, prec) != MC_OK)
+            arb_pos_inf(x);
+        mc_widen(E, x);
         mc_svd_clear(&svd);
     }
     arb_clear(x);
@@ -138,28 +149,25 @@ static void distance_from_set(arb_t spectral, arb_t frobenius, const struct want
 {
     slong prec = x->prec;
     struct parts p;
-    arb_t norm, beyond, low, high;
+    arb_mat_t beyond;
+    arb_t low, high;
 
-    arb_init(norm);
-    arb_init(beyond);
     arb_init(low);
     arb_init(high);
+    arb_mat_init(beyond, arb_mat_nrows(x->y), arb_mat_ncols(x->y));
     parts_init(&p, x);
-    spectral_of(norm, p.outer, prec);
-    squared_excess(beyond, p.outer, norm, prec);
-    mc_frobenius_norm(frobenius, p.inner, prec);
-    arb_addmul(beyond, frobenius, frobenius, prec);
-    cut_below_zero(beyond);
-    arb_sqrt(frobenius, beyond, prec);
-    excess(low, norm, prec);
-    spectral_of(high, p.inner, prec);
-    arb_add(high, high, low, prec);
+    spectral_of(high, p.outer, prec);
+    excess(low, high, prec);
+    set_excess(beyond, p.outer, high, prec);
     raise_to(low, p.left, p.w, prec);
     raise_to(low, p.right, p.w, prec);
+    arb_mat_add(p.inner, p.inner, beyond, prec);
+    mc_frobenius_norm(frobenius, p.inner, prec);
+    cut_below_zero(frobenius);
+    spectral_of(high, p.inner, prec);
     hull(spectral, low, high, frobenius, prec);
     parts_clear(&p);
-    arb_clear(norm);
-    arb_clear(beyond);
+    arb_mat_clear(beyond);
     arb_clear(low);
     arb_clear(high);
 }
