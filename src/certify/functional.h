@@ -7,6 +7,7 @@
 #ifndef CERTIFY_FUNCTIONAL_H
 #define CERTIFY_FUNCTIONAL_H
 
+#include <stdbool.h>
 #include "muoncheck/arb.h"
 
 enum { FUNCTIONAL_BITS = 64 };
@@ -17,9 +18,12 @@ void nuclear_of(arb_t out, const arb_mat_t M, slong prec);
 
 /*
  * ||H_-||_F and ||H_+||_F of the symmetric n x n matrices in the balls: from the singular values
- * of H + t I, t >= ||H||_F, which are the eigenvalues plus t; or by dsyevd (eigen.h).
+ * of H + t I, t >= ||H||_F, which are the eigenvalues plus t; or, up to FUNCTIONAL_BITS, by doubles.
  */
 void parts_of(arb_t negative, arb_t positive, const arb_mat_t H, slong prec);
+
+/* By dsyevd; false where doubles fail: both are undefined then. */
+bool parts_in_doubles(arb_t negative, arb_t positive, const arb_mat_t H);
 
 /* x may be known not to be negative: the part of the ball below zero is cut off. */
 void cut_below_zero(arb_t x);

@@ -27,7 +27,8 @@ static void add_square(arb_t sum, const arb_t x, slong prec)
     arb_clear(zero);
 }
 
-void parts_of(arb_t negative, arb_t positive, const arb_mat_t H, slong prec)
+static void parts_in_balls(arb_t negative, arb_t positive, const arb_mat_t H,
+                           slong prec)
 {
     slong n = arb_mat_nrows(H), i;
     struct mc_svd svd;
@@ -59,4 +60,12 @@ void parts_of(arb_t negative, arb_t positive, const arb_mat_t H, slong prec)
     arb_mat_clear(shifted);
     arb_clear(t);
     arb_clear(x);
+}
+
+void parts_of(arb_t negative, arb_t positive, const arb_mat_t H, slong prec)
+{
+    if (prec > FUNCTIONAL_BITS || !parts_in_doubles(negative, positive, H))
+        parts_in_balls(negative, positive, H, prec);
+    cut_below_zero(negative);
+    cut_below_zero(positive);
 }
