@@ -266,8 +266,12 @@ static enum mc_status check_direction(const struct point *p, arb_mat_struct *E, 
 
     if (status == MC_OK)
         check_quotient(&d, p);
-    if (status == MC_OK && kernel && !full_rank(p))
-        check_kernel(&d, p);
+    if (status == MC_OK && kernel && !full_rank(p)) {
+        if (d.kernel_svd.kept)
+            check_kernel(&d, p);
+        else
+            status = MC_NOT_DECIDED;
+    }
     mc_svd_clear(&d.kernel_svd);
     return status;
 }
@@ -311,6 +315,8 @@ static enum mc_status check_extremal(const struct point *p)
     arb_mat_struct *v = ledger_matrix(p->ledger, 1, p->n),
                    *b = ledger_matrix(p->ledger, 1, p->n);
 
+    if (p->svd->kept < p->rank)   /* an exact rank may be known before its vectors are */
+        return MC_NOT_DECIDED;
     pair(u, v, p, p->rank - 1);
     instance_companion(a, p->x, "left kernel");
     instance_companion(b, p->x, "right kernel");

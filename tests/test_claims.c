@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "claim/claim.h"
+#include "theorem/theorem.h"
 
 Test(claims, come_out_as_expected_with_every_control_refuted, .timeout = 600)
 {
@@ -33,6 +34,15 @@ Test(claims, come_out_as_expected_with_every_control_refuted, .timeout = 600)
             arb_clear(bound);
         }
         claim_result_clear(&r);
+    }
+}
+
+Test(claims, share_no_id_with_a_theorem_as_results_are_stored_by_id)
+{
+    for (size_t i = 0; i < claim_count; i++) {
+        const struct theorem *theorem = theorem_find(claims[i]->id);
+
+        cr_expect(!theorem, "%s", claims[i]->id);
     }
 }
 

@@ -39,6 +39,16 @@ ends 2 --iteration newton --matrix hilbert:m=3,n=3 --format bf17
 ends 2 --iteration newton --matrix hilbert:m=3,n=3 --steps -1
 [ "$(wc -l < err)" -eq 1 ] || fault "a complaint is not one line"
 
+# A run that leaves fp64: its norm overflows, or underflows to a zero that it divides by.
+ends 1 --iteration keller --matrix near-overflow:m=3,n=3 --steps 3
+[ "$(grep -c 'left the range of fp64 at step 0' out)" -eq 1 ] || fault "overflow is not said"
+ends 1 --iteration keller --matrix near-underflow:m=3,n=3 --steps 3 --json
+jq -e '.results[0] | .left_range == 0 and .steps[2].error == null' out > /dev/null ||
+    fault "what is not enclosed is not null"
+ends 0 --iteration newton-schulz-3 --matrix gaussian:m=3,n=3,seed=1 --steps 30 --json
+jq -e '.results[0] | .left_range == null and .steps[30].order == null' out > /dev/null ||
+    fault "an order at the rounding floor"
+
 printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 2), }" > stack.npy
 printf '\1\0\0\1\2\0\0\2' >> stack.npy
 ends 0 --iteration keller --input stack.npy --steps 1 --json

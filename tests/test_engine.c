@@ -48,6 +48,15 @@ Test(engine, calls_an_identity_agreeing_and_says_to_how_many_digits)
     claim_result_clear(&r);
 }
 
+Test(engine, names_each_instance_once_whatever_the_controls_see)
+{
+    struct claim_result r = decided(identity, MC_AGREES);
+
+    cr_assert(r.instances == 1, "%ld", (long)r.instances);
+    cr_expect(!strcmp(r.instance_names[0], "identity:n=2"), "%s", r.instance_names[0]);
+    claim_result_clear(&r);
+}
+
 /* 1 - 2^-400 < 1 needs more than 400 bits; the control claims it the other way round. */
 static enum mc_status narrow(struct ledger *l, struct instance *x, int twist, slong prec)
 {

@@ -3,7 +3,8 @@
  * refused, or it still holds. */
 #include <criterion/criterion.h>
 
-#include "generator/generator.h"
+#include "generator/rational_svd.h"
+#include "spectrum/fixed_point.h"
 #include "spectrum/fixed_point_bounds.h"
 #include "spectrum/refine.h"
 
@@ -230,4 +231,50 @@ Test(fixed_point, is_never_wrong_with_a_damaged_number)
             }
     bench_close(&b);
     arb_clear(fault);
+}
+
+/* Multiple values, clusters as narrow as 2^-40 of a double's resolution, noise columns: the fast way
+ * takes them, and what it says is right. */
+Test(fixed_point, takes_clusters_multiple_values_and_ranks)
+{
+    static const char *const specs[] = {
+        "rational-svd:m=24,n=20,seed=1,spectrum=clustered",
+        "rational-svd:m=20,n=20,seed=2,spectrum=one-large,cond=2",
+        "rational-svd:m=20,n=16,seed=3,spectrum=rank-deficient",
+        "rational-svd:m=16,n=16,seed=4,spectrum=[3,3,3,3,2,2,2,2,1,1,1,1,1,1,1,1]",
+        "rational-svd:m=12,n=9,seed=5,spectrum=[1000000000000000000000000000001/"
+        "1000000000000000000000000000000,1,1,1,1,1/2,1/2,1/3,1/3]",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof specs / sizeof specs[0]; i++) {
+        struct mc_matrix A;
+        struct mc_svd svd;
+        struct rational_svd truth;
+        struct mc_complaint why;
+        arb_mat_t balls;
+        slong k, rank;
+
+        cr_assert(generate(&A, specs[i], &why) == MC_OK, "%s", why.text);
+        cr_assert(rational_svd_init(&truth, specs[i], &why) == MC_OK);
+        cr_assert(mc_matrix_rank(&rank, &A) == MC_OK);
+        arb_mat_init(balls, A.rows, A.cols);
+        mc_matrix_enclose(balls, &A, 300);
+        mc_svd_init(&svd);
+        svd.rows = A.rows, svd.cols = A.cols, svd.values = A.cols;
+        svd.s = _arb_vec_init(A.cols);
+        svd.sigma = _arb_vec_init(A.cols);
+        arb_mat_scalar_mul_2exp_si(balls, balls, -2);
+        cr_expect(fixed_point_svd(&svd, balls, rank, 256), "%s: not the fast way", specs[i]);
+        enclose_values(&svd, rank, 280);
+        for (k = 0; k < rank; k++) {
+            arb_mul_2exp_si(svd.sigma + k, svd.sigma + k, 2);
+            cr_expect(arb_contains_fmpq(svd.sigma + k, fmpq_mat_entry(truth.s, k, k)),
+                      "%s: sigma_%ld", specs[i], (long)k + 1);
+        }
+        rational_svd_clear(&truth);
+        arb_mat_clear(balls);
+        mc_svd_clear(&svd);
+        mc_matrix_clear(&A);
+    }
 }

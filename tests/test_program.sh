@@ -43,6 +43,10 @@ ends 0 --help;           says '^  truth '
 ends 0 truth --help;     says '^usage: muoncheck truth'
 ends 0 --help list;      says '^usage: muoncheck list'
 
+ends 0 --version --json; valid '.command == "version" and .results == []'
+ends 0 list generators;  says '^lauchli .* 9 x 8 '
+ends 0 explain rotation; says '^size  *2 x 2$'
+
 refuses 'no command'
 refuses "unknown command 'truht' (did you mean 'truth'?)" truht
 refuses "unknown option '--frob'" --frob
@@ -51,6 +55,15 @@ refuses "'--digits 0x'\|--digits '0x'" truth --digits 0x --matrix hilbert:n=3
 refuses "--digits ''" truth --digits
 refuses "muoncheck truth: --jobs '0'" truth --jobs 0 --matrix hilbert:n=3
 refuses "needs a value" truth --matrix
+refuses "(did you mean 'gaussian'?)" truth --matrix gausian:n=3
+refuses "(did you mean 'keller'?)" converge --iteration kelller --matrix hilbert:n=3
+refuses "truth: -o x would stay empty" truth --matrix hilbert:n=3 -o x
+refuses "explain: no-such.sqlite: No such file" explain hilbert --store no-such.sqlite
+echo 'no JSON' > words
+refuses "verify: words: not a witness file" verify --replay words
+printf '1e-300,1\n1,3\n' > tiny.csv
+ends 3 truth tiny.csv --max-bits 64 --digits 30
+grep -q '^muoncheck truth: tiny.csv: ' err || fault "what is undecided has no FILE: $(cat err)"
 refuses "one FILE" truth
 refuses "one FILE" truth a.npy --matrix hilbert:n=3
 refuses "truth: no-such.npy: " truth no-such.npy

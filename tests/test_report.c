@@ -19,7 +19,8 @@ static const struct claim second = {.id = "second", .number = "0.15", .title = "
                                     .paper = "javascript:alert(1)", .source = "s",
                                     .statement = "s", .hypotheses = "h", .method = "m",
                                     .expected = MC_PROVED, .controls = controls};
-static const struct claim *const catalogue[] = {&second, &first};
+static const struct claim *const made_up[] = {&second, &first};
+static const struct catalogue catalogue = {.claims = made_up, .claim_count = 2};
 
 static char path[] = "/tmp/muoncheck-report-XXXXXX";
 static struct store *store;
@@ -35,7 +36,8 @@ static void write_result(const char *claim, const char *verdict, const char *con
              "{\"id\": \"%s\", \"number\": \"9.9\", \"title\": \"%s\", \"paper\": \"p\","
              " \"verdict\": \"%s\", \"expected\": \"proved\", \"as_expected\": %s,"
              " \"control\": \"%s\", \"controls\": [{\"id\": \"c\", \"verdict\": \"refuted\"}],"
-             " \"instances\": 3, \"digits\": null, \"worst\": {\"ratio\": {\"lo\": \"9.8e-1\","
+             " \"instances\": 3, \"instance_names\": [\"hilbert:n=3\", \"a<b\", \"c\"],"
+             " \"digits\": null, \"worst\": {\"ratio\": {\"lo\": \"9.8e-1\","
              " \"hi\": \"9.81e-1\"}, \"instance\": \"i\"}, \"bits\": 64, \"seconds\": 0.5}",
              claim, claim, verdict, strcmp(verdict, "proved") ? "false" : "true", control);
     cr_assert(store_write_result(store, &row, NULL) == MC_OK);
@@ -67,7 +69,7 @@ static char *write_as(const char *id)
     size_t size;
     FILE *out = open_memstream(&text, &size);
 
-    cr_assert(report_collect(&report, store, catalogue, 2, NULL) == MC_OK);
+    cr_assert(report_collect(&report, store, &catalogue, NULL) == MC_OK);
     for (size_t i = 0; i < report_format_count; i++)
         if (!strcmp(report_formats[i].id, id))
             cr_assert(report_formats[i].write(out, &report) == MC_OK);
@@ -79,7 +81,7 @@ Test(report, orders_claims_by_number_and_keeps_those_without_a_result)
 {
     write_result("gone", "proved", "refuted");
     write_result("second", "proved", "refuted");
-    cr_assert(report_collect(&report, store, catalogue, 2, NULL) == MC_OK);
+    cr_assert(report_collect(&report, store, &catalogue, NULL) == MC_OK);
     cr_assert(report.count == 3);
     cr_expect(report.entries[0].claim == &first && !report.entries[0].result);
     cr_expect(report.entries[1].claim == &second && report.entries[1].result);
@@ -88,7 +90,7 @@ Test(report, orders_claims_by_number_and_keeps_those_without_a_result)
 
 Test(report, refuses_a_store_without_results)
 {
-    cr_expect(report_collect(&report, store, catalogue, 2, NULL) == MC_BAD_INPUT);
+    cr_expect(report_collect(&report, store, &catalogue, NULL) == MC_BAD_INPUT);
 }
 
 Test(report, page_escapes_what_it_is_given)
@@ -100,6 +102,7 @@ Test(report, page_escapes_what_it_is_given)
     cr_expect(!strstr(page, "<script") && strstr(page, "&lt;script&gt;alert(1)"));
     cr_expect(strstr(page, "A &lt; B &amp; &quot;C&quot;") && !strstr(page, "<b>false"));
     cr_expect(!strstr(page, "href=\"javascript"));
+    cr_expect(strstr(page, "<code>hilbert:n=3</code>") && strstr(page, "<code>a&lt;b</code>"));
     free(page);
 }
 

@@ -42,6 +42,27 @@ grep -q '1 from an earlier run' out || fail "--resume ran it again: $(cat out)"
 expect 0 0 verify psi-is-gradient --store s.sqlite --resume --digits 20
 grep -q 'earlier run' out && fail "--resume took a result with other digits"
 
+expect 0 0 verify psi-is-gradient --store s.sqlite --resume --json
+python3 -c 'import json
+r = json.load(open("out"))["results"][0]
+assert len(r["instance_names"]) == r["instances"] > 0, r' || fail "the instances have no names"
+expect 0 0 explain psi-is-gradient
+grep -q '^instances  *[a-z]' out || fail "explain does not list the instances"
+
+expect 0 0 verify ns3-residual --store s.sqlite --json
+python3 -c 'import json
+r, = json.load(open("out"))["results"]
+assert (r["kind"], r["scope"], r["tier"], r["verdict"]) == ("theorem", "all", "exact", "proved"), r
+assert r["as_expected"] and r["control"] == "refuted" and r["instances"] is None, r
+assert r["controls"] and all(c["verdict"] == "refuted" for c in r["controls"]), r
+' || fail "a theorem is not told as one"
+expect 0 0 verify ns3-residual --store s.sqlite --resume --quiet
+[ "$(cat out)" = '1 theorem: 1 as expected (1 from an earlier run)' ] || fail "$(cat out)"
+expect 0 0 verify 3.24 --store s.sqlite --quiet
+[ "$(cat out)" = '1 claim, 1 theorem: 2 as expected' ] || fail "3.24 is not both: $(cat out)"
+expect 0 0 explain ns3-residual --store s.sqlite
+grep -q '^last result *proved' out || fail "explain does not know the theorem's last result"
+
 for witness in witnesses/*.json; do
     expect 0 0 verify --replay "$witness"
     grep -q 'reproduces: refuted' out || fail "$witness does not reproduce"
@@ -59,6 +80,7 @@ expect 0 0 report --store s.sqlite -o r --format html,csv,junit,latex
 for file in index.html report.json report.csv report.xml report.tex; do
     [ -s r/$file ] || fail "no $file"
 done
+grep -q '<h2>Theorems</h2>' r/index.html || fail "no theorems on the page"
 [ "$(ls r | wc -l)" = 5 ] || fail "the report left something behind: $(ls r)"
 expect 2 1 report --store s.sqlite -o s.sqlite
 expect 0 0 report --store s.sqlite -o deep/er/r --format csv

@@ -12,6 +12,11 @@
  * eigenvalues l of A (roots).  With w_0 = s/scale, or l/scale, and w_(k+1) = map(w_k):
  *
  *   polar: X_k = U diag(w_k) V^T;   roots: X_k = A^(-1/p) w_k(A)^(1/|p|)
+ *
+ * The map may change from step to step (tables, scaled and weighted iterations).  Where an
+ * iteration is no such function it has no map: scaling by rows, or a ridge that the trace sets.
+ *
+ *   power          X_k -> U S^q V^T, q = power[0] / power[1]
  */
 #ifndef MUONCHECK_ITERATION_H
 #define MUONCHECK_ITERATION_H
@@ -19,18 +24,37 @@
 #include <stddef.h>
 #include "arithmetic.h"
 #include "matrix.h"
+#include "table.h"
 
-enum mc_target { MC_POLAR = 0, MC_INVERSE_ROOT };
-enum mc_scaling { MC_UNSCALED = 0, MC_BY_FROBENIUS };   /* 1, or the Frobenius norm */
+enum mc_target { MC_POLAR = 0, MC_INVERSE_ROOT, MC_POWER };
+
+/*
+ * What the start is divided by: 1, the Frobenius norm, an upper bound of the spectral norm, or
+ * "almost orthogonal": row i by sqrt(sum_j |G_ij|), G = M M^T, which leaves no singular value
+ * above 1 but changes the polar factor (columns and M^T M where there are more rows).
+ */
+enum mc_scaling { MC_UNSCALED = 0, MC_BY_FROBENIUS, MC_BY_BOUND, MC_ALMOST_ORTHOGONAL };
 enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzero"  */
 
-/* A run between two steps. */
+struct mc_iteration;
+
+/*
+ * A run between two steps.  Scalars that follow from bounds of the spectrum alone are exact
+ * rationals, the same in every arithmetic, which then rounds them where it uses them.
+ */
 struct mc_state {
     const struct mc_arithmetic *in;
+    const struct mc_iteration *iteration;
     slong p;
     arb_mat_t x;     /* polar: m x n; root: n x n, X of the scaled matrix                     */
-    arb_mat_t y;     /* root: n x n, the coupled matrix; polar: 0 x 0                         */
+    arb_mat_t y;     /* root: n x n, the coupled matrix; polar: 0 x 0, or what a step keeps   */
+    arb_mat_t z;     /* 0 x 0, or what a step keeps                                           */
     arb_t scale;
+    slong k;         /* steps taken, counted by those whose steps differ                      */
+    fmpq_t lo, hi;   /* 0 < lo <= nonzero singular values of x <= hi; 0: nobody said          */
+    arb_t mu;        /* the scaling of the last step                                          */
+    struct mc_table *table;          /* of the iteration; NULL: none                          */
+    fmpq_poly_t above, below;        /* the last step: w+ = w above(w^2) / below(w^2)         */
 };
 
 struct mc_iteration {
@@ -45,10 +69,18 @@ struct mc_iteration {
     slong (*products)(slong p);   /* cost of a step in products of n x n matrices             */
     slong default_steps;
     const char *claim;            /* the claim that backs it; NULL: none yet                  */
-    /* One step.  Errors: MC_NOT_DECIDED when a matrix cannot be inverted. */
+    const char *table;            /* id of the table of its coefficients; NULL: none          */
+    bool bounded;                 /* its steps need mc_state_bound                            */
+    slong power[2];               /* of the target MC_POWER                                   */
+    /* One step.  Errors: MC_NOT_DECIDED when a matrix cannot be inverted, or scalars cannot be
+     * had; MC_BAD_INPUT without bounds that it needs; MC_NO_RESOURCE. */
     enum mc_status (*step)(struct mc_state *state);
-    /* w+ = map(w), as an enclosure. */
+    /* w+ = map(w), as an enclosure; NULL where steps differ, or there is no map. */
     void (*map)(arb_t next, const arb_t w, slong p, slong prec);
+    /* The same of the step that `state` has just taken; NULL where `map` is there, or none. */
+    void (*map_at)(arb_t next, const arb_t w, const struct mc_state *state, slong prec);
+    /* The approximation that a state stands for; NULL: x and y themselves, the scaling undone. */
+    void (*output)(arb_mat_t out, const struct mc_state *state);
     /* An upper bound for max|1 - w_(k+1)| from e = max|1 - w_k|, all w_k in the domain; the
      * indeterminate ball where nothing is proved.  NULL: nothing is. */
     void (*bound)(arb_t next, const arb_t e, slong prec);
@@ -71,6 +103,13 @@ void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration
 void mc_state_start_scaled(struct mc_state *state, const struct mc_iteration *iteration,
                            slong p, const arb_mat_t W, const struct mc_arithmetic *in);
 
+/* Says that all nonzero singular values of the matrix lie in [lo, hi], lo > 0; right after the
+ * start.  Divides by hi where the scaling is MC_BY_BOUND.  Steps need it where `bounded`. */
+void mc_state_bound(struct mc_state *state, const fmpq_t lo, const fmpq_t hi);
+
+/* w+ by the step that `state` has just taken; false: this iteration has no map. */
+bool mc_state_map(arb_t next, const arb_t w, const struct mc_state *state, slong prec);
+
 /* out (initialised, m x n or n x n) = the approximation to the target: the scaling undone. */
 void mc_state_finish(arb_mat_t out, const struct mc_state *state,
                      const struct mc_iteration *iteration);
@@ -78,16 +117,17 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
 /*
  * How one step ended, T the exact transform, X^ the iterate computed in the format, X the same
  * iterate in exact arithmetic.  Enclosures; `order` and `bound` are not finite where there are
- * none.  error <= approximation + rounding.
+ * none, and no distance from X^ is where X^ is not finite.  error <= approximation + rounding.
  *
  *   error           ||X^ - T||
  *   orthogonality   ||X^^T X^ - I||_F / ||I||_F on the smaller side; roots: ||X^^p A - I||_F /
- *                   ||I||_F for p > 0, ||X^^|p| - A||_F / ||A||_F for p < 0
+ *                   ||I||_F for p > 0, ||X^^|p| - A||_F / ||A||_F for p < 0; powers:
+ *                   ||X^ - T||_F / ||T||_F
  *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar)
- *   or
- *                   l^(-1/p): what more steps would cure
+ *                   or l^(-1/p), from balls where there is no map: what more steps would cure
  *   rounding        ||X^ - X||: what more precision would cure
- *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors
+ *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where all three
+ *                   are made of approximation: rounding is certainly less than it
  *   bound           on `approximation`, proved from the step before (in the iteration's file)
  */
 struct mc_convergence_step {
@@ -102,6 +142,8 @@ struct mc_convergence {
     slong count;                        /* steps + 1: k = 0 is the scaled start              */
     struct mc_convergence_step *steps;
     slong bits;                         /* of the balls that decided                         */
+    slong left_range;                   /* the first k at which a number of the run, the scale
+                                           included, is infinite or none; -1: never          */
 };
 
 struct mc_convergence_options {

@@ -87,6 +87,7 @@ struct claim_result {
     enum mc_verdict verdict, control;
     bool as_expected;
     slong instances;         /* evaluated                                            */
+    char **instance_names;   /* theirs, in order: these exactly are the verdict's scope */
     slong entries;           /* decided ledger entries, over all instances           */
     slong digits;            /* the fewest to which an identity agreed; 0 if none    */
     slong bits;              /* the largest precision used                           */

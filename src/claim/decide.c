@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "claim/ledger.h"
+#include "claim/result.h"
 #include "claim/witness.h"
 #include "muoncheck/number.h"
 
@@ -70,27 +71,6 @@ static enum mc_status evaluate_rising(struct ledger *ledger, const struct trial 
     }
 }
 
-/* Keeps the largest ratio, by its lower bound. */
-static void keep_ratio(struct claim_result *result, const struct entry *e, const char *instance)
-{
-    arf_t new_lo, old_lo;
-
-    if (!e->has_ratio)
-        return;
-    arf_init(new_lo);
-    arf_init(old_lo);
-    arb_get_lbound_arf(new_lo, e->ratio, 64);
-    arb_get_lbound_arf(old_lo, result->worst_ratio, 64);
-    if (!result->has_ratio || arf_cmp(new_lo, old_lo) > 0) {
-        arb_set(result->worst_ratio, e->ratio);
-        free(result->worst_instance);
-        result->worst_instance = strdup(instance);
-        result->has_ratio = true;
-    }
-    arf_clear(new_lo);
-    arf_clear(old_lo);
-}
-
 static void keep_entries(struct trial *t, const struct ledger *ledger, const char *instance)
 {
     size_t i;
@@ -103,17 +83,10 @@ static void keep_entries(struct trial *t, const struct ledger *ledger, const cha
         t->inexact = t->inexact || (e->identity && !e->exact);
         if (t->twist)
             continue;
-        keep_ratio(t->result, e, instance);
+        result_keep_ratio(t->result, e, instance);
         if (e->identity && !e->exact && (!t->result->digits || e->digits < t->result->digits))
             t->result->digits = e->digits;
     }
-}
-
-static void keep_message(struct claim_result *result, const char *instance, const char *text)
-{
-    if (!result->message &&
-        asprintf(&result->message, "%s: %s", instance, text) < 0)
-        result->message = NULL;
 }
 
 /* One instance.  Returns true when it refutes the statement. */
@@ -125,7 +98,7 @@ static bool try_instance(struct trial *t, struct instance *x, char **witness)
     const struct entry *violated = ledger_violation(&ledger);
 
     if (!t->twist) {
-        t->result->instances++;
+        result_keep_instance(t->result, x->name);
         t->result->bits = FLINT_MAX(t->result->bits, bits);
     }
     keep_entries(t, &ledger, x->name);
@@ -135,7 +108,7 @@ static bool try_instance(struct trial *t, struct instance *x, char **witness)
     if (!violated && (status || !ledger.count || !all_decided(&ledger))) {
         t->open = true;
         if (!t->twist)
-            keep_message(t->result, x->name,
+            result_keep_message(t->result, x->name,
                          status == MC_BAD_INPUT ? "the claim cannot be evaluated on it"
                          : ledger.count         ? "not decided with the bits allowed"
                                                 : "no entry was decided");
@@ -155,7 +128,7 @@ static bool try_list(struct trial *t, const char *const *texts, char **witness)
     for (; texts && *texts && !refuted; texts++) {
         if (instance_list_open(&list, *texts, &why) != MC_OK) {
             t->open = true;
-            keep_message(t->result, *texts, why.text);
+            result_keep_message(t->result, *texts, why.text);
             continue;
         }
         for (i = 0; i < list.count && !refuted; i++)
@@ -219,19 +192,4 @@ enum mc_status claim_decide(struct claim_result *result, const struct claim *cla
                       1e-9 * (double)(after.tv_nsec - before.tv_nsec);
     result->as_expected = result->verdict == claim->expected && result->control == MC_REFUTED;
     return MC_OK;
-}
-
-void claim_result_clear(struct claim_result *result)
-{
-    size_t i;
-
-    for (i = 0; i < result->controls; i++)
-        free(result->control_witnesses[i]);
-    flint_free(result->control_verdicts);
-    flint_free(result->control_witnesses);
-    free(result->worst_instance);
-    free(result->witness);
-    free(result->message);
-    arb_clear(result->worst_ratio);
-    *result = (struct claim_result){0};
 }

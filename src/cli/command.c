@@ -24,6 +24,17 @@ int command_fails(const struct invocation *call, const char *file, enum mc_statu
     return status == MC_NOT_DECIDED ? EXIT_NOT_DECIDED : EXIT_USAGE;
 }
 
+int tensor_fails(const struct invocation *call, const char *file, const char *tensor,
+                 enum mc_status status, const struct mc_complaint *why)
+{
+    struct mc_complaint longer;
+
+    if (!strcmp(file, tensor))
+        return command_fails(call, file, status, why);
+    mc_complain(&longer, status, "%.80s: %.160s", tensor, why->text);
+    return command_fails(call, file, status, &longer);
+}
+
 void command_progress(const struct invocation *call, const char *format, ...)
 {
     char line[79];

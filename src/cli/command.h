@@ -68,6 +68,10 @@ const char *arguments_option(const struct arguments *args, const char *name, siz
 int command_fails(const struct invocation *call, const char *file, enum mc_status status,
                   const struct mc_complaint *why);
 
+/* The same of one tensor of FILE, whose name follows where it is another. */
+int tensor_fails(const struct invocation *call, const char *file, const char *tensor,
+                 enum mc_status status, const struct mc_complaint *why);
+
 /* Progress on stderr, only on a terminal and without --quiet; one line, overwritten. */
 void command_progress(const struct invocation *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

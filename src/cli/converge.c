@@ -7,10 +7,22 @@
 #include "cli/converge.h"
 #include "generator/generator.h"
 #include "muoncheck/file.h"
+#include "number/suggestion.h"
 
 extern const struct command command_converge;
 
 enum { DEFAULT_DIGITS = 20, MOST_STEPS = 10000 };
+
+static enum mc_status unknown_iteration(const char *id, struct mc_complaint *why)
+{
+    struct suggestion suggestion = {.word = id};
+    char offer[96];
+
+    for (size_t i = 0; i < mc_iteration_count; i++)
+        suggestion_offer(&suggestion, mc_iterations[i]->id);
+    suggestion_text(offer, sizeof offer, &suggestion);
+    return mc_complain(why, MC_BAD_INPUT, "no iteration is called '%.60s'%s", id, offer);
+}
 
 /* "NAME" or "NAME:p=P". */
 static enum mc_status read_iteration(struct converge_task *task, const char *text,
@@ -27,8 +39,7 @@ static enum mc_status read_iteration(struct converge_task *task, const char *tex
         return status;
     task->iteration = mc_iteration_find(spec_name(spec));
     if (!task->iteration)
-        status = mc_complain(why, MC_BAD_INPUT, "no iteration is called '%.60s'",
-                             spec_name(spec));
+        status = unknown_iteration(spec_name(spec), why);
     if (status == MC_OK)
         status = spec_integer(&task->options.p, spec, "p", task->iteration->default_p, -1000,
                               1000, why);
@@ -114,7 +125,8 @@ static enum mc_status read_task(struct converge_task *task, const struct argumen
     return status;
 }
 
-/* One matrix.  Too few bits are no failure: what is known is told, the exit code says so. */
+/* One matrix.  Too few bits, or a run that leaves its format's range, are no failure: what is
+ * known is told, the exit code says so. */
 static enum mc_status tell(json_t *results, struct converge_task *task, size_t i,
                            struct mc_complaint *why)
 {
@@ -122,14 +134,18 @@ static enum mc_status tell(json_t *results, struct converge_task *task, size_t i
     const char *name = M->name ? M->name : task->source;
     struct mc_convergence run;
     enum mc_status status;
+    int code;
 
     command_progress(task->call, "%zu of %zu: %s", i + 1, task->list.count, name);
     status = mc_converge(&run, task->iteration, M, &task->format, &task->options, why);
     command_progress(task->call, "%s", "");
     if (status == MC_NOT_DECIDED) {
-        task->code = command_fails(task->call, name, status, why);
+        code = tensor_fails(task->call, task->source, name, status, why);
+        task->code = task->code ? task->code : code;   /* 1 is worse than 3 */
         status = MC_OK;
     }
+    if (status == MC_OK && run.left_range >= 0)
+        task->code = EXIT_NOT_AS_EXPECTED;
     if (status == MC_OK && task->call->json)
         json_array_append_new(results, converge_json(task, name, &run));
     else if (status == MC_OK)

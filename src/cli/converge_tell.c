@@ -21,10 +21,10 @@ static arb_srcptr quantity(const struct mc_convergence_step *step, size_t i)
     return all[i];
 }
 
-/* Order and bound may be absent: null, and an empty cell. */
+/* What is not enclosed: null, and an empty cell. */
 static bool absent(const struct mc_convergence_step *step, size_t i)
 {
-    return i >= 4 && !arb_is_finite(quantity(step, i));
+    return !arb_is_finite(quantity(step, i));
 }
 
 json_t *converge_json(const struct converge_task *task, const char *name,
@@ -45,10 +45,12 @@ json_t *converge_json(const struct converge_task *task, const char *name,
                                     : json_enclosure(quantity(step, i), task->digits));
         json_array_append_new(steps, row);
     }
-    return json_pack("{s:s, s:s, s:s, s:o, s:b, s:I, s:o}", "tensor", name, "iteration",
+    return json_pack("{s:s, s:s, s:s, s:o, s:b, s:I, s:o, s:o}", "tensor", name, "iteration",
                      run->iteration->id, "format", task->format.name, "p",
                      run->p ? json_integer(run->p) : json_null(), "gram", (int)run->gram,
-                     "bits", (json_int_t)run->bits, "steps", steps);
+                     "bits", (json_int_t)run->bits, "left_range",
+                     run->left_range < 0 ? json_null() : json_integer(run->left_range), "steps",
+                     steps);
 }
 
 /* An integer too wide for its column, whose digits after TEXT_DIGITS are zeros, as "d.dddddeN". */
@@ -101,6 +103,9 @@ void converge_print(const struct converge_task *task, const char *name,
             print_cell(stdout, run->steps + k, i);
         printf("\n");
     }
+    if (run->left_range >= 0)
+        printf("     the run left the range of %s at step %ld%s\n", task->format.name,
+               (long)run->left_range, run->left_range ? "" : ", when it was started");
 }
 
 static void write_cells(FILE *out, const struct converge_task *task,

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/explanation.h"
@@ -26,6 +29,15 @@ static const char *text_of(json_t *object, const char *key)
     return text ? text : "";
 }
 
+/* A control says its statement, an instance its name. */
+static void print_item(const char *key, json_t *item)
+{
+    if (json_is_string(item))
+        printf("%-14s%s\n", key, json_string_value(item));
+    else
+        printf("%-14s%s: %s\n", "control", text_of(item, "id"), text_of(item, "statement"));
+}
+
 static void print_last(json_t *last)
 {
     printf("%-14s%s, control %s (version %s, %s)\n", "last result", text_of(last, "verdict"),
@@ -36,7 +48,7 @@ static void print_last(json_t *last)
 static void print_explanation(json_t *explanation)
 {
     const char *key;
-    json_t *value, *control;
+    json_t *value, *item;
     size_t i;
 
     json_object_foreach (explanation, key, value) {
@@ -46,9 +58,8 @@ static void print_explanation(json_t *explanation)
             printf("%-14s%s\n", key, json_is_true(value) ? "yes" : "no");
         else if (json_is_integer(value))
             printf("%-14s%" JSON_INTEGER_FORMAT "\n", key, json_integer_value(value));
-        json_array_foreach (value, i, control)
-            printf("%-14s%s: %s\n", "control", text_of(control, "id"),
-                   text_of(control, "statement"));
+        json_array_foreach (value, i, item)
+            print_item(i ? "" : key, item);
         if (json_is_object(value))
             print_last(value);
     }
@@ -79,6 +90,10 @@ static enum mc_status explain_all(json_t *results, const struct arguments *args,
 
     if (!count)
         return mc_complain(why, MC_BAD_INPUT, "which one?  'muoncheck list' names them all");
+    if (given && access(given, R_OK)) {
+        *blame = given;
+        return mc_complain(why, MC_BAD_INPUT, "%s", strerror(errno));
+    }
     for (i = 0; i < count && status == MC_OK; i++) {
         status = explain(&explanation, arguments_positional(args, i), why);
         if (status != MC_OK)

@@ -3,6 +3,7 @@
 
 #include "claim/claim.h"
 #include "cli/explanation.h"
+#include "cli/listing.h"
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
@@ -27,21 +28,33 @@ static json_t *controls_of(const struct claim *claim)
     return list;
 }
 
+static json_t *texts(const char *const *list)
+{
+    json_t *out = json_array();
+
+    for (; list && *list; list++)
+        json_array_append_new(out, json_string(*list));
+    return out;
+}
+
 static json_t *explain_claim(const struct claim *c)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o}", "id",
-                     c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o, s:o}",
+                     "id", c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
                      "paper", c->paper, "source", c->source, "statement", c->statement,
                      "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
                      "expected", mc_verdict_name(c->expected), "tight", c->tight, "controls",
-                     controls_of(c));
+                     controls_of(c), "instances", texts(c->quick), "full", texts(c->full));
 }
 
 static json_t *explain_generator(const struct generator *g)
 {
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s}", "id", g->id, "kind", "generator",
-                     "title", g->title, "source", g->source, "keys", g->keys, "example",
-                     g->example);
+    char size[48];
+
+    default_size(size, sizeof size, g);
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s, s:s}", "id", g->id, "kind", "generator",
+                     "title", g->title, "source", g->source, "keys", g->keys, "size", size,
+                     "example", g->example);
 }
 
 static const struct generator *find_generator(const char *id)

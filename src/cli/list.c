@@ -28,7 +28,8 @@ static int widest(json_t *rows, const char *key)
 
 static void print_rows(const struct invocation *call, const struct listing *kind, json_t *rows)
 {
-    int id = widest(rows, "id"), title = widest(rows, "title");
+    int id = widest(rows, "id"), title = widest(rows, "title"),
+        size = widest(rows, "size");
     size_t i;
     json_t *row;
 
@@ -40,7 +41,8 @@ static void print_rows(const struct invocation *call, const struct listing *kind
         else if (!*text_of(row, "source"))
             printf("%-*s  %s\n", id, text_of(row, "id"), text_of(row, "title"));
         else
-            printf("%-*s  %-*s  %s\n", id, text_of(row, "id"), title, text_of(row, "title"),
+            printf("%-*s  %-*s  %-*s%s\n", id, text_of(row, "id"), title,
+                   text_of(row, "title"), size ? size + 2 : 0, text_of(row, "size"),
                    text_of(row, "source"));
     }
 }

@@ -39,14 +39,28 @@ static void append_optimizers(json_t *rows)
     }
 }
 
+void default_size(char *out, size_t size, const struct generator *g)
+{
+    struct mc_matrix A;
+
+    *out = '\0';
+    if (generate(&A, g->id, NULL) != MC_OK)
+        return;
+    snprintf(out, size, "%ld x %ld", (long)A.rows, (long)A.cols);
+    mc_matrix_clear(&A);
+}
+
 static void append_generators(json_t *rows)
 {
+    char size[48];
     size_t i;
 
     for (i = 0; i < generator_count; i++) {
         const struct generator *g = generators[i];
         append_row(rows, g->id, g->title, g->source);
         json_object_set_new(json_array_get(rows, i), "example", json_string(g->example));
+        default_size(size, sizeof size, g);
+        json_object_set_new(json_array_get(rows, i), "size", json_string(size));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include <stddef.h>
+#include "generator/generator.h"
 
 struct listing {
     const char *kind;                /* "claims"                                             */
@@ -20,5 +21,9 @@ const struct listing *listing_find(const char *kind);
 
 /* New reference to the array of rows. */
 json_t *listing_rows(const struct listing *listing);
+
+/* out = "8 x 8": what the generator makes when its name is all that is said; "" where that is
+ * not enough. */
+void default_size(char *out, size_t size, const struct generator *g);
 
 #endif

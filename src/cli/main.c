@@ -39,14 +39,24 @@ static int no_command(const struct invocation *call)
     return EXIT_USAGE;
 }
 
+/* With --json an envelope, whose field `version` it is, without results. */
+static int tell_version(const struct invocation *call)
+{
+    struct invocation asked = *call;
+
+    asked.command = "version";
+    if (call->json)
+        return command_prints_json(&asked, json_array());
+    puts("muoncheck " MUONCHECK_VERSION);
+    return EXIT_AS_EXPECTED;
+}
+
 static int answer(const struct invocation *call, enum request request)
 {
     const struct command *command = call->command ? find_command(call->command) : NULL;
 
-    if (request == REQUEST_VERSION) {
-        puts("muoncheck " MUONCHECK_VERSION);
-        return EXIT_AS_EXPECTED;
-    }
+    if (request == REQUEST_VERSION)
+        return tell_version(call);
     if (call->command && !command)
         return unknown_command(call->command);
     if (request == REQUEST_HELP) {

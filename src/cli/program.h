@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The program around its commands: global options, help, and the offer of a nearby word.
+ * The program around its commands: global options and help.
  */
 #ifndef PROGRAM_H
 #define PROGRAM_H
 
 #include "cli/command.h"
+#include "number/suggestion.h"
 
 /* The global options, for --help; ends with a name of NULL. */
 extern const struct option global_options[];
@@ -26,19 +27,5 @@ void time_stamp(char *started, size_t size);
 
 void help_overview(void);
 void help_command(const struct command *command);
-
-/*
- * The candidate nearest to `word`: at most a third of its letters inserted, dropped, replaced or
- * swapped with a neighbour.  nearest is NULL while there is none.
- */
-struct suggestion {
-    const char *word, *nearest;
-    size_t distance;
-};
-
-void suggestion_offer(struct suggestion *s, const char *candidate);
-
-/* " (did you mean 'truth'?)", or nothing. */
-void suggestion_text(char *out, size_t size, const struct suggestion *s);
 
 #endif

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cblas.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,19 +75,21 @@ static int report(const struct invocation *call, const char *path, const char *f
     struct convergence_plots plots = {0};
     struct mc_complaint why = {{0}};
     struct store *store;
+    const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
     const char *blame = path;
     enum mc_status status = store_open(&store, path, STORE_READ, &why);
     int code = EXIT_AS_EXPECTED;
 
     if (status == MC_OK)
-        status = report_collect(&report, store, claims, claim_count, &why);
+        status = report_collect(&report, store, &catalogue, &why);
     if (status == MC_OK) {
         status = make_directory(folder, &why);
         blame = status == MC_OK ? path : folder;
     }
     if (status == MC_OK && wanted[find_format("html", 4) - report_formats]) {
         command_progress(call, "running the iterations");
-        status = convergence_plots_init(&plots, &why);
+        openblas_set_num_threads(1);   /* the threads are over runs, as those of verify */
+        status = convergence_plots_init(&plots, call->jobs, &why);
         report.plots = plots.plots;
         report.plot_count = plots.count;
     }
@@ -142,11 +145,11 @@ static const struct option options[] = {
 const struct command command_report = {
     .id = "report",
     .usage = "report -o DIR [--store FILE] [--format html,json,csv,junit,latex]",
-    .title = "the newest results of all claims as one page, and as tables for machines",
+    .title = "the newest results of all claims and theorems as one page, and as tables for machines",
     .help =
         "DIR/index.html is one page that fetches nothing; DIR/report.json, the same for\n"
-        "machines, always lies beside it.  Exits with 0 when the report was written, whatever\n"
-        "it says.\n\n  muoncheck verify && muoncheck report -o report",
+        "machines, always lies beside it.  The iterations that the page plots run on --jobs\n"
+        "threads.  Exits with 0 when the report was written, whatever it says.\n\n  muoncheck verify && muoncheck report -o report",
     .options = options,
     .run = run,
 };

@@ -144,7 +144,7 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--table", "T", "the coefficients: keller, newton-schulz-3, newton-schulz-5"},
+    {"--table", "T", "the coefficients: a table of `list tables`, or a file with one"},
     {"--steps", "K", "how many steps; each table has its own default"},
     {"--dtype", "D", "fp64, fp32, tf32, bf16 (default), fp16, e4m3, e5m2"},
     {"--accumulate", "A", "how products are summed: fp32 (default), avx512-bf16, ..."},

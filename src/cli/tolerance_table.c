@@ -3,49 +3,63 @@
 #include <string.h>
 
 #include "cli/tolerance.h"
+#include "muoncheck/table.h"
 
-/* (a, b, c) / d, the same at every step. */
-static const struct row {
-    const char *name;
-    slong a, b, c;
-    ulong d;
+/* Names of iterations for tables of one row, and steps where the table says too few. */
+static const struct alias {
+    const char *name, *table;
     slong steps;
-} tables[] = {
-    {"keller", 34445, -47750, 20315, 10000, 5},
-    {"newton-schulz-3", 3, -1, 0, 2, 20},
-    {"newton-schulz-5", 15, -10, 3, 8, 12},
+} aliases[] = {
+    {"newton-schulz-3", "ns3", 20},
+    {"newton-schulz-5", "ns5", 12},
 };
 
-static void set_polynomial(fmpq_poly_t p, const struct row *row)
+static const struct alias *find_alias(const char *name)
 {
-    const slong coefficients[] = {row->a, row->b, row->c};
-    fmpq_t q;
+    size_t i;
 
-    fmpq_init(q);
-    fmpq_poly_init(p);
-    for (slong i = 0; i < 3; i++) {
-        fmpq_set_si(q, coefficients[i], row->d);
-        fmpq_poly_set_coeff_fmpq(p, 2 * i + 1, q);
+    for (i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (!strcmp(aliases[i].name, name) || !strcmp(aliases[i].table, name))
+            return aliases + i;
+    return NULL;
+}
+
+/* `steps` rows of the table, as it goes on after its last one. */
+static enum mc_status take_rows(struct tolerance_task *task, const struct mc_table *table,
+                                slong steps, struct mc_complaint *why)
+{
+    slong row;
+
+    task->polynomials = calloc((size_t)steps + 1, sizeof *task->polynomials);
+    if (!task->polynomials)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    for (; task->steps < steps; task->steps++) {
+        row = mc_table_row(table, task->steps, table->extension);
+        if (row < 0)
+            return mc_complain(why, MC_BAD_INPUT, "--steps %ld, but the table ends after %ld",
+                               (long)steps, (long)table->count);
+        fmpq_poly_init(task->polynomials + task->steps);
+        fmpq_poly_set(task->polynomials + task->steps, table->rows + row);
     }
-    fmpq_clear(q);
+    return MC_OK;
 }
 
 enum mc_status tolerance_read_table(struct tolerance_task *task, const char *name, slong steps,
                                     struct mc_complaint *why)
 {
-    size_t i;
+    const struct alias *alias = find_alias(name);
+    struct mc_table table;
+    enum mc_status status;
 
-    for (i = 0; i < sizeof tables / sizeof *tables && strcmp(tables[i].name, name); i++)
-        ;
-    if (i == sizeof tables / sizeof *tables)
-        return mc_complain(why, MC_BAD_INPUT, "no table is called '%.60s': keller, "
-                           "newton-schulz-3, newton-schulz-5", name);
-    steps = steps < 0 ? tables[i].steps : steps;
-    task->table = tables[i].name;
-    task->polynomials = calloc((size_t)steps + 1, sizeof *task->polynomials);
-    if (!task->polynomials)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    for (; task->steps < steps; task->steps++)
-        set_polynomial(task->polynomials + task->steps, tables + i);
-    return MC_OK;
+    mc_table_init(&table);
+    task->table = name;
+    status = mc_table_read(&table, alias ? alias->table : name, why);
+    if (status == MC_OK && table.normalisation && !strcmp(table.normalisation, "aol"))
+        status = mc_complain(why, MC_BAD_INPUT, "made for almost-orthogonal scaling: no bound is "
+                             "derived for that");
+    if (status == MC_OK)
+        status = take_rows(task, &table, steps >= 0 ? steps : alias ? alias->steps
+                                                                    : table.steps, why);
+    mc_table_clear(&table);
+    return status;
 }

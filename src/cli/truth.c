@@ -68,8 +68,11 @@ static enum mc_status read_task(struct truth_task *task, const struct arguments 
         return status;
     if (arguments_positional_count(args) + arguments_option_count(args, "--matrix") != 1)
         return mc_complain(why, MC_BAD_INPUT, "one FILE, or one --matrix SPEC, please");
-    task->source = spec ? spec : arguments_positional(args, 0);
     task->directory = arguments_option(args, "-o", 0);
+    if (task->directory && !task->power_count)
+        return mc_complain(why, MC_BAD_INPUT, "-o %.60s would stay empty: which transform?  "
+                           "--p P", task->directory);
+    task->source = spec ? spec : arguments_positional(args, 0);
     if (spec)
         return read_spec(&task->list, spec, why);
     return mc_read_matrices(&task->list, task->source, &options, why);
@@ -91,7 +94,8 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
     status = mc_svd_to_digits(&svd, &task->list.items[tensor], task->digits + TRUTH_COMPUTED_BEYOND,
                               call->max_bits, why);
     if (status == MC_NOT_DECIDED) {
-        task->code = command_fails(call, truth_tensor_name(task, tensor), status, why);
+        task->code = tensor_fails(call, task->source, truth_tensor_name(task, tensor),
+                                  status, why);
         status = MC_OK;
     }
     if (status == MC_OK)

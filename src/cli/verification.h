@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A run of `verify`: claims decided by several threads, each result stored the moment it is
- * there.
+ * A run of `verify`: claims and theorems decided by several threads, each result stored the
+ * moment it is there.
  */
 #ifndef VERIFICATION_H
 #define VERIFICATION_H
@@ -9,18 +9,29 @@
 #include "claim/claim.h"
 #include "cli/command.h"
 #include "store/store.h"
+#include "theorem/theorem.h"
+
+/* A claim, decided on instances, or a theorem, proved for all matrices: one of the two. */
+struct statement {
+    const struct claim *claim;
+    const struct theorem *theorem;
+};
+
+const char *statement_id(const struct statement *statement);
+const char *statement_number(const struct statement *statement);
+const char *statement_paper(const struct statement *statement);
 
 struct verification {
     const struct invocation *call;
-    const struct claim **claims;      /* in the order of the answer                           */
+    struct statement *statements;     /* in the order of the answer                           */
     json_t **results;                 /* as `verify --json` has them; NULL: not decided (yet) */
     size_t count, resumed;
     struct decide_options options;
     struct store *store;
 };
 
-/* v->claims = those named by `args`, or all, without repetition, of the paper asked for, in
- * catalogue order unless named.  Errors: MC_BAD_INPUT for an unknown id or paper. */
+/* v->statements = those named by `args`, or all, without repetition, of the paper asked for; claims
+ * before theorems, in catalogue order unless named.  Errors: MC_BAD_INPUT for an unknown id or paper. */
 MC_MUST_CHECK enum mc_status verification_select(struct verification *v,
                                                  const struct arguments *args,
                                                  struct mc_complaint *why);

@@ -135,10 +135,10 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--paper", "ID", "only the claims of this paper (arXiv:2506.15054, or the number alone)"},
+    {"--paper", "ID", "only what is from this paper (arXiv:2506.15054, or the number alone)"},
     {"--suite", "SUITE", "quick (default) or full: more instances"},
     {"--store", "FILE", "where results are kept (default muoncheck.sqlite)"},
-    {"--resume", NULL, "skip claims with a stored result of a like run"},
+    {"--resume", NULL, "skip what has a stored result of a like run"},
     {"--replay", "WITNESS", "evaluate one witness file again, and nothing else"},
     {"--witnesses", "DIR", "where witnesses are written (default witnesses)"},
     {0},
@@ -149,12 +149,14 @@ const struct command command_verify = {
     .usage = "verify [ID...] [--paper ID] [--suite quick|full] [--store FILE] [--resume]\n"
              "                        [--witnesses DIR]\n"
              "       muoncheck verify --replay WITNESS",
-    .title = "decides claims on their instances, each with its controls",
+    .title = "decides claims on their instances and proves theorems, with their controls",
     .help =
-        "Without an ID all claims of the catalogue.  Each claim ends with a verdict, and its\n"
-        "controls (nearby false statements that go through the same code) have to come back\n"
-        "refuted.  Every result is stored as soon as it is there, so that an interrupted run\n"
-        "loses nothing; a like run has the same version, digits, max-bits and suite.\n\n"
+        "Without an ID all claims and theorems.  A claim is decided on its instances (scope\n"
+        "instances), a theorem for all matrices, in exact arithmetic (scope all; `prove` also\n"
+        "writes its certificate).  Each ends with a verdict, and its controls (nearby false\n"
+        "statements that go through the same code) have to come back refuted.  Every\n"
+        "result is stored as soon as it is there, so that an interrupted run loses nothing; a\n"
+        "like run has the same version, digits, max-bits and suite.\n\n"
         "The column 'expected' says yes, or the verdict that was expected instead.\n\n"
         "  muoncheck verify nuclear-subgradient\n"
         "  muoncheck verify --suite full --resume\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Workers take the next claim, decide it without the lock, and keep the result under it. */
+/* Workers take the next claim or theorem, decide it without the lock, and keep the result under it. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,24 +53,50 @@ static void keep(struct crew *crew, size_t which, enum mc_status status, json_t 
         status = store_result(v, result, &storing);
     if (status != MC_OK && crew->status == MC_OK) {
         crew->status = status;
-        mc_complain(&crew->why, status, "%.60s: %.180s", v->claims[which]->id, storing.text);
+        mc_complain(&crew->why, status, "%.60s: %.180s", statement_id(&v->statements[which]),
+                    storing.text);
         crew->next = v->count;
     }
     command_progress(v->call, "%zu of %zu  %s: %s", crew->finished, v->count,
-                     v->claims[which]->id, field(result, "verdict"));
+                     statement_id(&v->statements[which]), field(result, "verdict"));
 }
 
 static bool take(struct crew *crew, size_t *which)
 {
+    struct verification *v = crew->v;
     bool found;
 
     pthread_mutex_lock(&crew->lock);
-    while (crew->next < crew->v->count && crew->v->results[crew->next])
+    while (crew->next < v->count && v->results[crew->next])
         crew->next++;
-    found = crew->next < crew->v->count;
+    found = crew->next < v->count;
     *which = crew->next++;
+    if (found)
+        command_progress(v->call, "%zu of %zu  %s ...", crew->finished, v->count,
+                         statement_id(&v->statements[*which]));
     pthread_mutex_unlock(&crew->lock);
     return found;
+}
+
+/* *out (new reference) = the result as `verify --json` has it; NULL where memory is out. */
+static enum mc_status decide(json_t **out, const struct verification *v, size_t which,
+                             struct mc_complaint *why)
+{
+    const struct statement *statement = &v->statements[which];
+    struct theorem_result theorem = {0};
+    struct claim_result claim = {0};
+    enum mc_status status;
+
+    if (statement->theorem) {
+        status = theorem_decide(&theorem, statement->theorem, why);
+        *out = status == MC_OK ? json_theorem_result(&theorem) : NULL;
+        theorem_result_clear(&theorem);
+        return status;
+    }
+    status = claim_decide(&claim, statement->claim, &v->options, why);
+    *out = status == MC_OK ? json_claim_result(&claim) : NULL;
+    claim_result_clear(&claim);
+    return status;
 }
 
 static void work(struct crew *crew)
@@ -78,13 +104,10 @@ static void work(struct crew *crew)
     size_t which;
 
     while (take(crew, &which)) {
-        struct claim_result result = {0};
         struct mc_complaint why = {{0}};
-        enum mc_status status = claim_decide(&result, crew->v->claims[which],
-                                             &crew->v->options, &why);
-        json_t *json = status == MC_OK ? json_claim_result(&result) : NULL;
+        json_t *json = NULL;
+        enum mc_status status = decide(&json, crew->v, which, &why);
 
-        claim_result_clear(&result);
         pthread_mutex_lock(&crew->lock);
         keep(crew, which, status, json, &why);
         pthread_mutex_unlock(&crew->lock);
@@ -133,7 +156,8 @@ enum mc_status verification_resume(struct verification *v, const struct store_ru
 {
     for (size_t i = 0; i < v->count; i++) {
         enum mc_status status =
-            store_read_latest(v->store, v->claims[i]->id, run, adopt, &v->results[i], why);
+            store_read_latest(v->store, statement_id(&v->statements[i]), run, adopt,
+                              &v->results[i], why);
 
         if (status != MC_OK)
             return status;
@@ -147,7 +171,7 @@ void verification_clear(struct verification *v)
     for (size_t i = 0; v->results && i < v->count; i++)
         json_decref(v->results[i]);
     free(v->results);
-    free(v->claims);
+    free(v->statements);
     store_close(v->store);
     *v = (struct verification){0};
 }

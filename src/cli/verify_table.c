@@ -57,14 +57,16 @@ static void print_row(const json_t *r, int width)
     const json_t *digits = json_object_get(r, "digits");
     const json_t *ratio = json_object_get(json_object_get(r, "worst"), "ratio");
     const char *worst = json_string_value(json_object_get(ratio, "hi"));
-    char count[24] = "-";
+    const json_t *instances = json_object_get(r, "instances");
+    char count[24] = "-", many[24] = "-";
 
+    if (json_is_integer(instances))
+        snprintf(many, sizeof many, "%lld", (long long)json_integer_value(instances));
     if (json_is_integer(digits))
         snprintf(count, sizeof count, "%lld", (long long)json_integer_value(digits));
-    printf("%-*s  %-9s  %-9s  %-9s  %9lld  %11s  %6s  %8.2f\n", width, text(r, "id"),
+    printf("%-*s  %-9s  %-9s  %-9s  %9s  %11s  %6s  %8.2f\n", width, text(r, "id"),
            text(r, "verdict"), as_expected(r) ? "yes" : text(r, "expected"),
-           text(r, "control"), (long long)json_integer_value(json_object_get(r, "instances")),
-           worst ? worst : "-", count, json_number_value(json_object_get(r, "seconds")));
+           text(r, "control"), many, worst ? worst : "-", count, json_number_value(json_object_get(r, "seconds")));
 }
 
 static void print_message(const json_t *r)
@@ -73,13 +75,43 @@ static void print_message(const json_t *r)
         printf("  %s\n", text(r, "message"));
 }
 
+static size_t count_theorems(const struct verification *v)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < v->count; i++)
+        found += v->statements[i].theorem != NULL;
+    return found;
+}
+
+/* "19 claims, 16 theorems"; what there is none of is not mentioned. */
+static void print_counted(const struct verification *v)
+{
+    size_t proved = count_theorems(v), decided = v->count - proved;
+
+    if (decided || !proved)
+        printf("%zu claim%s", decided, decided == 1 ? "" : "s");
+    if (proved)
+        printf("%s%zu theorem%s", decided ? ", " : "", proved, proved == 1 ? "" : "s");
+}
+
+/* Of the first column. */
+static const char *heading(const struct verification *v)
+{
+    size_t proved = count_theorems(v);
+
+    return !proved ? "claim" : proved == v->count ? "theorem" : "claim or theorem";
+}
+
 static void print_sum(const struct verification *v)
 {
     size_t controls = count_with(v, EXIT_TOOL_FAILED), open = count_with(v, EXIT_NOT_DECIDED),
            unexpected = count_with(v, EXIT_NOT_AS_EXPECTED),
            expected = count_with(v, EXIT_AS_EXPECTED);
 
-    printf("%s%zu claim%s: %zu as expected", v->call->quiet ? "" : "\n", v->count, v->count == 1 ? "" : "s", expected);
+    fputs(v->call->quiet ? "" : "\n", stdout);
+    print_counted(v);
+    printf(": %zu as expected", expected);
     if (unexpected)
         printf(", %zu NOT as expected", unexpected);
     if (open)
@@ -95,13 +127,13 @@ static void print_sum(const struct verification *v)
 
 void verification_print_table(const struct verification *v)
 {
-    size_t width = strlen("claim");
+    size_t width = strlen(heading(v));
 
     for (size_t i = 0; i < v->count; i++)
-        if (strlen(v->claims[i]->id) > width)
-            width = strlen(v->claims[i]->id);
+        if (strlen(statement_id(&v->statements[i])) > width)
+            width = strlen(statement_id(&v->statements[i]));
     if (!v->call->quiet)
-        printf("%-*s  %-9s  %-9s  %-9s  %9s  %11s  %6s  %8s\n", (int)width, "claim", "verdict",
+        printf("%-*s  %-9s  %-9s  %-9s  %9s  %11s  %6s  %8s\n", (int)width, heading(v), "verdict",
            "expected", "control", "instances", "worst ratio", "digits", "seconds");
     for (size_t i = 0; i < v->count; i++)
         if (v->results[i] &&

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "generator/spec.h"
+#include "number/suggestion.h"
 
 static const struct generator *find(const char *id)
 {
@@ -39,6 +40,18 @@ static enum mc_status check_keys(const struct generator *g, const struct spec *s
     return MC_OK;
 }
 
+static enum mc_status unknown(const char *id, struct mc_complaint *why)
+{
+    struct suggestion suggestion = {.word = id};
+    char offer[96];
+    size_t i;
+
+    for (i = 0; i < generator_count; i++)
+        suggestion_offer(&suggestion, generators[i]->id);
+    suggestion_text(offer, sizeof offer, &suggestion);
+    return mc_complain(why, MC_BAD_INPUT, "no generator is called '%.60s'%s", id, offer);
+}
+
 static enum mc_status make(struct mc_matrix *A, const struct spec *spec,
                            struct mc_complaint *why)
 {
@@ -46,8 +59,7 @@ static enum mc_status make(struct mc_matrix *A, const struct spec *spec,
     enum mc_status status;
 
     if (!g)
-        return mc_complain(why, MC_BAD_INPUT, "no generator is called '%.60s'",
-                           spec_name(spec));
+        return unknown(spec_name(spec), why);
     status = check_keys(g, spec, why);
     return status == MC_OK ? g->make(A, spec, why) : status;
 }

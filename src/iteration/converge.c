@@ -33,10 +33,29 @@ static void measure(struct mc_convergence_step *step, arb_t relative, const arb_
     } else {
         arb_indeterminate(step->bound);
     }
-    target_distance(step->approximation, relative, target, w, prec);
+    if (target->iteration->map || target->iteration->map_at)
+        target_distance(step->approximation, relative, target, w, prec);
+    else
+        distance(step->approximation, exact, target->exact, prec);
     distance(step->error, computed, target->exact, prec);
     distance(step->rounding, computed, exact, prec);
     target_residual(step->orthogonality, target, computed, prec);
+}
+
+/* The bounds of the format's run, which may come from another precision. */
+static void bound_start(struct mc_state *state, arb_ptr w, const struct trajectory *run,
+                        const struct target *target, slong prec)
+{
+    arb_t hi;
+
+    if (!target->iteration->bounded)
+        return;
+    mc_state_bound(state, run->lo, run->hi);
+    arb_init(hi);
+    mc_rational_enclose(hi, run->hi, prec);
+    if (target->iteration->scaling == MC_BY_BOUND)
+        _arb_vec_scalar_div(w, w, target->values, hi, prec);
+    arb_clear(hi);
 }
 
 /* Fills every step at one precision. */
@@ -57,13 +76,15 @@ static enum mc_status measure_all(struct mc_convergence *out, const struct traje
     mc_state_init(&state);
     _arb_vec_set(w, target->start, target->values);
     mc_state_start(&state, target->iteration, target->p, target->M, target->gram, &balls);
+    bound_start(&state, w, run, target, prec);
     for (k = 0; k < out->count && status == MC_OK; k++) {
         mc_state_finish(exact, &state, target->iteration);
         measure(out->steps + k, relative, run->x + k, exact, target, w, prec);
-        for (i = 0; i < target->values; i++)
-            target->iteration->map(w + i, w + i, target->p, prec);
-        if (k + 1 < out->count)
-            status = target->iteration->step(&state);
+        if (k + 1 == out->count)
+            break;
+        status = target->iteration->step(&state);
+        for (i = 0; i < target->values && status == MC_OK; i++)
+            mc_state_map(w + i, w + i, &state, prec);
     }
     arb_clear(relative);
     arb_mat_clear(exact);
@@ -90,14 +111,22 @@ static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_
     arb_clear(below);
 }
 
+/* At the rounding floor the errors say nothing of the iteration. */
+static bool above_rounding(const struct mc_convergence_step *step)
+{
+    return arb_lt(step->rounding, step->approximation);
+}
+
 static void observe_orders(struct mc_convergence *out)
 {
     struct mc_convergence_step *step = out->steps;
     slong k;
 
     for (k = 2; k < out->count; k++)
-        observed_order(step[k].order, step[k - 2].error, step[k - 1].error, step[k].error,
-                       ORDER_BITS);
+        if (above_rounding(step + k - 2) && above_rounding(step + k - 1) &&
+            above_rounding(step + k))
+            observed_order(step[k].order, step[k - 2].error, step[k - 1].error,
+                           step[k].error, ORDER_BITS);
 }
 
 /* Is the width of x at most `allowed`?  No where x is not finite. */
@@ -155,6 +184,7 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
     out->bits = prec;
     if (!run->x)
         status = trajectory_run(run, &target, format, steps, why);
+    out->left_range = run->left_range;
     if (status == MC_OK && !out->steps)
         status = convergence_init_steps(out, run->count);
     if (status == MC_OK)
@@ -186,7 +216,7 @@ enum mc_status mc_converge(struct mc_convergence *out, const struct mc_iteration
     struct trajectory run = {0};
     enum mc_status status;
 
-    *out = (struct mc_convergence){.iteration = iteration,
+    *out = (struct mc_convergence){.iteration = iteration, .left_range = -1,
                                    .p = options->p ? options->p : iteration->default_p};
     if (out->p && (!iteration->accepts || !iteration->accepts(out->p)))
         return mc_complain(why, MC_BAD_INPUT, "%s takes no p = %ld", iteration->id,

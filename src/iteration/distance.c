@@ -5,8 +5,8 @@
 void target_distance(arb_t out, arb_t relative, const struct target *target, arb_srcptr w,
                      slong prec)
 {
-    ulong root = target->iteration->target == MC_POLAR ? 1
-                 : (ulong)(target->p < 0 ? -target->p : target->p);
+    ulong root = target->iteration->target != MC_INVERSE_ROOT
+                     ? 1 : (ulong)(target->p < 0 ? -target->p : target->p);
     slong i;
     arb_t gap;
 
@@ -50,6 +50,10 @@ void target_residual(arb_t out, const struct target *target, const arb_mat_t X, 
     struct mc_arithmetic balls = mc_arithmetic_ball(prec);
     arb_mat_t image, one;
 
+    if (target->iteration->target == MC_POWER) {
+        relative_gap(out, X, target->exact, prec);
+        return;
+    }
     arb_mat_init(image, least, least);
     arb_mat_init(one, least, least);
     arb_mat_one(one);

@@ -1,44 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "iteration/odd_polynomial.h"
 #include "iteration/odd_quintic.h"
-
-/* C = G B or B G, on the side where the small Gram matrix fits. */
-static void apply(arb_mat_t C, const arb_mat_t G, const arb_mat_t B,
-                  const struct mc_arithmetic *in)
-{
-    if (arb_mat_nrows(B) > arb_mat_ncols(B))
-        mc_multiply(C, B, G, in);
-    else
-        mc_multiply(C, G, B, in);
-}
 
 void odd_quintic_apply(struct mc_state *state, const fmpq_t a, const fmpq_t b, const fmpq_t c)
 {
-    slong m = arb_mat_nrows(state->x), n = arb_mat_ncols(state->x), small = m < n ? m : n;
-    arb_mat_t gram, square, image;
-    fmpq_t zero, one;
+    fmpq_poly_t p;
 
-    fmpq_init(zero);
-    fmpq_init(one);
-    fmpq_one(one);
-    arb_mat_init(gram, small, small);
-    arb_mat_init(square, small, small);
-    arb_mat_init(image, m, n);
-    mc_small_gram(gram, state->x, state->in);
-    if (!fmpq_is_zero(c)) {
-        mc_combine(square, c, gram, zero, gram, state->in);
-        if (m > n)
-            mc_multiply(square, gram, square, state->in);
-        else
-            mc_multiply(square, square, gram, state->in);
-        mc_combine(gram, b, gram, one, square, state->in);
-    }
-    apply(image, gram, state->x, state->in);
-    mc_combine(state->x, a, state->x, fmpq_is_zero(c) ? b : one, image, state->in);
-    arb_mat_clear(gram);
-    arb_mat_clear(square);
-    arb_mat_clear(image);
-    fmpq_clear(zero);
-    fmpq_clear(one);
+    fmpq_poly_init(p);
+    fmpq_poly_set_coeff_fmpq(p, 1, a);
+    fmpq_poly_set_coeff_fmpq(p, 3, b);
+    fmpq_poly_set_coeff_fmpq(p, 5, c);
+    odd_polynomial_apply(state, p);
+    fmpq_poly_clear(p);
 }
 
 enum mc_status odd_quintic_step(struct mc_state *state, const struct odd_quintic *f)

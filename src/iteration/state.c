@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <stdlib.h>
 #include <string.h>
 
+#include "iteration/almost_orthogonal.h"
 #include "muoncheck/iteration.h"
+#include "muoncheck/number.h"
 
 const struct mc_iteration *mc_iteration_find(const char *id)
 {
@@ -13,19 +16,62 @@ const struct mc_iteration *mc_iteration_find(const char *id)
     return NULL;
 }
 
+static void forget_table(struct mc_state *state)
+{
+    if (state->table)
+        mc_table_clear(state->table);
+    free(state->table);
+    state->table = NULL;
+}
+
+/* A table that cannot be had is a step that fails: see table_steps.c. */
+static void begin(struct mc_state *state, const struct mc_iteration *iteration, slong p,
+                  const struct mc_arithmetic *in)
+{
+    state->in = in;
+    state->iteration = iteration;
+    state->p = p;
+    state->k = 0;
+    fmpq_zero(state->lo);
+    fmpq_zero(state->hi);
+    arb_one(state->scale);
+    forget_table(state);
+    if (!iteration->table)
+        return;
+    state->table = malloc(sizeof *state->table);
+    if (!state->table)
+        return;
+    mc_table_init(state->table);
+    if (mc_table_read(state->table, iteration->table, NULL) != MC_OK)
+        forget_table(state);
+}
+
 void mc_state_init(struct mc_state *state)
 {
     *state = (struct mc_state){0};
     arb_mat_init(state->x, 0, 0);
     arb_mat_init(state->y, 0, 0);
+    arb_mat_init(state->z, 0, 0);
     arb_init(state->scale);
+    arb_init(state->mu);
+    fmpq_init(state->lo);
+    fmpq_init(state->hi);
+    fmpq_poly_init(state->above);
+    fmpq_poly_init(state->below);
 }
 
 void mc_state_clear(struct mc_state *state)
 {
     arb_mat_clear(state->x);
     arb_mat_clear(state->y);
+    arb_mat_clear(state->z);
     arb_clear(state->scale);
+    arb_clear(state->mu);
+    fmpq_clear(state->lo);
+    fmpq_clear(state->hi);
+    fmpq_poly_clear(state->above);
+    fmpq_poly_clear(state->below);
+    forget_table(state);
 }
 
 static void resize(arb_mat_t A, slong rows, slong cols)
@@ -63,10 +109,10 @@ static void couple(struct mc_state *state, const struct mc_iteration *iteration)
 void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration, slong p,
                     const arb_mat_t M, bool gram, const struct mc_arithmetic *in)
 {
-    state->in = in;
-    state->p = p;
+    begin(state, iteration, p, in);
     set_matrix(state, M, gram);
-    arb_one(state->scale);
+    if (iteration->scaling == MC_ALMOST_ORTHOGONAL)
+        almost_orthogonal(state->x, in);
     if (iteration->scaling == MC_BY_FROBENIUS) {
         mc_frobenius(state->scale, state->x, in);
         mc_divide(state->x, state->x, state->scale, in);
@@ -77,10 +123,8 @@ void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration
 void mc_state_start_scaled(struct mc_state *state, const struct mc_iteration *iteration,
                            slong p, const arb_mat_t W, const struct mc_arithmetic *in)
 {
-    state->in = in;
-    state->p = p;
+    begin(state, iteration, p, in);
     set_matrix(state, W, false);
-    arb_one(state->scale);
     couple(state, iteration);
 }
 
@@ -90,7 +134,11 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
     const struct mc_arithmetic *in = state->in;
     arb_t root;
 
-    if (iteration->target == MC_POLAR) {
+    if (iteration->output) {
+        iteration->output(out, state);
+        return;
+    }
+    if (iteration->target != MC_INVERSE_ROOT) {
         arb_mat_set(out, state->x);
         return;
     }
@@ -101,4 +149,27 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
     else
         mc_scale(out, state->y, root, in);
     arb_clear(root);
+}
+
+void mc_state_bound(struct mc_state *state, const fmpq_t lo, const fmpq_t hi)
+{
+    fmpq_set(state->lo, lo);
+    fmpq_set(state->hi, hi);
+    if (state->iteration->scaling != MC_BY_BOUND)
+        return;
+    mc_rational_enclose(state->scale, hi, state->in->bits);
+    if (state->in->rules != &mc_rules_ball)
+        arb_get_mid_arb(state->scale, state->scale);
+    mc_divide(state->x, state->x, state->scale, state->in);
+    fmpq_div(state->lo, lo, hi);
+    fmpq_one(state->hi);
+}
+
+bool mc_state_map(arb_t next, const arb_t w, const struct mc_state *state, slong prec)
+{
+    if (state->iteration->map)
+        state->iteration->map(next, w, state->p, prec);
+    else if (state->iteration->map_at)
+        state->iteration->map_at(next, w, state, prec);
+    return state->iteration->map || state->iteration->map_at;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "iteration/definite.h"
+#include "iteration/schedule.h"
 #include "iteration/target.h"
+#include "muoncheck/number.h"
 #include "muoncheck/transform.h"
 
 /* What rational arithmetic can say against M before any ball is computed. */
@@ -62,14 +64,58 @@ static enum mc_status transform(arb_mat_t out, arb_t radius, const struct target
     fmpq_init(power);
     if (target->iteration->target == MC_INVERSE_ROOT)
         fmpq_set_si(power, 1, (ulong)-p);
+    if (target->iteration->target == MC_POWER)
+        fmpq_set_si(power, target->iteration->power[0], (ulong)target->iteration->power[1]);
     status = mc_transform_power(out, radius, svd, target->A, power, prec);
     fmpq_clear(power);
     return status;
 }
 
+/* s^(power), the weight of a singular value in the target MC_POWER. */
+static void power_weight(arb_t out, const arb_t s, const struct mc_iteration *iteration,
+                         slong prec)
+{
+    fmpq_t power;
+
+    fmpq_init(power);
+    fmpq_set_si(power, iteration->power[0], (ulong)iteration->power[1]);
+    mc_power(out, s, power, prec);
+    fmpq_clear(power);
+}
+
+/* The weight t of one value. */
+static void set_weight(arb_t out, const arb_t s, const struct target *target, slong prec)
+{
+    slong p = target->p;
+
+    if (target->iteration->target == MC_POLAR)
+        arb_one(out);
+    else if (target->iteration->target == MC_POWER)
+        power_weight(out, s, target->iteration, prec);
+    else if (p > 0)
+        inverse_root(out, s, &p, prec);
+    else
+        arb_root_ui(out, s, (ulong)-p, prec);
+}
+
+/* lo and hi: the ends of the scaled spectrum, outward to 24 bits, so that few formats round
+ * what is divided by. */
+static void set_bounds(struct target *target)
+{
+    enum { FEW_BITS = 24 };
+    arf_t end;
+
+    arf_init(end);
+    arb_get_lbound_arf(end, target->start + target->values - 1, FEW_BITS);
+    rational_from_arf(target->lo, end);
+    arb_get_ubound_arf(end, target->start, FEW_BITS);
+    rational_from_arf(target->hi, end);
+    arf_clear(end);
+}
+
 static void set_weights(struct target *target, const struct mc_svd *svd, slong prec)
 {
-    slong i, p = target->p;
+    slong i;
     arb_t scale;
 
     arb_init(scale);
@@ -79,12 +125,7 @@ static void set_weights(struct target *target, const struct mc_svd *svd, slong p
     arb_zero(target->norm);
     for (i = 0; i < target->values; i++) {
         arb_div(target->start + i, svd->sigma + i, scale, prec);
-        if (target->iteration->target == MC_POLAR)
-            arb_one(target->weight + i);
-        else if (p > 0)
-            inverse_root(target->weight + i, svd->sigma + i, &p, prec);
-        else
-            arb_root_ui(target->weight + i, svd->sigma + i, (ulong)-p, prec);
+        set_weight(target->weight + i, svd->sigma + i, target, prec);
         arb_max(target->norm, target->norm, target->weight + i, prec);
     }
     arb_clear(scale);
@@ -107,7 +148,11 @@ static enum mc_status describe(struct target *target, const struct mc_svd *svd, 
     status = transform(target->exact, radius, target, svd, prec);
     mc_widen(target->exact, radius);
     set_weights(target, svd, prec);
+    set_bounds(target);
     arb_clear(radius);
+    if (target->iteration->bounded && fmpq_sgn(target->lo) <= 0)
+        return mc_complain(why, MC_NOT_DECIDED, "the smallest singular value is not told from "
+                           "zero at %ld bits", (long)prec);
     if (status != MC_OK)
         return mc_complain(why, status, "the exact transform is not decided at %ld bits",
                            (long)prec);
@@ -130,6 +175,8 @@ static enum mc_status choose_matrix(struct target *target, const struct mc_matri
     arb_mat_init(target->A, target->rows, target->cols);
     arb_mat_init(target->exact, target->rows, target->cols);
     arb_init(target->norm);
+    fmpq_init(target->lo);
+    fmpq_init(target->hi);
     mc_matrix_enclose(target->M, M, prec);
     if (target->gram)
         mc_small_gram(target->A, target->M, &balls);
@@ -172,6 +219,8 @@ void target_clear(struct target *target)
         arb_mat_clear(target->A);
         arb_mat_clear(target->exact);
         arb_clear(target->norm);
+        fmpq_clear(target->lo);
+        fmpq_clear(target->hi);
     }
     if (target->weight) {
         _arb_vec_clear(target->weight, target->values);

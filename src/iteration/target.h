@@ -16,7 +16,8 @@ struct target {
     arb_mat_t A;            /* polar: M                                                       */
     arb_mat_t exact;        /* U V^T or A^(-1/p)                                              */
     arb_ptr weight;         /* t_i: 1, or l_i^(-1/p)                                          */
-    arb_ptr start;          /* w_0                                                            */
+    arb_ptr start;          /* w_0, before the division by a bound                            */
+    fmpq_t lo, hi;          /* 0 < lo <= singular values of the scaled start <= hi            */
     arb_t norm;             /* ||T|| = max t_i                                                */
 };
 

@@ -8,7 +8,8 @@
 /* The iterates of the format, k = 0, 1, ..., count - 1; count may stay 0. */
 struct trajectory {
     arb_mat_struct *x;
-    slong count;
+    slong count, left_range;   /* the latter as in mc_convergence                             */
+    fmpq_t lo, hi;             /* the bounds it was run with                                  */
 };
 
 /* Errors: MC_BAD_INPUT when the format cannot invert an iterate; MC_NO_RESOURCE. */

@@ -6,8 +6,16 @@
 #include "product/planes.h"
 #include "product/residues.h"
 
-/* Moduli whose residues of the factors are held at a time. */
-enum { GROUP = 8 };
+/* Moduli whose residues of a factor are held at a time: as many as fit, since the digits are read
+ * once a group. */
+enum { GROUP_AT_LEAST = 8, GROUP_BYTES = 1 << 26 };
+
+static slong group_of(const struct mc_planes *P, slong count)
+{
+    slong fit = GROUP_BYTES / (8 * P->rows * P->cols + 1);
+
+    return FLINT_MIN(count, FLINT_MAX(fit, GROUP_AT_LEAST));
+}
 
 void mc_product_workspace_init(struct mc_product_workspace *w)
 {
@@ -36,7 +44,7 @@ static enum mc_status room_for(double **buffer, size_t *room, slong wanted)
 struct job {
     const struct mc_planes *A, *B;
     enum mc_side a, b;
-    slong m, n, inner;
+    slong m, n, inner, group;
     struct moduli moduli;
     double *power_a, *power_b;
     struct mc_product_workspace *w;
@@ -63,16 +71,26 @@ static void mirror(double *c, slong n)
             c[i + j * n] = c[j + i * n];
 }
 
-static void all_dgemms(const struct job *j)
+static enum mc_status residues_of_both(const struct job *j, slong first, slong last)
+{
+    enum mc_status status = residues_of(j->w->a, j->A, j->power_a, &j->moduli, first, last);
+
+    if (status == MC_OK && j->B)
+        status = residues_of(j->w->b, j->B, j->power_b, &j->moduli, first, last);
+    return status;
+}
+
+static enum mc_status all_dgemms(const struct job *j)
 {
     slong size_a = j->A->rows * j->A->cols, size_b = j->B ? j->B->rows * j->B->cols : 0;
     slong size_c = j->m * j->n, first, i;
 
-    for (first = 0; first < j->moduli.count; first += GROUP) {
-        slong last = FLINT_MIN(first + GROUP, j->moduli.count);
-        residues_of(j->w->a, j->A, j->power_a, &j->moduli, first, last);
-        if (j->B)
-            residues_of(j->w->b, j->B, j->power_b, &j->moduli, first, last);
+    for (first = 0; first < j->moduli.count; first += j->group) {
+        slong last = FLINT_MIN(first + j->group, j->moduli.count);
+        enum mc_status status = residues_of_both(j, first, last);
+
+        if (status)
+            return status;
         for (i = first; i < last; i++) {
             double *c = j->w->c + i * size_c;
             one_dgemm(j, j->w->a + (i - first) * size_a, j->w->b + (i - first) * size_b, c);
@@ -80,24 +98,24 @@ static void all_dgemms(const struct job *j)
                 mirror(c, j->n);
         }
     }
+    return MC_OK;
 }
 
 static enum mc_status prepare(struct job *j)
 {
     const struct mc_planes *B = j->B ? j->B : j->A;
-    slong group;
     enum mc_status status = moduli_init(&j->moduli, j->inner, j->A->bits + B->bits);
 
     if (status)
         return status;
-    group = FLINT_MIN(GROUP, j->moduli.count);
+    j->group = group_of(j->A->rows * j->A->cols > B->rows * B->cols ? j->A : B, j->moduli.count);
     j->power_a = malloc(sizeof(double) * (size_t)(j->moduli.count * j->A->count + 1));
     j->power_b = malloc(sizeof(double) * (size_t)(j->moduli.count * B->count + 1));
     status = j->power_a && j->power_b ? MC_OK : MC_NO_RESOURCE;
     if (status == MC_OK)
-        status = room_for(&j->w->a, &j->w->a_room, group * j->A->rows * j->A->cols);
+        status = room_for(&j->w->a, &j->w->a_room, j->group * j->A->rows * j->A->cols);
     if (status == MC_OK && j->B)
-        status = room_for(&j->w->b, &j->w->b_room, group * B->rows * B->cols);
+        status = room_for(&j->w->b, &j->w->b_room, j->group * B->rows * B->cols);
     if (status == MC_OK)
         status = room_for(&j->w->c, &j->w->c_room, j->moduli.count * j->m * j->n);
     if (status == MC_OK) {
@@ -145,8 +163,9 @@ static enum mc_status run(struct mc_planes *C, struct job *j, slong keep)
 
     if (status == MC_OK) {
         if (j->m && j->n)
-            all_dgemms(j);
-        status = finish(C, j, keep);
+            status = all_dgemms(j);
+        if (status == MC_OK)
+            status = finish(C, j, keep);
     }
     free(j->power_a);
     free(j->power_b);

@@ -26,6 +26,9 @@ MC_MUST_CHECK enum mc_status planes_add(struct mc_planes *R, const struct mc_pla
  * 2 in size.  Errors: MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status planes_from_identity(struct mc_planes *P);
 
+/* out (n x 1, initialised) = the diagonal of the n x n P, exact midpoints.  Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status planes_diagonal(arb_mat_t out, const struct mc_planes *P);
+
 /* hi + lo = P to about 106 bits, |lo| <= ulp(hi): an unevaluated sum of two doubles for each entry,
  * column-major. */
 void planes_to_pairs(double *hi, double *lo, const struct mc_planes *P);

@@ -96,3 +96,21 @@ enum mc_status planes_from_identity(struct mc_planes *P)
         P->digits[one * size + i * (P->rows + 1)] += 1;
     return normalise(P);
 }
+
+enum mc_status planes_diagonal(arb_mat_t out, const struct mc_planes *P)
+{
+    struct mc_planes diagonal = {0};
+    slong n = P->rows, k, i;
+    enum mc_status status = planes_shape(&diagonal, n, 1, P->count);
+
+    if (status)
+        return status;
+    diagonal.bits = P->bits;
+    diagonal.exponent = P->exponent;
+    for (k = 0; k < P->count; k++)
+        for (i = 0; i < n; i++)
+            diagonal.digits[k * n + i] = P->digits[(k * n + i) * n + i];
+    mc_planes_get(out, &diagonal);
+    mc_planes_clear(&diagonal);
+    return MC_OK;
+}

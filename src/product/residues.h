@@ -6,9 +6,10 @@
 #include "product/moduli.h"
 
 /* residue[(i - first) * size + e] = entry e of P modulo p_i, balanced, for first <= i < last;
- * size = rows cols.  power: moduli_powers for P->count planes. */
-void residues_of(double *residue, const struct mc_planes *P, const double *power,
-                 const struct moduli *m, slong first, slong last);
+ * size = rows cols.  power: moduli_powers for P->count planes.  Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status residues_of(double *residue, const struct mc_planes *P,
+                                         const double *power, const struct moduli *m,
+                                         slong first, slong last);
 
 /* The planes of C (shaped, exponent set) from the residues of its entries: planes `first` and up of
  * the integers that have these residues and are smaller than 2^-28 M.  `first` > 0 leaves an error of

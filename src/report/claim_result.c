@@ -32,6 +32,15 @@ static json_t *controls(const struct claim_result *result)
     return list;
 }
 
+static json_t *instance_names(const struct claim_result *result)
+{
+    json_t *list = json_array();
+
+    for (slong i = 0; i < result->instances; i++)
+        json_array_append_new(list, json_string(result->instance_names[i]));
+    return list;
+}
+
 /* An identity that agreed to no digit says null, as an inequality does. */
 static json_t *count_or_null(slong count)
 {
@@ -43,14 +52,15 @@ json_t *json_claim_result(const struct claim_result *result)
     const struct claim *claim = result->claim;
 
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:o, s:I, s:I, s:o, s:o, s:I,"
-        " s:f, s:s?, s:s?}",
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:o, s:I, s:o, s:I, s:o,"
+        " s:o, s:I, s:f, s:s?, s:s?}",
         "id", claim->id, "number", claim->number, "title", claim->title, "paper", claim->paper,
         "kind", kind_name(claim->kind), "scope", "instances", "tier", "ball", "verdict",
         mc_verdict_name(result->verdict), "expected", mc_verdict_name(claim->expected),
         "as_expected", (int)result->as_expected, "control", mc_verdict_name(result->control),
-        "controls", controls(result), "instances", (json_int_t)result->instances, "entries",
-        (json_int_t)result->entries, "digits", count_or_null(result->digits), "worst",
-        worst(result), "bits", (json_int_t)result->bits, "seconds", result->seconds, "witness",
-        result->witness, "message", result->message);
+        "controls", controls(result), "instances", (json_int_t)result->instances,
+        "instance_names", instance_names(result), "entries", (json_int_t)result->entries,
+        "digits", count_or_null(result->digits), "worst", worst(result), "bits",
+        (json_int_t)result->bits, "seconds", result->seconds, "witness", result->witness,
+        "message", result->message);
 }

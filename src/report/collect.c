@@ -6,16 +6,19 @@
 
 struct collector {
     struct report *report;
-    const struct claim *const *catalogue;
-    size_t catalogue_count, room;
+    const struct catalogue *catalogue;
+    size_t room;
 };
 
-static const struct claim *find(const struct collector *c, const char *id)
+/* Gives the entry its claim or its theorem. */
+static void find(struct report_entry *entry, const struct catalogue *c, const char *id)
 {
-    for (size_t i = 0; i < c->catalogue_count; i++)
-        if (!strcmp(c->catalogue[i]->id, id))
-            return c->catalogue[i];
-    return NULL;
+    for (size_t i = 0; i < c->claim_count; i++)
+        if (!strcmp(c->claims[i]->id, id))
+            entry->claim = c->claims[i];
+    for (size_t i = 0; i < c->theorem_count; i++)
+        if (!strcmp(c->theorems[i]->id, id))
+            entry->theorem = c->theorems[i];
 }
 
 static struct report_entry *add_entry(struct collector *c)
@@ -62,7 +65,7 @@ static enum mc_status add_row(const struct store_row *row, void *context)
 
     if (!entry)
         return MC_NO_RESOURCE;
-    entry->claim = find(c, row->claim);
+    find(entry, c->catalogue, row->claim);
     entry->finished = strdup(row->finished);
     entry->result = json_loads(row->json, 0, NULL);
     if (!json_is_object(entry->result) || !json_is_string(json_object_get(entry->result, "id")))
@@ -73,32 +76,45 @@ static enum mc_status add_row(const struct store_row *row, void *context)
     return MC_OK;
 }
 
-static enum mc_status add_claims_without_result(struct collector *c)
+/* An entry without a result, unless there is one with. */
+static enum mc_status add_missing(struct collector *c, size_t stored, const struct claim *claim,
+                                  const struct theorem *theorem)
+{
+    struct report_entry *entry;
+
+    for (size_t i = 0; i < stored; i++) {
+        entry = &c->report->entries[i];
+        if ((claim && entry->claim == claim) || (theorem && entry->theorem == theorem))
+            return MC_OK;
+    }
+    entry = add_entry(c);
+    if (!entry)
+        return MC_NO_RESOURCE;
+    entry->claim = claim;
+    entry->theorem = theorem;
+    return MC_OK;
+}
+
+static enum mc_status add_without_result(struct collector *c)
 {
     size_t stored = c->report->count;
+    enum mc_status status = MC_OK;
 
-    for (size_t i = 0; i < c->catalogue_count; i++) {
-        struct report_entry *entry;
-        size_t j = 0;
-
-        while (j < stored && c->report->entries[j].claim != c->catalogue[i])
-            j++;
-        if (j < stored)
-            continue;
-        entry = add_entry(c);
-        if (!entry)
-            return MC_NO_RESOURCE;
-        entry->claim = c->catalogue[i];
-    }
-    return MC_OK;
+    for (size_t i = 0; i < c->catalogue->claim_count && status == MC_OK; i++)
+        status = add_missing(c, stored, c->catalogue->claims[i], NULL);
+    for (size_t i = 0; i < c->catalogue->theorem_count && status == MC_OK; i++)
+        status = add_missing(c, stored, NULL, c->catalogue->theorems[i]);
+    return status;
 }
 
 /* "0.4" before "0.15": numbers inside the text compare as numbers. */
 static int by_number(const void *a, const void *b)
 {
     const struct report_entry *x = a, *y = b;
-    int order = strverscmp(entry_number(x), entry_number(y));
+    int order = entry_is_theorem(x) - entry_is_theorem(y);
 
+    if (!order)
+        order = strverscmp(entry_number(x), entry_number(y));
     return order ? order : strcmp(entry_id(x), entry_id(y));
 }
 
@@ -114,18 +130,16 @@ static void mark_newest(struct report *report)
 }
 
 enum mc_status report_collect(struct report *report, struct store *store,
-                              const struct claim *const *catalogue, size_t catalogue_count,
-                              struct mc_complaint *why)
+                              const struct catalogue *catalogue, struct mc_complaint *why)
 {
-    struct collector c = {.report = report, .catalogue = catalogue,
-                          .catalogue_count = catalogue_count};
+    struct collector c = {.report = report, .catalogue = catalogue};
     enum mc_status status;
 
     *report = (struct report){0};
     status = store_each_latest(store, add_row, &c, why);
     if (status == MC_OK && !report->count)
         status = mc_complain(why, MC_BAD_INPUT, "holds no result yet");
-    if (status == MC_OK && add_claims_without_result(&c) != MC_OK)
+    if (status == MC_OK && add_without_result(&c) != MC_OK)
         status = mc_complain(why, MC_NO_RESOURCE, "out of memory");
     if (status != MC_OK) {
         report_clear(report);

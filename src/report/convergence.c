@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* A series is the unit of work: threads take the next one until none is left. */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,7 +21,15 @@ static const struct {
 struct convergence_series {
     struct plot_series series[CONDITIONS];
     double *x[CONDITIONS], *y[CONDITIONS];
+    enum mc_status status[CONDITIONS];
+    struct mc_complaint why[CONDITIONS];
     char title[160], note[400];
+};
+
+struct crew {
+    struct convergence_series *data;
+    pthread_mutex_t lock;        /* for next */
+    size_t next;
 };
 
 /* The error of every step, from above. */
@@ -96,21 +106,68 @@ static void set_title(struct convergence_series *data, const struct mc_iteration
         data->title[0] -= 'a' - 'A';
 }
 
+static bool take(struct crew *crew, size_t *which)
+{
+    pthread_mutex_lock(&crew->lock);
+    *which = crew->next++;
+    pthread_mutex_unlock(&crew->lock);
+    return *which < CONDITIONS * mc_iteration_count;
+}
+
+/* The worst conditions first: they take longest. */
+static void work(struct crew *crew)
+{
+    size_t which;
+
+    while (take(crew, &which)) {
+        size_t condition = CONDITIONS - 1 - which / mc_iteration_count,
+               iteration = which % mc_iteration_count;
+        struct convergence_series *data = crew->data + iteration;
+
+        data->status[condition] =
+            run_one(data, condition, mc_iterations[iteration], &data->why[condition]);
+    }
+}
+
+/* FLINT keeps caches for each thread. */
+static void *hired(void *crew)
+{
+    work(crew);
+    flint_cleanup();
+    return NULL;
+}
+
+/* The thread that asks works too; one that cannot be started is done without. */
+static void run_all(struct convergence_series *data, slong jobs)
+{
+    struct crew crew = {.data = data, .lock = PTHREAD_MUTEX_INITIALIZER};
+    size_t wanted = (size_t)FLINT_MAX(jobs, 1) - 1, started = 0;
+    pthread_t *threads;
+
+    wanted = FLINT_MIN(wanted, CONDITIONS * mc_iteration_count);
+    threads = calloc(wanted + 1, sizeof *threads);
+    while (threads && started < wanted &&
+           !pthread_create(&threads[started], NULL, hired, &crew))
+        started++;
+    work(&crew);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+    pthread_mutex_destroy(&crew.lock);
+}
+
 /* What did not work is said in the note, and its series stays empty. */
-static enum mc_status run_all(struct plot *plot, struct convergence_series *data,
-                              const struct mc_iteration *iteration)
+static enum mc_status make_plot(struct plot *plot, struct convergence_series *data,
+                                const struct mc_iteration *iteration)
 {
     size_t at = 0;
 
     for (size_t i = 0; i < CONDITIONS; i++) {
-        struct mc_complaint why = {{0}};
-        enum mc_status status = run_one(data, i, iteration, &why);
-
-        if (status == MC_NO_RESOURCE)
-            return status;
-        if (status != MC_OK && at < sizeof data->note)
+        if (data->status[i] == MC_NO_RESOURCE)
+            return MC_NO_RESOURCE;
+        if (data->status[i] != MC_OK && at < sizeof data->note)
             at += (size_t)snprintf(data->note + at, sizeof data->note - at, "%s%s: %.90s",
-                                   at ? "; " : "", conditions[i].label, why.text);
+                                   at ? "; " : "", conditions[i].label, data->why[i].text);
     }
     cut_tail(data);
     set_title(data, iteration);
@@ -120,16 +177,18 @@ static enum mc_status run_all(struct plot *plot, struct convergence_series *data
     return MC_OK;
 }
 
-enum mc_status convergence_plots_init(struct convergence_plots *out, struct mc_complaint *why)
+enum mc_status convergence_plots_init(struct convergence_plots *out, slong jobs,
+                                      struct mc_complaint *why)
 {
     *out = (struct convergence_plots){
         .plots = calloc(mc_iteration_count + 1, sizeof *out->plots),
         .data = calloc(mc_iteration_count + 1, sizeof *out->data)};
     if (!out->plots || !out->data)
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    run_all(out->data, jobs);
     for (; out->count < mc_iteration_count; out->count++)
-        if (run_all(&out->plots[out->count], &out->data[out->count],
-                    mc_iterations[out->count]) != MC_OK)
+        if (make_plot(&out->plots[out->count], &out->data[out->count],
+                      mc_iterations[out->count]) != MC_OK)
             return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     return MC_OK;
 }

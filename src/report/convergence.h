@@ -9,6 +9,7 @@
 #ifndef CONVERGENCE_H
 #define CONVERGENCE_H
 
+#include "muoncheck/arb.h"
 #include "report/plot.h"
 
 struct convergence_plots {
@@ -17,9 +18,9 @@ struct convergence_plots {
     struct convergence_series *data;   /* what the plots point to */
 };
 
-/* An iteration that cannot be run on a matrix says so in its plot's note.
+/* On `jobs` threads.  An iteration that cannot be run on a matrix says so in its plot's note.
  * Errors: MC_NO_RESOURCE; `out` may be cleared in any case. */
-MC_MUST_CHECK enum mc_status convergence_plots_init(struct convergence_plots *out,
+MC_MUST_CHECK enum mc_status convergence_plots_init(struct convergence_plots *out, slong jobs,
                                                     struct mc_complaint *why);
 void convergence_plots_clear(struct convergence_plots *plots);
 

@@ -13,22 +13,35 @@ const char *entry_text(const struct report_entry *entry, const char *field,
 
 const char *entry_id(const struct report_entry *entry)
 {
-    return entry->claim ? entry->claim->id : entry_text(entry, "id", "");
+    return entry->claim     ? entry->claim->id
+           : entry->theorem ? entry->theorem->id
+                            : entry_text(entry, "id", "");
 }
 
 const char *entry_number(const struct report_entry *entry)
 {
-    return entry->claim ? entry->claim->number : entry_text(entry, "number", "");
+    return entry->claim     ? entry->claim->number
+           : entry->theorem ? entry->theorem->number
+                            : entry_text(entry, "number", "");
 }
 
 const char *entry_title(const struct report_entry *entry)
 {
-    return entry->claim ? entry->claim->title : entry_text(entry, "title", entry_id(entry));
+    return entry->claim     ? entry->claim->title
+           : entry->theorem ? entry->theorem->title
+                            : entry_text(entry, "title", entry_id(entry));
 }
 
 const char *entry_paper(const struct report_entry *entry)
 {
-    return entry->claim ? entry->claim->paper : entry_text(entry, "paper", "");
+    return entry->claim     ? entry->claim->paper
+           : entry->theorem ? entry->theorem->paper
+                            : entry_text(entry, "paper", "");
+}
+
+bool entry_is_theorem(const struct report_entry *entry)
+{
+    return entry->theorem || !strcmp(entry_text(entry, "kind", ""), "theorem");
 }
 
 bool entry_as_expected(const struct report_entry *entry)
@@ -91,6 +104,7 @@ struct report_summary report_summarize(const struct report *report)
             continue;
         }
         s.decided += !undecided;
+        s.theorems += entry_is_theorem(entry);
         s.as_expected += entry_as_expected(entry);
         s.undecided += undecided && !entry_as_expected(entry);
         s.unexpected += !undecided && !entry_as_expected(entry);

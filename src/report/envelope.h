@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include "claim/claim.h"
 #include "muoncheck/number.h"
+#include "theorem/theorem.h"
 
 /* {"lo": "...", "hi": "..."}, rounded outward, with up to `digits` significant digits.
  * New reference; NULL when memory is out. */
@@ -24,5 +25,6 @@ json_t *json_envelope(const char *command, unsigned long long seed, const char *
 
 /* One result of `verify`, with the fields of the contract.  New reference. */
 json_t *json_claim_result(const struct claim_result *result);
+json_t *json_theorem_result(const struct theorem_result *result);
 
 #endif

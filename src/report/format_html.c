@@ -23,6 +23,14 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+/* What claims and theorems are together. */
+static const char *noun(const struct report *report, size_t count)
+{
+    const char *const words[] = {"claim", "claims", "statement", "statements"};
+
+    return words[2 * (report_summarize(report).theorems > 0) + (count != 1)];
+}
+
 /* The worst news first; each kind of news is a sentence. */
 static void write_answer(FILE *out, const struct report *report)
 {
@@ -31,26 +39,28 @@ static void write_answer(FILE *out, const struct report *report)
 
     fputs("<p class=\"answer\">", out);
     if (s.control_failures)
-        fprintf(out, "<strong class=\"bad\">✗ %zu claim%s had a control that was not refuted: "
+        fprintf(out, "<strong class=\"bad\">✗ %zu %s had a control that was not refuted: "
                      "the tool itself is in doubt.</strong> ", s.control_failures,
-                plural(s.control_failures));
+                noun(report, s.control_failures));
     if (s.unexpected)
-        fprintf(out,
-                "<strong class=\"bad\">✗ %zu claim%s came out other than expected.</strong> ",
-                s.unexpected, plural(s.unexpected));
+        fprintf(out, "<strong class=\"bad\">✗ %zu %s came out other than expected.</strong> ",
+                s.unexpected, noun(report, s.unexpected));
     if (s.undecided)
-        fprintf(out, "<strong class=\"open\">? %zu claim%s undecided.</strong> ", s.undecided,
-                s.undecided == 1 ? " is" : "s are");
+        fprintf(out, "<strong class=\"open\">? %zu %s %s undecided.</strong> ", s.undecided,
+                noun(report, s.undecided), s.undecided == 1 ? "is" : "are");
     if (s.as_expected == run && !s.control_failures)
         fprintf(out,
-                "<strong class=\"good\">✓ %s%zu claim%s came out as expected, and every "
+                "<strong class=\"good\">✓ %s%zu %s came out as expected, and every "
                 "control was refuted.</strong>",
-                run == 1 ? "" : "All ", run, plural(run));
+                run == 1 ? "" : "All ", run, noun(report, run));
     else
         fprintf(out, "%zu of %zu came out as expected.", s.as_expected, run);
+    if (s.theorems)
+        fprintf(out, " <span class=\"soft\">%zu claim%s on instances, %zu theorem%s for all "
+                     "matrices.</span>",
+                run - s.theorems, plural(run - s.theorems), s.theorems, plural(s.theorems));
     if (s.not_run)
-        fprintf(out, " <span class=\"soft\">%zu claim%s of the catalogue not run.</span>",
-                s.not_run, s.not_run == 1 ? " was" : "s were");
+        fprintf(out, " <span class=\"soft\">%zu of the catalogue not run.</span>", s.not_run);
     fputs("</p>\n", out);
 }
 
@@ -66,7 +76,7 @@ static void write_opening(FILE *out, const struct report *report)
     write_escaped(out, report->version);
     fputs(".</p></header>\n", out);
     write_answer(out, report);
-    fputs("<p>Run the same claims again:</p>\n<pre><code>", out);
+    fputs("<p>Run the same again:</p>\n<pre><code>", out);
     page_write_command(out, report);
     fputs("</code></pre>\n", out);
 }
@@ -75,8 +85,9 @@ static void write_meanings(FILE *out)
 {
     fputs(
         "<section><h2>What the words mean</h2>\n<dl>"
-        "<dt>✓ proved</dt><dd>Established by rigorous arithmetic for every instance that was "
-        "run: the enclosures of both sides are apart, the right way round.</dd>"
+        "<dt>✓ proved</dt><dd>Established by rigorous arithmetic: for every instance that was "
+        "run (the enclosures of both sides are apart, the right way round), or, of a theorem, "
+        "for all matrices.</dd>"
         "<dt>= agrees</dt><dd>An identity: |lhs − rhs| ≤ 10<sup>−d</sup> max(|lhs|, |rhs|) is "
         "certified; d is under “Digits”.</dd>"
         "<dt>≳ supported</dt><dd>A statement in expectation: a confidence interval of exact "
@@ -87,8 +98,8 @@ static void write_meanings(FILE *out)
         "published statements are false, and are expected to be refuted.</dd>"
         "<dt>Control</dt><dd>A nearby false statement that ran through the same code. It has "
         "to come back refuted, or the verdict beside it is worth nothing.</dd>"
-        "<dt>Scope</dt><dd>How far a verdict reaches: exactly the instances that were run, or "
-        "all matrices of the stated domain.</dd>"
+        "<dt>Scope</dt><dd>How far a verdict reaches: exactly the instances that were run "
+        "and are listed, or all matrices of the stated domain.</dd>"
         "<dt>Tier</dt><dd>By what it was decided: exact rational arithmetic, balls, or "
         "statistics.</dd>"
         "<dt>Worst ratio</dt><dd>The largest left side over right side of the claim’s "
@@ -104,6 +115,7 @@ enum mc_status report_write_html(FILE *out, const struct report *report)
     write_opening(out, report);
     fputs("<main>\n", out);
     page_write_claims(out, report);
+    page_write_theorems(out, report);
     page_write_plots(out, report);
     write_meanings(out);
     page_write_context(out, report);

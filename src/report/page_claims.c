@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One table a paper, papers in the order of their first claim; a claim is a tbody of two rows:
- * the verdict, and what stands behind it. */
+/* One table a paper, papers in the order of their first claim, and one of all theorems; a claim is
+ * a tbody of two rows: the verdict, and what stands behind it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,15 +51,19 @@ static void write_expected(FILE *out, const struct report_entry *entry)
                      "expected ", entry_text(entry, "expected", "?"));
 }
 
+static int columns(const struct report_entry *entry)
+{
+    return entry_is_theorem(entry) ? 7 : 9;
+}
+
 static void write_verdict(FILE *out, const struct report_entry *entry)
 {
     const char *verdict = entry_text(entry, "verdict", "");
 
     if (!entry->result) {
-        fputs("<td data-label=\"Verdict\" class=\"soft\">not run</td><td class=\"empty\"></td>"
-              "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>"
-              "<td class=\"empty\"></td><td class=\"empty\"></td><td class=\"empty\"></td>",
-              out);
+        fputs("<td data-label=\"Verdict\" class=\"soft\">not run</td>", out);
+        for (int i = 2; i < columns(entry); i++)
+            fputs("<td class=\"empty\"></td>", out);
         return;
     }
     write_marked(out, "Verdict", strcmp(verdict, "undecided") ? "" : "open", mark_of(verdict),
@@ -74,6 +78,12 @@ static void write_numbers(FILE *out, const struct report_entry *entry)
 {
     struct entry_number_text n;
 
+    if (entry_is_theorem(entry)) {
+        write_number(out, "Facts", "", entry_count(&n, entry, "facts"));
+        write_number(out, "Boxes", "", entry_count(&n, entry, "boxes"));
+        write_number(out, "Seconds", "", entry_count(&n, entry, "seconds"));
+        return;
+    }
     write_number(out, "Instances", "", entry_count(&n, entry, "instances"));
     write_number(out, "Worst ratio", "", entry_ratio_plain(&n, entry, "hi"));
     write_number(out, "Digits", "", entry_count(&n, entry, "digits"));
@@ -81,7 +91,7 @@ static void write_numbers(FILE *out, const struct report_entry *entry)
     write_number(out, "Seconds", "", entry_count(&n, entry, "seconds"));
 }
 
-static void write_claim(FILE *out, const struct report_entry *entry)
+static void write_entry(FILE *out, const struct report_entry *entry)
 {
     fputs("<tbody id=\"", out);
     write_escaped(out, entry_id(entry));
@@ -93,7 +103,7 @@ static void write_claim(FILE *out, const struct report_entry *entry)
     write_verdict(out, entry);
     if (entry->result)
         write_numbers(out, entry);
-    fputs("</tr>\n<tr class=\"more\"><td colspan=\"9\">", out);
+    fprintf(out, "</tr>\n<tr class=\"more\"><td colspan=\"%d\">", columns(entry));
     page_write_details(out, entry);
     fputs("</td></tr></tbody>\n", out);
 }
@@ -118,16 +128,40 @@ static void write_group(FILE *out, const struct report *report, const char *pape
           "<th scope=\"col\" class=\"number\">Bits</th>"
           "<th scope=\"col\" class=\"number\">Seconds</th></tr></thead>\n", out);
     for (size_t i = 0; i < report->count; i++)
-        if (!strcmp(entry_paper(&report->entries[i]), paper))
-            write_claim(out, &report->entries[i]);
+        if (!entry_is_theorem(&report->entries[i]) &&
+            !strcmp(entry_paper(&report->entries[i]), paper))
+            write_entry(out, &report->entries[i]);
     fputs("</table>\n", out);
 }
 
 void page_write_claims(FILE *out, const struct report *report)
 {
-    fputs("<section><h2>Claims</h2>\n", out);
+    if (!report->count || entry_is_theorem(&report->entries[0]))
+        return;
+    fputs("<section><h2>Claims</h2>\n<p>Decided on the instances that each one lists.</p>\n",
+          out);
     for (size_t i = 0; i < report->count; i++)
-        if (is_first_of_paper(report, i))
+        if (!entry_is_theorem(&report->entries[i]) && is_first_of_paper(report, i))
             write_group(out, report, entry_paper(&report->entries[i]));
     fputs("</section>\n", out);
+}
+
+void page_write_theorems(FILE *out, const struct report *report)
+{
+    size_t first = 0;
+
+    while (first < report->count && !entry_is_theorem(&report->entries[first]))
+        first++;
+    if (first == report->count)
+        return;
+    fputs("<section><h2>Theorems</h2>\n<p>Proved for all matrices of their hypotheses, in exact "
+          "rational arithmetic.</p>\n<table class=\"claims theorems\"><thead><tr>"
+          "<th scope=\"col\">Theorem</th>"
+          "<th scope=\"col\">Verdict</th><th scope=\"col\">Expected</th>"
+          "<th scope=\"col\">Control</th><th scope=\"col\" class=\"number\">Facts</th>"
+          "<th scope=\"col\" class=\"number\">Boxes</th>"
+          "<th scope=\"col\" class=\"number\">Seconds</th></tr></thead>\n", out);
+    for (size_t i = first; i < report->count; i++)
+        write_entry(out, &report->entries[i]);
+    fputs("</table></section>\n", out);
 }

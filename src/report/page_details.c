@@ -11,6 +11,17 @@ static void write_item(FILE *out, const char *term, const char *text)
     fputs("</dd>", out);
 }
 
+/* The statement of control `which`; NULL beyond the last. */
+static const char *control_statement(const struct report_entry *entry, size_t which)
+{
+    if (entry->theorem)
+        return entry->theorem->controls[which].id ? entry->theorem->controls[which].statement
+                                                  : NULL;
+    if (!entry->claim->controls || !entry->claim->controls[which].id)
+        return NULL;
+    return entry->claim->controls[which].statement;
+}
+
 static const char *control_verdict(const struct report_entry *entry, size_t which)
 {
     const json_t *control = json_array_get(json_object_get(entry->result, "controls"), which);
@@ -20,16 +31,16 @@ static const char *control_verdict(const struct report_entry *entry, size_t whic
 
 static void write_controls(FILE *out, const struct report_entry *entry)
 {
-    const struct control *controls = entry->claim->controls;
+    const char *statement = control_statement(entry, 0);
 
-    if (!controls || !controls[0].id)
+    if (!statement)
         return;
     fputs("<dt>Controls</dt><dd><ul>", out);
-    for (size_t i = 0; controls[i].id; i++) {
+    for (size_t i = 0; statement; statement = control_statement(entry, ++i)) {
         const char *verdict = control_verdict(entry, i);
 
         fputs("<li>", out);
-        write_escaped(out, controls[i].statement);
+        write_escaped(out, statement);
         fputs(verdict ? " <span class=\"soft\">→ " : "<span>", out);
         write_escaped(out, verdict);
         fputs("</span></li>", out);
@@ -55,6 +66,23 @@ static void write_worst(FILE *out, const struct report_entry *entry)
     fputs("</code></dd>", out);
 }
 
+/* All of them: the verdict is about these and no others. */
+static void write_instances(FILE *out, const struct report_entry *entry)
+{
+    const json_t *names = json_object_get(entry->result, "instance_names"), *name;
+    size_t i;
+
+    if (!json_array_size(names))
+        return;
+    fputs("<dt>Instances</dt><dd><ul class=\"instances\">", out);
+    json_array_foreach (names, i, name) {
+        fputs("<li><code>", out);
+        write_escaped(out, json_string_value(name));
+        fputs("</code></li>", out);
+    }
+    fputs("</ul></dd>", out);
+}
+
 static void write_result(FILE *out, const struct report_entry *entry)
 {
     const char *witness = entry_text(entry, "witness", NULL);
@@ -62,6 +90,7 @@ static void write_result(FILE *out, const struct report_entry *entry)
     write_item(out, "Scope", entry_text(entry, "scope", NULL));
     write_item(out, "Tier", entry_text(entry, "tier", NULL));
     write_worst(out, entry);
+    write_instances(out, entry);
     if (witness) {
         fputs("<dt>Witness</dt><dd><code>", out);
         write_escaped(out, witness);
@@ -73,22 +102,43 @@ static void write_result(FILE *out, const struct report_entry *entry)
         write_item(out, "Note", "from an earlier run than the one named in the context below");
 }
 
+static void write_claim(FILE *out, const struct report_entry *entry)
+{
+    write_item(out, "Statement", entry->claim->statement);
+    write_item(out, "Hypotheses", entry->claim->hypotheses);
+    write_item(out, "Method", entry->claim->method);
+    write_controls(out, entry);
+    write_item(out, "Source", entry->claim->source);
+}
+
+static void write_theorem(FILE *out, const struct report_entry *entry)
+{
+    write_item(out, "Statement", entry->theorem->statement);
+    write_item(out, "Hypotheses", entry->theorem->hypotheses);
+    write_item(out, "Method", "facts on polynomials in exact rational arithmetic; `muoncheck "
+                              "prove` writes the certificate, `muoncheck recheck` checks it "
+                              "with another program");
+    write_controls(out, entry);
+    fputs("<dt>Paper</dt><dd>", out);
+    page_write_paper(out, entry->theorem->paper);
+    fputs("</dd>", out);
+    write_item(out, "Source", entry->theorem->source);
+}
+
 void page_write_details(FILE *out, const struct report_entry *entry)
 {
-    const struct claim *claim = entry->claim;
-
     fputs("<details><summary><code>", out);
     write_escaped(out, entry_id(entry));
-    fputs("</code> · statement, method, controls</summary>\n<dl>", out);
-    if (claim) {
-        write_item(out, "Statement", claim->statement);
-        write_item(out, "Hypotheses", claim->hypotheses);
-        write_item(out, "Method", claim->method);
-        write_controls(out, entry);
-        write_item(out, "Source", claim->source);
-    } else {
-        write_item(out, "Note", "this claim is no longer in the catalogue");
-    }
+    fputs("</code> · statement, method, controls", out);
+    if (json_object_get(entry->result, "instance_names"))
+        fputs(", instances", out);
+    fputs("</summary>\n<dl>", out);
+    if (entry->claim)
+        write_claim(out, entry);
+    else if (entry->theorem)
+        write_theorem(out, entry);
+    else
+        write_item(out, "Note", "this is no longer in the catalogue");
     if (entry->result)
         write_result(out, entry);
     fputs("</dl></details>", out);

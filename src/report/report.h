@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A report: the newest stored result of every claim, beside what the catalogue says of the
- * claim, in one of several formats.
+ * A report: the newest stored result of every claim and theorem, beside what the catalogue says
+ * of it, in one of several formats.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -11,16 +11,26 @@
 #include "claim/claim.h"
 #include "report/plot.h"
 #include "store/store.h"
+#include "theorem/theorem.h"
+
+/* What could have been verified. */
+struct catalogue {
+    const struct claim *const *claims;
+    size_t claim_count;
+    const struct theorem *const *theorems;
+    size_t theorem_count;
+};
 
 struct report_entry {
-    const struct claim *claim;   /* NULL: stored, but no longer in the catalogue              */
+    const struct claim *claim;       /* one of the two; both NULL: stored, but no longer in    */
+    const struct theorem *theorem;   /* the catalogue                                         */
     json_t *result;              /* as `verify --json` has it; NULL: no result is stored      */
     char *finished;              /* NULL with the result                                      */
     bool newest;                 /* from the newest run                                       */
 };
 
 struct report {
-    struct report_entry *entries;   /* by catalogue number                                    */
+    struct report_entry *entries;   /* claims, then theorems, each by catalogue number        */
     size_t count;
     json_t *context;                /* of the newest run                                      */
     char *version, *suite, *started;
@@ -33,13 +43,14 @@ struct report {
 /* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON;
  * MC_NO_RESOURCE. The report is then empty. */
 MC_MUST_CHECK enum mc_status report_collect(struct report *report, struct store *store,
-                                            const struct claim *const *catalogue,
-                                            size_t catalogue_count, struct mc_complaint *why);
+                                            const struct catalogue *catalogue,
+                                            struct mc_complaint *why);
 void report_clear(struct report *report);
 
 /* What a reader asks first. */
 struct report_summary {
     size_t decided, as_expected, undecided, unexpected, control_failures, not_run;
+    size_t theorems;   /* of those that were run */
 };
 struct report_summary report_summarize(const struct report *report);
 
@@ -50,6 +61,7 @@ const char *entry_id(const struct report_entry *entry);
 const char *entry_number(const struct report_entry *entry);
 const char *entry_title(const struct report_entry *entry);
 const char *entry_paper(const struct report_entry *entry);
+bool entry_is_theorem(const struct report_entry *entry);
 bool entry_as_expected(const struct report_entry *entry);
 bool entry_control_refuted(const struct report_entry *entry);
 

@@ -7,7 +7,8 @@
  *   =>  F_ij = (G_ij + g_j S_ij) / (g_j - g_i),   F_ii = S_ii / 2,
  *
  * and squares the error, so bits double from round to round.  A round is W, G (half price), S
- * (half price) at q bits and V F at q/2.  When F has become negligible, W, G and S of that round
+ * (half price) at q bits and V F at q/2; V, G and S stay in planes.  Clusters, where the quotient
+ * is not small, are turned by the eigenvectors of their block (fixed_point_unite.c).  When F has become negligible, W, G and S of that round
  * are the certificate: with s_j ~ sqrt(g_j) and U = W D^-1 + (rounding delta), V square,
  *
  *   U^T U - I   = D^-1 G D^-1 - I + (delta terms)
@@ -26,7 +27,8 @@
 #include "spectrum/fixed_point_turn.h"
 #include "spectrum/refine.h"
 
-enum { ROUNDS_AT_MOST = 12, SPARE_BITS = 12, CONDITION_BITS = 90 };
+enum { ROUNDS_AT_MOST = 20, SPARE_BITS = 12, CONDITION_BITS = 90, CLUSTER_BITS = 12,
+       NOISE_BITS = 24 };
 
 static void work_init(struct fixed_point *f, const arb_mat_t A)
 {
@@ -39,6 +41,7 @@ static void work_init(struct fixed_point *f, const arb_mat_t A)
     arb_mat_init(f->g, f->n, f->n);
     arb_mat_init(f->s, f->n, f->n);
     arb_mat_init(f->f, f->n, f->n);
+    arb_mat_init(f->squares, f->n, 1);
 }
 
 static void work_clear(struct fixed_point *f)
@@ -48,6 +51,7 @@ static void work_clear(struct fixed_point *f)
     mc_planes_clear(&f->T);
     mc_product_workspace_clear(&f->workspace);
     arb_mat_clear(f->v), arb_mat_clear(f->g), arb_mat_clear(f->s), arb_mat_clear(f->f);
+    arb_mat_clear(f->squares);
 }
 
 /* The exponent of a whole number of planes that reaches 2^-bits. */
@@ -89,6 +93,8 @@ static enum mc_status measure(struct fixed_point *f, const arb_mat_t A, slong q)
     if (status == MC_OK)
         status = mc_planes_gram(&f->G, &f->W, f->unit, &f->workspace);
     if (status == MC_OK)
+        status = planes_diagonal(f->squares, &f->G);
+    if (status == MC_OK)
         status = mc_planes_gram(&f->S, &f->V, f->unit, &f->workspace);
     return status == MC_OK ? planes_from_identity(&f->S) : status;
 }
@@ -112,7 +118,7 @@ static int descending(const void *a, const void *b)
 }
 
 /* Fixes what is kept, after the first round; returns log2 of g_1 / g_k, the condition squared, by
- * which G must be better than U. */
+ * which G must be better than U.  Negative where a column that would be left out is no noise. */
 static slong choose_columns(struct fixed_point *f, slong wanted)
 {
     slong n = f->n, j, k, bits = 0;
@@ -126,6 +132,8 @@ static slong choose_columns(struct fixed_point *f, slong wanted)
     f->kept = columns_to_keep(squares, wanted);
     if (f->kept > 0)
         bits = (slong)ceil(log2(squares[0] / squares[f->kept - 1])) + 1;
+    if (f->kept < wanted && squares[f->kept] > ldexp(1, (int)f->unit + NOISE_BITS))
+        bits = -1;
     flint_free(squares);
     return bits;
 }
@@ -147,6 +155,27 @@ static enum mc_status apply(struct fixed_point *f, slong p, slong q)
     return status;
 }
 
+/* V <- V Q for the clusters that numerators up to 2^left still tie together.  They are worth it where
+ * they stand well above the noise. */
+static enum mc_status unite(struct fixed_point *f, slong left)
+{
+    struct mc_planes turned;
+    enum mc_status status = MC_OK;
+
+    if (left < f->noise + CLUSTER_BITS || !fixed_point_unite(f->f, f, -f->unit))
+        return MC_OK;
+    status = mc_planes_set(&f->F, f->f, f->unit);
+    if (status == MC_OK)
+        status = mc_planes_multiply(&f->T, &f->V, MC_PLAIN, &f->F, MC_PLAIN, f->unit,
+                                    &f->workspace);
+    if (status == MC_OK) {
+        turned = f->T;
+        f->T = f->V;
+        f->V = turned;
+    }
+    return status;
+}
+
 /* -log2 x, at least 0, for 0 < x; many bits for 0. */
 static slong bits_below_one(double x)
 {
@@ -164,21 +193,23 @@ static int converge(struct fixed_point *f, const arb_mat_t A, slong wanted, slon
     slong q = FLINT_MIN(96, prec), p = 48, round, slack = (slong)FLINT_BIT_COUNT(f->n) + 4;
 
     for (round = 0; round < ROUNDS_AT_MOST; round++) {
-        slong left;
+        slong left, extra;
         double size;
 
         if (measure(f, A, q) != MC_OK)
             return 0;
-        if (round == 0)
-            prec += choose_columns(f, wanted);
+        extra = round == 0 ? choose_columns(f, wanted) : 0;
+        if (extra < 0)
+            return 0;
+        prec += extra;
         f->noise = FLINT_MAX(f->unit + slack, 2 * slack - prec);
         size = fixed_point_turn(f, &left, q - p);
         p = size >= 0 ? FLINT_MIN(bits_below_one(size), q) : 0;
         if (p < SMALL_BITS / 2)
             return 0;
-        if (q >= prec && p >= prec - slack)
-            return left <= 2 * slack - prec;
-        if (apply(f, p, q) != MC_OK)
+        if (q >= prec && p >= prec - slack && left <= 2 * slack - prec)
+            return 1;
+        if (apply(f, p, q) != MC_OK || unite(f, left) != MC_OK)
             return 0;
         q = FLINT_MIN(prec, FLINT_MAX(q, 4 * FLINT_MIN(p, q / 2)));
         p = FLINT_MIN(2 * p, q);

@@ -12,7 +12,7 @@ struct fixed_point {
     slong m, n, unit, kept, noise;
     struct mc_planes A, V, W, G, S, F, T;
     struct mc_product_workspace workspace;
-    arb_mat_t v, g, s, f;
+    arb_mat_t v, g, s, f, squares;   /* squares: the diagonal of G, n x 1 */
 };
 
 /* order = the columns of W from the longest to the shortest, by the diagonal of g. */

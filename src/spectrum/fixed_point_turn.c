@@ -11,51 +11,25 @@
 
 enum { PAIR_BITS = 95 };
 
-struct pair {
-    double hi, lo;
-};
-
-static inline struct pair quick_sum(double a, double b)
+struct pair fixed_point_gap(const struct fixed_point *f, slong i, slong j, struct pair gi,
+                            struct pair gj)
 {
-    double s = a + b;
+    struct pair gap = sum(gj, negative(gi));
+    arf_t exact, high;
 
-    return (struct pair){s, b - (s - a)};
-}
-
-static inline struct pair sum(struct pair a, struct pair b)
-{
-    double s = a.hi + b.hi, v = s - a.hi, e = (a.hi - (s - v)) + (b.hi - v);
-
-    return quick_sum(s, e + a.lo + b.lo);
-}
-
-static inline struct pair negative(struct pair a)
-{
-    return (struct pair){-a.hi, -a.lo};
-}
-
-/* a b exactly, by Veltkamp's split of both into halves of 26 bits. */
-static inline struct pair exact_product(double a, double b)
-{
-    double p = a * b, ta = 0x1.0000002p27 * a, tb = 0x1.0000002p27 * b;
-    double ah = ta - (ta - a), al = a - ah, bh = tb - (tb - b), bl = b - bh;
-
-    return (struct pair){p, ((ah * bh - p) + ah * bl + al * bh) + al * bl};
-}
-
-static inline struct pair product(struct pair a, struct pair b)
-{
-    struct pair p = exact_product(a.hi, b.hi);
-
-    return quick_sum(p.hi, p.lo + (a.hi * b.lo + a.lo * b.hi));
-}
-
-static inline struct pair quotient(struct pair a, struct pair b)
-{
-    double first = a.hi / b.hi;
-    struct pair rest = sum(a, negative(product(b, (struct pair){first, 0})));
-
-    return quick_sum(first, rest.hi / b.hi);
+    if (fabs(gap.hi) > ldexp(fabs(gj.hi), -8))
+        return gap;
+    arf_init(exact);
+    arf_sub(exact, arb_midref(arb_mat_entry(f->squares, j, 0)),
+            arb_midref(arb_mat_entry(f->squares, i, 0)), ARF_PREC_EXACT, ARF_RND_DOWN);
+    gap.hi = arf_get_d(exact, ARF_RND_NEAR);
+    arf_init(high);
+    arf_set_d(high, gap.hi);
+    arf_sub(exact, exact, high, 60, ARF_RND_NEAR);
+    gap.lo = arf_get_d(exact, ARF_RND_NEAR);
+    arf_clear(exact);
+    arf_clear(high);
+    return gap;
 }
 
 /* G, S and F as arrays of pairs. */
@@ -63,17 +37,19 @@ struct arrays {
     double *g_hi, *g_lo, *s_hi, *s_lo, *f_hi, *f_lo;
 };
 
-static double turn_pair(struct arrays *a, slong n, slong i, slong j, double noise)
+static double turn_pair(const struct fixed_point *state, struct arrays *a, slong i, slong j,
+                        double noise)
 {
+    slong n = state->n;
     slong at = i + j * n, mirror = j + i * n;
     struct pair gi = {a->g_hi[i + i * n], a->g_lo[i + i * n]};
     struct pair gj = {a->g_hi[j + j * n], a->g_lo[j + j * n]};
     struct pair s = {a->s_hi[at], a->s_lo[at]}, f, back;
     struct pair top = sum((struct pair){a->g_hi[at], a->g_lo[at]}, product(gj, s));
-    struct pair gap = sum(gj, negative(gi));
+    struct pair gap = fixed_point_gap(state, i, j, gi, gj);
     double left = 0;
 
-    if (fabs(top.hi) < ldexp(fabs(gap.hi), -SMALL_BITS) && fabs(top.hi) > noise) {
+    if (fabs(top.hi) > noise && is_turn(top.hi, gap.hi, fmax(gi.hi, gj.hi))) {
         f = quotient(top, gap);
     } else {
         f = (struct pair){s.hi / 2, s.lo / 2};
@@ -121,7 +97,7 @@ static double turn_in_pairs(struct fixed_point *f, slong *left, struct arrays *a
         slong at = j + j * n;
         a->f_hi[at] = a->s_hi[at] / 2, a->f_lo[at] = a->s_lo[at] / 2;
         for (i = 0; i < j; i++) {
-            double stays = turn_pair(a, n, i, j, noise);
+            double stays = turn_pair(f, a, i, j, noise);
             most = stays > most ? stays : most;
         }
     }
@@ -144,6 +120,29 @@ static double by_pairs(struct fixed_point *f, slong *left)
     return norm;
 }
 
+static int is_turn_number(const arf_t top, const arf_t gap, const arf_t gj, slong noise)
+{
+    arf_t square, product, larger;
+    int yes;
+
+    arf_init(square);
+    arf_init(product);
+    arf_init(larger);
+    arf_sub(larger, gj, gap, 30, ARF_RND_NEAR);    /* g_i */
+    if (arf_cmp(larger, gj) < 0)
+        arf_set(larger, gj);
+    arf_mul(product, top, larger, 30, ARF_RND_NEAR);
+    arf_mul(square, gap, gap, 30, ARF_RND_NEAR);
+    arf_mul_2exp_si(square, square, -GAP_BITS);
+    arf_mul_2exp_si(larger, gap, -SMALL_BITS);
+    yes = arf_cmpabs(product, square) < 0 && arf_cmpabs(top, larger) < 0 &&
+          arf_cmpabs_2exp_si(top, noise) > 0;
+    arf_clear(square);
+    arf_clear(product);
+    arf_clear(larger);
+    return yes;
+}
+
 /* The same entry in numbers of `prec` bits. */
 static void turn_numbers(struct fixed_point *f, arf_t left, slong i, slong j, slong prec)
 {
@@ -157,9 +156,7 @@ static void turn_numbers(struct fixed_point *f, arf_t left, slong i, slong j, sl
     arf_mul(top, gj, s, prec, ARF_RND_NEAR);
     arf_add(top, top, arb_midref(arb_mat_entry(f->g, i, j)), prec, ARF_RND_NEAR);
     arf_sub(gap, gj, arb_midref(arb_mat_entry(f->g, i, i)), prec, ARF_RND_NEAR);
-    arf_mul_2exp_si(gap, gap, -SMALL_BITS);
-    if (arf_cmpabs(top, gap) < 0 && arf_cmpabs_2exp_si(top, f->noise) > 0) {
-        arf_mul_2exp_si(gap, gap, SMALL_BITS);
+    if (is_turn_number(top, gap, gj, f->noise)) {
         arf_div(fij, top, gap, prec, ARF_RND_NEAR);
     } else {
         arf_mul_2exp_si(fij, s, -1);

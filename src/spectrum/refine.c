@@ -17,8 +17,7 @@ static void product(arb_mat_t C, const arb_mat_t A, const arb_mat_t B, slong pre
     arb_mat_get_mid(C, C);
 }
 
-/* V <- V (3I - V^T V) / 2 until the defect is about n 2^-prec: two or three products a step. */
-static void orthonormalise(arb_mat_t V, slong prec)
+void orthonormalise(arb_mat_t V, slong prec)
 {
     slong n = arb_mat_nrows(V), k, i;
     arb_mat_t T, G;

@@ -27,6 +27,9 @@ void double_start(arb_mat_t V, const arb_mat_t A);
  */
 void refine(arb_mat_t V, arb_mat_t W, const arb_mat_t A, slong prec);
 
+/* V <- V (3I - V^T V) / 2 until the defect is about n 2^-prec: two or three products a step. */
+void orthonormalise(arb_mat_t V, slong prec);
+
 /* One cyclic sweep of one-sided Jacobi over the pairs of rows of Wt (n x m) that are not yet
  * orthogonal in the sense above; the same rotations on Vt (n x n).  Returns rotations made. */
 slong jacobi_sweep(arb_mat_t Wt, arb_mat_t Vt, slong prec);

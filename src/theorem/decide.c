@@ -71,40 +71,74 @@ static char *certificate_text(const struct theorem *theorem, const struct proof 
     return out;
 }
 
-/* The first control that is not refuted, NULL where all are. */
-static const struct theorem_control *unrefuted(const struct theorem *theorem,
-                                               enum mc_status *status, struct mc_complaint *why)
+static size_t count_controls(const struct theorem *theorem)
 {
     const struct theorem_control *control = theorem->controls;
-    struct proof proof;
-    int twist;
+    size_t count = 0;
 
-    for (twist = 1; control && control->id && *status == MC_OK; control++, twist++) {
-        proof_init(&proof);
-        if (proof.status == MC_OK)
-            theorem->prove(&proof, twist);
-        *status = proof.status;
-        if (proof.status != MC_OK && why)
-            *why = proof.why;
-        proof_clear(&proof);
-        if (proof.verdict != MC_REFUTED)
-            return control;
-    }
-    return NULL;
+    for (; control && control->id; control++)
+        count++;
+    return count;
 }
 
-enum mc_status theorem_decide(struct theorem_result *out, const struct theorem *theorem,
-                              struct mc_complaint *why)
+/* One control: its verdict, UNDECIDED after an error. */
+static enum mc_status try_control(enum mc_verdict *verdict, const struct theorem *theorem,
+                                  size_t which, struct mc_complaint *why)
 {
-    const struct theorem_control *control;
-    clock_t start = clock();
     struct proof proof;
     enum mc_status status;
 
-    *out = (struct theorem_result){.theorem = theorem, .bits = CERTIFICATE_BITS};
     proof_init(&proof);
     if (proof.status == MC_OK)
-        theorem->prove(&proof, 0);
+        theorem->prove(&proof, (int)which + 1);
+    status = proof.status;
+    *verdict = status == MC_OK ? proof.verdict : MC_UNDECIDED;
+    if (status != MC_OK && why)
+        *why = proof.why;
+    proof_clear(&proof);
+    return status;
+}
+
+/* The controls together are refuted only if each one is, and there is one. */
+static enum mc_status try_controls(struct theorem_result *out, struct mc_complaint *why)
+{
+    enum mc_status status = MC_OK;
+    size_t i;
+
+    out->controls = count_controls(out->theorem);
+    out->control_verdicts = calloc(out->controls + 1, sizeof *out->control_verdicts);
+    if (!out->control_verdicts) {
+        out->controls = 0;
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    }
+    out->control = out->controls ? MC_REFUTED : MC_UNDECIDED;
+    for (i = 0; i < out->controls && status == MC_OK; i++) {
+        status = try_control(&out->control_verdicts[i], out->theorem, i, why);
+        if (out->control_verdicts[i] == MC_REFUTED || out->control != MC_REFUTED)
+            continue;
+        out->control = MC_UNDECIDED;
+        snprintf(out->failed, sizeof out->failed, "control %s", out->theorem->controls[i].id);
+    }
+    return status;
+}
+
+static double thread_seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* The theorem itself, and its certificate. */
+static enum mc_status try_theorem(struct theorem_result *out, struct mc_complaint *why)
+{
+    struct proof proof;
+    enum mc_status status;
+
+    proof_init(&proof);
+    if (proof.status == MC_OK)
+        out->theorem->prove(&proof, 0);
     status = proof.status;
     if (status != MC_OK && why)
         *why = proof.why;
@@ -114,21 +148,33 @@ enum mc_status theorem_decide(struct theorem_result *out, const struct theorem *
                                                                                  : MC_UNDECIDED;
     memcpy(out->failed, proof.failed, sizeof out->failed);
     if (out->verdict == MC_PROVED) {
-        out->certificate = certificate_text(theorem, &proof);
+        out->certificate = certificate_text(out->theorem, &proof);
         if (!out->certificate)
             status = mc_complain(why, MC_NO_RESOURCE, "memory is out");
     }
     proof_clear(&proof);
-    control = unrefuted(theorem, &status, why);
-    out->control = control || status != MC_OK ? MC_UNDECIDED : MC_REFUTED;
-    if (control)
-        snprintf(out->failed, sizeof out->failed, "control %s", control->id);
-    out->seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    return status;
+}
+
+enum mc_status theorem_decide(struct theorem_result *out, const struct theorem *theorem,
+                              struct mc_complaint *why)
+{
+    double start = thread_seconds();
+    enum mc_status status;
+
+    *out = (struct theorem_result){.theorem = theorem, .bits = CERTIFICATE_BITS};
+    status = try_theorem(out, why);
+    if (status == MC_OK)
+        status = try_controls(out, why);
+    if (status != MC_OK)
+        out->control = MC_UNDECIDED;
+    out->seconds = thread_seconds() - start;
     return status;
 }
 
 void theorem_result_clear(struct theorem_result *result)
 {
     free(result->certificate);
+    free(result->control_verdicts);
     *result = (struct theorem_result){0};
 }

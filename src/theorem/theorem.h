@@ -72,9 +72,11 @@ struct theorem_result {
     const struct theorem *theorem;
     enum mc_verdict verdict; /* MC_PROVED: every fact; MC_REFUTED: one is false       */
     enum mc_verdict control; /* MC_REFUTED when every control is                      */
+    enum mc_verdict *control_verdicts; /* one per control, in order; UNDECIDED if not run */
+    size_t controls;
     char failed[160];        /* the first fact that is not proved, or the control     */
     size_t facts, boxes, bits;
-    double seconds;    /* of CPU                                                */
+    double seconds;    /* of the calling thread's CPU                           */
     char *certificate; /* its text; NULL unless proved                          */
 };
 

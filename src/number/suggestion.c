@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 /* Three rows of the table of edit distances with swaps of neighbours (optimal string alignment). */
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/program.h"
+#include "number/suggestion.h"
 
 enum { LONGEST = 64 };
 

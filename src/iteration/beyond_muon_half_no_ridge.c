@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/* beyond_muon.h, 1 time, without its ridge: for regular matrices, and scale-invariant. */
+#include "iteration/beyond_muon.h"
+
+static void output(arb_mat_t out, const struct mc_state *state)
+{
+    beyond_muon_output(out, state, 1, false);
+}
+
+/* Two loops of three products a step, the Gram matrix, and the outer product. */
+static slong products(slong p)
+{
+    return 1 * 6;
+}
+
+const struct mc_iteration mc_iteration_beyond_muon_half_no_ridge = {
+    .id = "beyond-muon-half-no-ridge",
+    .title = "BeyondMuon's U S^(1/2) V^T without its ridge",
+    .source = "arXiv:2602.04669, its code",
+    .target = MC_POWER,
+    .power = {1, 2},
+    .scaling = MC_UNSCALED,
+    .domain = MC_FULL_RANK,
+    .domain_text = "full rank",
+    .order = 0,
+    .products = products,
+    .default_steps = 15,
+    .step = beyond_muon_step,
+    .output = output,
+};

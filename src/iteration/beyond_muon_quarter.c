@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/* beyond_muon.h, 2 times, with its ridge. */
+#include "iteration/beyond_muon.h"
+
+static void output(arb_mat_t out, const struct mc_state *state)
+{
+    beyond_muon_output(out, state, 2, true);
+}
+
+/* Two loops of three products a step, the Gram matrix, and the outer product. */
+static slong products(slong p)
+{
+    return 2 * 6;
+}
+
+const struct mc_iteration mc_iteration_beyond_muon_quarter = {
+    .id = "beyond-muon-quarter",
+    .title = "BeyondMuon's U S^(1/4) V^T as shipped",
+    .source = "arXiv:2602.04669, its code",
+    .target = MC_POWER,
+    .power = {1, 4},
+    .scaling = MC_UNSCALED,
+    .domain_text = "nonzero; the limit is not U S^p V^T, because of the ridge",
+    .order = 0,
+    .products = products,
+    .default_steps = 15,
+    .step = beyond_muon_step,
+    .output = output,
+};
