@@ -173,6 +173,52 @@ Test(certify, keeps_the_spectral_distance_from_a_set_between_its_bounds)
     mc_matrix_clear(&y);
 }
 
+static void certify_floats(struct mc_certified *found, const char *x, const char *y,
+                           slong digits)
+{
+    struct mc_certify_options options;
+    struct mc_matrix A, B;
+
+    cr_assert(generate(&A, x, NULL) == MC_OK && generate(&B, y, NULL) == MC_OK);
+    mc_certify_options_init(&options);
+    mc_certified_init(found);
+    options.digits = digits;
+    cr_assert(mc_certify(found, &A, &B, &options, NULL) == MC_OK);
+    mc_certify_options_clear(&options);
+    mc_matrix_clear(&A);
+    mc_matrix_clear(&B);
+}
+
+/* Y is far from a polar factor, so that no metric is zero by accident. */
+static void hold_doubles_to_balls(const char *x, const char *y)
+{
+    struct mc_certified fast, slow;
+
+    certify_floats(&fast, x, y, 10);
+    certify_floats(&slow, x, y, 40);
+    cr_expect(fast.bits == 64 && slow.bits > 64, "%ld and %ld bits", (long)fast.bits,
+              (long)slow.bits);
+    cr_expect(arb_contains(fast.spectral, slow.spectral), "%s: spectral", x);
+    cr_expect(arb_contains(fast.frobenius, slow.frobenius), "%s: frobenius", x);
+    cr_expect(arb_contains(fast.orthogonality, slow.orthogonality), "%s: orthogonality", x);
+    cr_expect(arb_contains(fast.residual, slow.residual), "%s: residual", x);
+    cr_expect(arb_contains(fast.psd_residual, slow.psd_residual), "%s: psd residual", x);
+    cr_expect(arb_contains(fast.dual_gap, slow.dual_gap), "%s: dual gap", x);
+    cr_expect(arb_contains(fast.bound_violation, slow.bound_violation), "%s: violation", x);
+    cr_expect(arb_rel_accuracy_bits(fast.psd_residual) >= 28 &&
+                  arb_rel_accuracy_bits(fast.residual) >= 28,
+              "%s: wide", x);
+    mc_certified_clear(&fast);
+    mc_certified_clear(&slow);
+}
+
+Test(certify, encloses_by_doubles_what_balls_enclose_by_more_bits)
+{
+    hold_doubles_to_balls("gaussian:m=24,n=24,seed=1", "gaussian:m=24,n=24,seed=2");
+    hold_doubles_to_balls("gaussian:m=40,n=9,seed=3", "gaussian:m=40,n=9,seed=4,scale=1/8");
+    hold_doubles_to_balls("gaussian:m=9,n=40,seed=5,scale=1024", "gaussian:m=9,n=40,seed=6");
+}
+
 static enum mc_verdict decided(const char *most, slong k)
 {
     const slong s[VALUES] = {8, 4, 2}, core[VALUES] = {2, k, 2};

@@ -13,22 +13,18 @@ static void ratio(arb_t out, const arb_t x, const arb_t y, slong prec)
     cut_below_zero(out);
 }
 
-static void orthogonality(arb_t out, const arb_mat_t y, const arb_mat_t yt, slong prec)
+/* ||Y^T Y - I||_F. */
+static void set_defect(arb_t out, const arb_mat_t y, const arb_mat_t yt, slong prec)
 {
     slong n = arb_mat_ncols(y), i;
     arb_mat_t gram;
-    arb_t root;
 
-    arb_init(root);
     arb_mat_init(gram, n, n);
     arb_mat_mul(gram, yt, y, prec);
     for (i = 0; i < n; i++)
         arb_sub_ui(arb_mat_entry(gram, i, i), arb_mat_entry(gram, i, i), 1, prec);
     mc_frobenius_norm(out, gram, prec);
-    arb_sqrt_ui(root, (ulong)n, prec);
-    ratio(out, out, root, prec);
     arb_mat_clear(gram);
-    arb_clear(root);
 }
 
 /* h = sym(Y^T A). */
@@ -45,7 +41,8 @@ static void symmetric_part(arb_mat_t h, const arb_mat_t yt, const arb_mat_t a, s
     arb_mat_clear(other);
 }
 
-static void residual(arb_t out, const struct wanted *x, const arb_mat_t h, const arb_t norm)
+/* ||Y h - A||_F. */
+static void set_residual(arb_t out, const struct wanted *x, const arb_mat_t h)
 {
     arb_mat_t product;
 
@@ -53,8 +50,23 @@ static void residual(arb_t out, const struct wanted *x, const arb_mat_t h, const
     arb_mat_mul(product, x->y, h, x->prec);
     arb_mat_sub(product, product, x->a, x->prec);
     mc_frobenius_norm(out, product, x->prec);
-    ratio(out, out, norm, x->prec);
     arb_mat_clear(product);
+}
+
+static void products_in_balls(struct mc_certified *out, arb_t positive, const struct wanted *x)
+{
+    slong m = arb_mat_nrows(x->y), n = arb_mat_ncols(x->y);
+    arb_mat_t yt, h;
+
+    arb_mat_init(yt, n, m);
+    arb_mat_init(h, n, n);
+    arb_mat_transpose(yt, x->y);
+    set_defect(out->orthogonality, x->y, yt, x->prec);
+    symmetric_part(h, yt, x->a, x->prec);
+    set_residual(out->residual, x, h);
+    parts_of(out->psd_residual, positive, h, x->prec);
+    arb_mat_clear(yt);
+    arb_mat_clear(h);
 }
 
 /* Not negative for ||Y||_2 <= 1 only: no part is cut off. */
@@ -77,28 +89,25 @@ static void dual_gap(arb_t out, const struct wanted *x)
 
 void wanted_metrics(struct mc_certified *out, const struct wanted *x)
 {
-    slong m = arb_mat_nrows(x->y), n = arb_mat_ncols(x->y);
-    arb_mat_t yt, h;
-    arb_t norm, zero;
+    arb_t norm, positive;
 
     arb_init(norm);
-    arb_init(zero);
-    arb_mat_init(yt, n, m);
-    arb_mat_init(h, n, n);
-    arb_mat_transpose(yt, x->y);
-    orthogonality(out->orthogonality, x->y, yt, x->prec);
-    symmetric_part(h, yt, x->a, x->prec);
+    arb_init(positive);
+    if (x->prec > FUNCTIONAL_BITS ||
+        !metrics_in_doubles(out->orthogonality, out->residual, out->psd_residual, positive,
+                            x->y, x->a))
+        products_in_balls(out, positive, x);
+    ratio(out->psd_residual, out->psd_residual, positive, x->prec);
+    arb_sqrt_ui(norm, (ulong)arb_mat_ncols(x->y), x->prec);
+    ratio(out->orthogonality, out->orthogonality, norm, x->prec);
     mc_frobenius_norm(norm, x->a, x->prec);
-    residual(out->residual, x, h, norm);
-    parts_of(out->psd_residual, norm, h, x->prec);
-    ratio(out->psd_residual, out->psd_residual, norm, x->prec);
+    ratio(out->residual, out->residual, norm, x->prec);
     dual_gap(out->dual_gap, x);
+    arb_zero(norm);
     spectral_of(out->bound_violation, x->y, x->prec);
     arb_sub_ui(out->bound_violation, out->bound_violation, 1, x->prec);
-    arb_max(out->bound_violation, out->bound_violation, zero, x->prec);
+    arb_max(out->bound_violation, out->bound_violation, norm, x->prec);
     cut_below_zero(out->bound_violation);
-    arb_mat_clear(yt);
-    arb_mat_clear(h);
     arb_clear(norm);
-    arb_clear(zero);
+    arb_clear(positive);
 }

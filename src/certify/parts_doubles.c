@@ -21,7 +21,8 @@
 
 struct eigen {
     slong n;
-    double *d, *q, *scratch, *product;   /* n x n; d is H rounded                             */
+    const double *d;
+    double *q, *scratch, *product;       /* n x n                                             */
     double *values;
 };
 
@@ -102,31 +103,45 @@ static bool decompose(struct eigen *e)
     return LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'L', n, e->q, n, e->values) == 0;
 }
 
-bool parts_in_doubles(arb_t negative, arb_t positive, const arb_mat_t H)
+bool parts_of_doubles(arb_t negative, arb_t positive, const double *D, slong n, double error)
 {
-    struct eigen e = {.n = arb_mat_nrows(H)};
-    double error = INFINITY;
-    mag_t rounding;
-    int exponent = 0;
+    struct eigen e = {.n = n, .d = D};
+    double bound = INFINITY;
+    mag_t radius;
 
-    mag_init(rounding);
-    e.d = in_doubles(&exponent, rounding, H);
-    if (e.d && decompose(&e)) {
-        error = error_up(&e);
+    mag_init(radius);
+    if (decompose(&e)) {
+        bound = add_up(error_up(&e), error);
         part(negative, &e, true);
         part(positive, &e, false);
     }
-    if (error < INFINITY) {
-        arb_add_error_mag(negative, rounding);
-        arb_add_error_mag(positive, rounding);
-        mag_set_d(rounding, error);
-        arb_add_error_mag(negative, rounding);
-        arb_add_error_mag(positive, rounding);
-        arb_mul_2exp_si(negative, negative, exponent);
-        arb_mul_2exp_si(positive, positive, exponent);
+    if (bound < INFINITY) {
+        mag_set_d(radius, bound);
+        arb_add_error_mag(negative, radius);
+        arb_add_error_mag(positive, radius);
+        cut_below_zero(negative);
+        cut_below_zero(positive);
     }
-    free(e.d);
     free(e.q);
+    mag_clear(radius);
+    return bound < INFINITY && arb_is_finite(negative) && arb_is_finite(positive);
+}
+
+bool parts_in_doubles(arb_t negative, arb_t positive, const arb_mat_t H)
+{
+    mag_t rounding;
+    int exponent = 0;
+    double *d;
+    bool done;
+
+    mag_init(rounding);
+    d = in_doubles(&exponent, rounding, H);
+    done = d && parts_of_doubles(negative, positive, d, arb_mat_nrows(H), 0);
+    arb_add_error_mag(negative, rounding);
+    arb_add_error_mag(positive, rounding);
+    arb_mul_2exp_si(negative, negative, exponent);
+    arb_mul_2exp_si(positive, positive, exponent);
+    free(d);
     mag_clear(rounding);
-    return error < INFINITY && arb_is_finite(negative) && arb_is_finite(positive);
+    return done;
 }
