@@ -162,7 +162,7 @@ Test(certify, keeps_the_spectral_distance_from_a_set_between_its_bounds)
     mc_certify_options_init(&options);
     mc_certified_init(&found);
     cr_assert(mc_certify(&found, &x, &y, &options, NULL) == MC_OK);
-    /* C = 1 leaves [0 1/2; 0 1/2] of norm sqrt(1/2), and every C has 1.5 - C >= 1/2 below 1/2. */
+    /* C = 1 leaves [0 1/2; 0 1/2], of norm sqrt(1/2); every C has 1.5 - C >= 1/2 below 1/2. */
     expect_near(found.frobenius, sqrt(0.5), 0x1p-40, "frobenius");
     cr_expect(arb_contains(found.spectral, found.frobenius) ||
                   arb_overlaps(found.spectral, found.frobenius),

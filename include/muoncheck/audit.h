@@ -31,7 +31,7 @@
 /* A mapped .safetensors file, or the matrices of another format. */
 struct mc_checkpoint;
 
-/* A matrix of floats in it; a stack is one matrix a slice, vectors and integers are left out. */
+/* A matrix of floats in it; a stack is one matrix a slice; no vectors, no integers. */
 struct mc_weight {
     const char *name;
     slong rows, cols;
@@ -67,8 +67,8 @@ MC_MUST_CHECK enum mc_status mc_checkpoint_spectral_norm(arb_t out,
 const char *mc_convention_id(size_t i);
 
 /*
- * out >= ||U||_2 for an m x n update, c < 0: the convention's own.  A factor applied in bf16 that
- * is no power of two moves U by (2^-8 + 2^-23) s ||O||_F at most, and ||O||_F <= sqrt(r) c:
+ * out >= ||U||_2 for an m x n update, c < 0: the convention's own.  A factor applied in bf16
+ * that is no power of two moves U by (2^-8 + 2^-23) s ||O||_F at most, and ||O||_F <= sqrt(r) c:
  * out = s c (1 + (2^-8 + 2^-23) sqrt(r)).
  * Errors: MC_BAD_INPUT for an unknown convention.
  */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * How far somebody's Y is from the transform U S^p V^T of X, and five metrics of a polar factor.
+ * How far somebody's Y is from the transform U S^p V^T of X, and five metrics of a polar
+ * factor.
  *
  *   error            inf ||Y - T|| over the admissible T, in both norms
  *   orthogonality    ||Y^T Y - I||_F / ||I||_F on the smaller side
@@ -45,7 +46,7 @@ struct mc_certified {
 };
 
 struct mc_certify_options {
-    fmpq_t p;              /* >= 0                                                             */
+    fmpq_t p;              /* >= 0                                                            */
     slong digits;          /* ||T||_F + ||Y||_F times 10^-digits is the width allowed of the
                               Frobenius error                                                 */
     slong max_bits;

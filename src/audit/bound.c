@@ -101,7 +101,7 @@ enum mc_status mc_update_bound(arb_t out, const char *convention, slong m, slong
     return MC_OK;
 }
 
-/* out = (4u B' + t) / (eta lambda); `limit` = max(first, R), not out; `product` = eta lambda. */
+/* out = (4u B' + t) / product; `limit` = max(first, R), not out; `product` = eta lambda. */
 static void rounding(arb_t out, const arb_t limit, const arb_t product,
                      const struct mc_weight *weight, slong prec)
 {

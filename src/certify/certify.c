@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Precision is doubled until the Frobenius error is as narrow as asked for, the verdict is there,
- * and so is the image of the table. */
+/* Precision is doubled until the Frobenius error is as narrow as asked for, the verdict is
+ * there, and so is the image of the table. */
 #include "certify/functional.h"
 #include "certify/wanted.h"
 #include "muoncheck/spectrum.h"

@@ -17,8 +17,9 @@ void spectral_of(arb_t out, const arb_mat_t M, slong prec);
 void nuclear_of(arb_t out, const arb_mat_t M, slong prec);
 
 /*
- * ||H_-||_F and ||H_+||_F of the symmetric n x n matrices in the balls: from the singular values
- * of H + t I, t >= ||H||_F, which are the eigenvalues plus t; or, up to FUNCTIONAL_BITS, by doubles.
+ * ||H_-||_F and ||H_+||_F of the symmetric n x n matrices in the balls: from the singular
+ * values of H + t I, t >= ||H||_F, which are the eigenvalues plus t; or, up to FUNCTIONAL_BITS, by
+ * doubles.
  */
 void parts_of(arb_t negative, arb_t positive, const arb_mat_t H, slong prec);
 

@@ -4,7 +4,7 @@
  *
  *   D = fl(Y^T Y) - I            | ||Y^T Y - I|| - ||D|| | <= u ||D|| + e_D
  *   H = fl(sym(fl(Y^T B)))       ||H - sym(Y^T B)||       <= e_M + u ||H|| + n^2 ETA =: e_H
- *   R = fl(B - fl(Y H))          | ||B - Y sym|| - ||R|| | <= u ||R|| + e_N + ||Y|| e_H + m n ETA
+ *   R = fl(B - fl(Y H))        | ||B - Y sym|| - ||R|| | <= u ||R|| + e_N + ||Y|| e_H + m n ETA
  *
  * in the Frobenius norm, for B = 2^-e A and Y that are doubles exactly.
  */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * ||H_-||_F is the distance from H to the positive semidefinite matrices, ||H_+||_F likewise, so
- * both are 1-Lipschitz in the Frobenius norm.  With Q, L of dsyevd, alpha >= ||Q^T Q - I||_F and
+ * ||H_-||_F is the distance from H to the positive semidefinite matrices, ||H_+||_F likewise,
+ * so both are 1-Lipschitz in the Frobenius norm.  With Q, L of dsyevd, alpha >= ||Q^T Q - I||_F,
  * eps >= ||D - Q L Q^T||_F, Q^ the polar factor of Q, the parts of Q^ L Q^^T are those of L and
  *
  *   ||Q L Q^T - Q^ L Q^^T||_F <= alpha max|l| (sqrt(1 + alpha) + 1)
  *
- * (||Q - Q^||_F <= alpha, catalogue 3.26).  C = fl(Q L) is off by u |C| + ETA, which counts with
- * ||Q||_2 <= 2.
+ * (||Q - Q^||_F <= alpha, catalogue 3.26).  C = fl(Q L) is off by u |C| + ETA, which counts
+ * with ||Q||_2 <= 2.
  */
 #include <lapacke.h>
 #include <stdlib.h>

@@ -180,7 +180,7 @@ static const struct option options[] = {
     {"--weight-decay", "L", "lambda; what the file's metadata say unless given"},
     {"--lr", "ETA", "the learning rate, for the decay of a series; likewise"},
     {"--convention", "NAME", "keller (default), pytorch, moonlight, scion or exact"},
-    {"--update-bound", "C", "bounds the orthogonalised momentum; the convention's unless given"},
+    {"--update-bound", "C", "bounds the orthogonalised momentum; else the convention's"},
     {"--bound", "B", "bounds every ||W|| by B, whatever the convention"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {0},

@@ -29,7 +29,7 @@ struct audited {
     struct mc_complaint why;
 };
 
-/* One weight over the series: the pair of neighbours with the largest ratio to what is allowed. */
+/* One weight over the series: its pair of neighbours nearest to, or beyond, what is allowed. */
 struct audited_decay {
     const struct audited *from, *to;
     arb_t claimed, ratio;

@@ -82,8 +82,8 @@ enum mc_status audit_open(struct audit_task *task, struct mc_complaint *why)
 
     for (size_t i = 0; i < task->file_count; i++) {
         struct audited_file *file = &task->files[i];
-        enum mc_status status = mc_checkpoint_open(&file->checkpoint, file->path, &task->reading,
-                                                   why);
+        enum mc_status status =
+            mc_checkpoint_open(&file->checkpoint, file->path, &task->reading, why);
 
         if (status == MC_NO_RESOURCE)
             return status;

@@ -15,7 +15,7 @@ struct certify_pair {
 
 struct certify_task {
     const struct invocation *call;
-    const char *input, *output;       /* output NULL: in.NAME and out.NAME of one file         */
+    const char *input, *output;       /* output NULL: in.NAME and out.NAME of one file        */
     bool transposed;                  /* the outputs lie transposed                           */
     struct mc_read_options reading;
     struct mc_matrix_list inputs, outputs;
