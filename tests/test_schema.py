@@ -43,6 +43,13 @@ def commands(folder):
     for dtype in "fp32", "e5m2":
         yield ["tolerance", "--table", "keller", "--shape", "4x6", "--sigma-min", "1/10",
                "--dtype", dtype]
+    yield ["generate", "diagonal:m=3,n=3,spectrum=[2,1,0]", "-o", "w_1.npy"]
+    yield ["generate", "diagonal:m=3,n=3,spectrum=[1,1,0]", "-o", "w_2.npy"]
+    yield ["certify", "--input", "h.npy", "--output", "h.npy", "--compare", "ns5"]
+    yield ["certify", "--input", "w_1.npy", "--output", "w_2.npy", "--max-error", "3"]
+    yield ["certify", "--input", "h.npy", "--output", "h.npy", "--p", "1/2"]
+    yield ["audit", "h.npy"]
+    yield ["audit", "w_1.npy", "w_2.npy", "--lr", "1/2", "--weight-decay", "1/2"]
     yield ["lint", "keller"]
     yield ["lint", "deepseek-v4", "--interval", "0,1"]
     yield ["prove", "-o", "certificates"]

@@ -6,7 +6,7 @@ set -eu
 cd "${1:-$(dirname "$0")/..}"
 
 core='number table prover lint matrix product file spectrum transform certificate norm arithmetic
-    iteration'
+    iteration certify audit'
 laboratory='generator optimizer objective theorem proofs claim checks store report bench cli'
 
 sources=$(find src include checks proofs bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Certified spectral norms of the weights in a checkpoint, one at a time, and the bounds that
+ * decoupled weight decay promises.
+ *
+ * With W+ = (1 - eta lambda) W - eta U and ||U||_2 <= update at every step,
+ *
+ *   ||W_k||_2 <= R + (1 - eta lambda)^k (||W_0||_2 - R),   R = update / lambda,
+ *
+ * by the triangle inequality; R is what the weights end in.  update = s c, where c bounds the
+ * norm of the orthogonalised momentum and s is the optimizer's factor for an m x n matrix:
+ *
+ *   keller     sqrt(max(1, m/n)), applied in bf16    github.com/KellerJordan/Muon
+ *   pytorch    sqrt(max(1, m/n)), applied to eta     torch.optim.Muon, "original"
+ *   moonlight  sqrt(max(m, n)) / 5, applied to eta   arXiv:2502.16982, (4)
+ *   scion      sqrt(m/n), applied in bf16            arXiv:2502.07529, table 3
+ *   exact      1
+ *
+ * c = 1.2023686052 for all but exact, which has 1: the maximum over [0, 1] of five steps of
+ * (3.4445, -4.7750, 2.0315) in exact arithmetic, rounded up; in bf16 it is an assumption.
+ */
+#ifndef MUONCHECK_AUDIT_H
+#define MUONCHECK_AUDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "arb.h"
+#include "file.h"
+#include "status.h"
+
+/* A mapped .safetensors file, or the matrices of another format. */
+struct mc_checkpoint;
+
+/* A matrix of floats in it; a stack is one matrix a slice; no vectors, no integers. */
+struct mc_weight {
+    const char *name;
+    slong rows, cols;
+    size_t memory;          /* bytes that its norm will need                                  */
+    slong digits, tiny;     /* of its floats: u = 2^-digits, smallest normal number 2^tiny    */
+};
+
+/* `path` may be FILE:NAME.  Errors: those of mc_read_matrices; *out is then NULL. */
+MC_MUST_CHECK enum mc_status mc_checkpoint_open(struct mc_checkpoint **out, const char *path,
+                                                const struct mc_read_options *options,
+                                                struct mc_complaint *why);
+void mc_checkpoint_close(struct mc_checkpoint *checkpoint);
+
+size_t mc_checkpoint_count(const struct mc_checkpoint *checkpoint);
+const struct mc_weight *mc_checkpoint_weight(const struct mc_checkpoint *checkpoint, size_t i);
+
+/* A text of __metadata__; NULL where there is none. */
+const char *mc_checkpoint_says(const struct mc_checkpoint *checkpoint, const char *key);
+
+/*
+ * out contains ||W||_2; relative width <= 10^-digits on MC_OK.  Of a mapped tensor nothing is
+ * copied but what is no float or double, and its pages are given back.  Threads may call it at
+ * the same time.
+ * Errors: MC_BAD_INPUT for NaN and infinities, by their place; MC_NO_RESOURCE; MC_NOT_DECIDED:
+ * out contains the norm, wider.
+ */
+MC_MUST_CHECK enum mc_status mc_checkpoint_spectral_norm(arb_t out,
+                                                         const struct mc_checkpoint *checkpoint,
+                                                         size_t i, slong digits,
+                                                         struct mc_complaint *why);
+
+/* NULL from the last on. */
+const char *mc_convention_id(size_t i);
+
+/*
+ * out >= ||U||_2 for an m x n update, c < 0: the convention's own.  A factor applied in bf16
+ * that is no power of two moves U by (2^-8 + 2^-23) s ||O||_F at most, and ||O||_F <= sqrt(r) c:
+ * out = s c (1 + (2^-8 + 2^-23) sqrt(r)).
+ * Errors: MC_BAD_INPUT for an unknown convention.
+ */
+MC_MUST_CHECK enum mc_status mc_update_bound(arb_t out, const char *convention, slong m,
+                                             slong n, const fmpq_t c, slong prec,
+                                             struct mc_complaint *why);
+
+/*
+ * out >= ||W_k||_2 for any W_0 of norm `first` and k steps, roundings included: with u, t =
+ * 4 2^tiny sqrt(mn) (k W and eta U rounded, flushed or not, then their difference),
+ *   ||W+ - (1 - eta lambda) W + eta U||_F <= 4u B' + t,
+ *   B = sqrt(r) max(first, R),   B' = (eta lambda B + t) / (eta lambda - 4u),
+ * since B' bounds every ||W_j||_F; the geometric sum adds (4u B' + t) / (eta lambda).
+ * Indeterminate unless 4u < eta lambda < 1.
+ */
+void mc_decay_bound(arb_t out, const arb_t first, const arb_t update, const arb_t eta,
+                    const arb_t lambda, slong k, const struct mc_weight *weight, slong prec);
+
+#endif

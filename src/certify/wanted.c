@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <stdlib.h>
+
+#include "certificate/dense.h"
+#include "certify/functional.h"
+#include "certify/wanted.h"
+#include "muoncheck/certificate.h"
+#include "muoncheck/transform.h"
+
+static void enclose_tall(arb_mat_t out, const struct mc_matrix *A, slong prec)
+{
+    arb_mat_t wide;
+
+    if (A->rows >= A->cols) {
+        mc_matrix_enclose(out, A, prec);
+        return;
+    }
+    arb_mat_init(wide, A->rows, A->cols);
+    mc_matrix_enclose(wide, A, prec);
+    arb_mat_transpose(out, wide);
+    arb_mat_clear(wide);
+}
+
+void wanted_init(struct wanted *wanted, const struct mc_matrix *X, const struct mc_matrix *Y,
+                 slong prec)
+{
+    slong m = FLINT_MAX(X->rows, X->cols), n = FLINT_MIN(X->rows, X->cols);
+
+    *wanted = (struct wanted){.X = X, .prec = prec};
+    arb_mat_init(wanted->a, m, n);
+    arb_mat_init(wanted->y, m, n);
+    arb_mat_init(wanted->t, m, n);
+    arb_init(wanted->radius);
+    enclose_tall(wanted->a, X, prec);
+    enclose_tall(wanted->y, Y, prec);
+}
+
+void wanted_clear(struct wanted *wanted)
+{
+    arb_mat_clear(wanted->a);
+    arb_mat_clear(wanted->y);
+    arb_mat_clear(wanted->t);
+    arb_clear(wanted->radius);
+}
+
+/* The polar factor by doubles, where rank is full and they suffice. */
+static bool find_in_doubles(struct wanted *wanted)
+{
+    slong m = wanted->X->rows, n = wanted->X->cols, i, j;
+    double *x = dense_of_matrix(wanted->X), *w = malloc(sizeof(double) * (size_t)(m * n + 1));
+    bool found = x && w && mc_double_polar_factor(w, wanted->radius, x, m, n) == MC_OK;
+
+    for (i = 0; i < m && found; i++)
+        for (j = 0; j < n; j++)
+            arb_set_d(m >= n ? arb_mat_entry(wanted->t, i, j) : arb_mat_entry(wanted->t, j, i),
+                      w[i + j * m]);
+    wanted->rank = FLINT_MIN(m, n);
+    free(x);
+    free(w);
+    return found;
+}
+
+static enum mc_status find_in_balls(struct wanted *wanted, const fmpq_t p)
+{
+    arb_mat_t t, a;
+    struct mc_svd svd;
+    enum mc_status status;
+
+    mc_svd_init(&svd);
+    arb_mat_init(t, wanted->X->rows, wanted->X->cols);
+    arb_mat_init(a, wanted->X->rows, wanted->X->cols);
+    status = mc_svd_of(&svd, wanted->X, wanted->prec);
+    mc_matrix_enclose(a, wanted->X, wanted->prec);
+    if (status == MC_OK)
+        status = mc_transform_power(t, wanted->radius, &svd, a, p, wanted->prec);
+    if (status == MC_OK && wanted->X->rows >= wanted->X->cols)
+        arb_mat_set(wanted->t, t);
+    else if (status == MC_OK)
+        arb_mat_transpose(wanted->t, t);
+    wanted->rank = svd.rank_lo == svd.rank_hi ? svd.rank_lo : -1;
+    arb_mat_clear(t);
+    arb_mat_clear(a);
+    mc_svd_clear(&svd);
+    return status;
+}
+
+enum mc_status wanted_find(struct wanted *wanted, const fmpq_t p)
+{
+    slong n = arb_mat_ncols(wanted->t);
+    enum mc_status status = MC_OK;
+
+    if (!fmpq_is_zero(p) || wanted->prec > FUNCTIONAL_BITS || !n || !find_in_doubles(wanted))
+        status = find_in_balls(wanted, p);
+    wanted->unique = !fmpq_is_zero(p) || wanted->rank == n;
+    return status;
+}

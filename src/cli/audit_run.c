@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Workers take the next weight when it fits into the memory that the others leave. */
+#include <cblas.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "cli/audit.h"
+
+enum { SHARP_DIGITS = 10 };
+
+struct crew {
+    struct audit_task *task;
+    pthread_mutex_t lock;        /* for all that follows                                      */
+    pthread_cond_t freed;
+    size_t next, finished, taken, room;
+};
+
+/* update / lambda, or what --bound says; not finite where neither is known. */
+static void set_bound(struct audited *found, const struct audit_task *task)
+{
+    fmpq_t lambda;
+    arb_t decay;
+
+    arb_indeterminate(found->bound);
+    if (task->has_bound) {
+        mc_rational_enclose(found->bound, task->bound, AUDIT_BITS);
+        return;
+    }
+    fmpq_init(lambda);
+    arb_init(decay);
+    if (audit_rate(lambda, task, found->file, true) && fmpq_sgn(lambda) > 0 &&
+        mc_update_bound(found->bound, task->convention, found->weight->rows,
+                        found->weight->cols, task->update, AUDIT_BITS, NULL) == MC_OK) {
+        mc_rational_enclose(decay, lambda, AUDIT_BITS);
+        arb_div(found->bound, found->bound, decay, AUDIT_BITS);
+    }
+    fmpq_clear(lambda);
+    arb_clear(decay);
+}
+
+static enum mc_verdict verdict_of(const struct audited *found)
+{
+    if (found->status == MC_BAD_INPUT || !arb_is_finite(found->bound) ||
+        !arb_is_finite(found->spectral))
+        return MC_UNDECIDED;
+    if (arb_le(found->spectral, found->bound))
+        return MC_PROVED;
+    return arb_gt(found->spectral, found->bound) ? MC_REFUTED : MC_UNDECIDED;
+}
+
+static void audit_one(struct audited *found, const struct audit_task *task)
+{
+    slong digits = task->digits;
+
+    set_bound(found, task);
+    for (;;) {
+        found->status = mc_checkpoint_spectral_norm(found->spectral, found->file->checkpoint,
+                                                    found->index, digits, &found->why);
+        found->verdict = verdict_of(found);
+        if (found->status != MC_OK || found->verdict != MC_UNDECIDED ||
+            !arb_is_finite(found->bound) || digits >= SHARP_DIGITS)
+            break;
+        digits = SHARP_DIGITS;
+    }
+}
+
+/* Under the lock: waits until the next weight fits. */
+static struct audited *take(struct crew *crew)
+{
+    struct audited *found = NULL;
+
+    while (crew->next < crew->task->count && crew->taken &&
+           crew->taken + crew->task->found[crew->next].weight->memory > crew->room)
+        pthread_cond_wait(&crew->freed, &crew->lock);
+    if (crew->next < crew->task->count) {
+        found = &crew->task->found[crew->next++];
+        crew->taken += found->weight->memory;
+    }
+    return found;
+}
+
+static void *work(void *context)
+{
+    struct crew *crew = context;
+    struct audited *found;
+
+    pthread_mutex_lock(&crew->lock);
+    while ((found = take(crew))) {
+        pthread_mutex_unlock(&crew->lock);
+        audit_one(found, crew->task);
+        pthread_mutex_lock(&crew->lock);
+        crew->taken -= found->weight->memory;
+        crew->finished++;
+        pthread_cond_broadcast(&crew->freed);
+        command_progress(crew->task->call, "%zu of %zu  %s", crew->finished, crew->task->count,
+                         found->weight->name);
+    }
+    pthread_mutex_unlock(&crew->lock);
+    return NULL;
+}
+
+/* FLINT keeps caches for each thread. */
+static void *hired(void *context)
+{
+    work(context);
+    flint_cleanup();
+    return NULL;
+}
+
+/* Three times the largest tensor as it lies in its file. */
+static size_t room_for(const struct audit_task *task)
+{
+    size_t most = 0, entries;
+
+    for (size_t i = 0; i < task->count; i++) {
+        entries = (size_t)task->found[i].weight->rows * (size_t)task->found[i].weight->cols;
+        most = FLINT_MAX(most, entries * sizeof(float));
+    }
+    return 3 * most;
+}
+
+/* Do two weights fit at a time, on average? */
+static bool fits_two(const struct crew *crew)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < crew->task->count; i++)
+        sum += (double)crew->task->found[i].weight->memory;
+    return 2 * sum <= (double)crew->room * (double)crew->task->count;
+}
+
+/* Where they do not, the threads go to the BLAS instead. */
+enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
+{
+    struct crew crew = {.task = task, .lock = PTHREAD_MUTEX_INITIALIZER,
+                        .freed = PTHREAD_COND_INITIALIZER, .room = room_for(task)};
+    size_t wanted = (size_t)FLINT_MAX(task->call->jobs, 1) - 1, started = 0;
+    pthread_t *threads = calloc(wanted + 1, sizeof *threads);
+
+    if (!threads)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    openblas_set_num_threads(fits_two(&crew) ? 1 : (int)wanted + 1);
+    while (fits_two(&crew) && started < FLINT_MIN(wanted, task->count) &&
+           !pthread_create(&threads[started], NULL, hired, &crew))
+        started++;
+    work(&crew);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+    pthread_mutex_destroy(&crew.lock);
+    pthread_cond_destroy(&crew.freed);
+    command_progress(task->call, "%s", "");
+    return MC_OK;
+}

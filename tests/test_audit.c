@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Bounds of updates and of decay, against trajectories that attain them. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "muoncheck/audit.h"
+
+enum { PREC = 128 };
+
+static void expect_bound(const char *convention, slong m, slong n, slong c, double value)
+{
+    fmpq_t number;
+    arb_t bound;
+
+    fmpq_init(number);
+    arb_init(bound);
+    fmpq_set_si(number, c, 1);
+    cr_assert(mc_update_bound(bound, convention, m, n, number, PREC, NULL) == MC_OK);
+    cr_expect(fabs(arf_get_d(arb_midref(bound), ARF_RND_NEAR) - value) <= 0x1p-50 * value,
+              "%s %ld x %ld: %.17g", convention, (long)m, (long)n,
+              arf_get_d(arb_midref(bound), ARF_RND_NEAR));
+    arb_clear(bound);
+    fmpq_clear(number);
+}
+
+Test(audit, knows_the_factor_of_each_convention)
+{
+    expect_bound("keller", 16, 4, 3, 6);
+    expect_bound("keller", 4, 16, 3, 3);
+    expect_bound("keller", 12, 4, 1, sqrt(3) * (1 + (0x1p-8 + 0x1p-23) * 2));
+    expect_bound("keller", 12, 4, -1, 1.2023686052 * sqrt(3) * (1 + (0x1p-8 + 0x1p-23) * 2));
+    expect_bound("pytorch", 12, 4, 1, sqrt(3));
+    expect_bound("moonlight", 12, 100, 1, 2);
+    expect_bound("scion", 4, 16, 1, 0.5);
+    expect_bound("exact", 12, 4, -1, 1);
+}
+
+Test(audit, refuses_a_convention_that_it_does_not_know)
+{
+    fmpq_t number;
+    arb_t bound;
+
+    fmpq_init(number);
+    arb_init(bound);
+    cr_expect(mc_update_bound(bound, "adam", 2, 2, number, PREC, NULL) == MC_BAD_INPUT);
+    cr_expect(!arb_is_finite(bound));
+    arb_clear(bound);
+    fmpq_clear(number);
+}
+
+/* 1 x 1 in floats: w+ = fl(fl(k w) + a), the fastest growth that updates of norm 1 allow. */
+static void hold_growth(float eta, float lambda, float w, slong steps)
+{
+    const struct mc_weight weight = {.rows = 1, .cols = 1, .digits = 24, .tiny = -126};
+    arb_t bound, first, update, rate, decay;
+    float keep = (float)(1 - (double)eta * (double)lambda);
+    double limit = fmax((double)w, 1 / (double)lambda);
+
+    arb_init(bound);
+    arb_init(first);
+    arb_init(update);
+    arb_init(rate);
+    arb_init(decay);
+    arb_set_d(first, (double)w);
+    arb_one(update);
+    arb_set_d(rate, (double)eta);
+    arb_set_d(decay, (double)lambda);
+    for (slong k = 0; k < steps; k++)
+        w = keep * w + eta;
+    mc_decay_bound(bound, first, update, rate, decay, steps, &weight, PREC);
+    arb_set_d(update, (double)w);
+    cr_expect(arb_le(update, bound), "%a after %ld steps", (double)w, (long)steps);
+    /* The attained rounding is below 4u / (eta lambda) of the limit, the allowed about that. */
+    arb_set_d(rate, limit * 0x1p-21 / ((double)eta * (double)lambda));
+    arb_add(update, update, rate, PREC);
+    cr_expect(arb_gt(update, bound), "the bound is wide after %ld steps", (long)steps);
+    arb_clear(bound);
+    arb_clear(first);
+    arb_clear(update);
+    arb_clear(rate);
+    arb_clear(decay);
+}
+
+Test(audit, bounds_the_fastest_growth_in_floats_and_not_by_much)
+{
+    const float starts[] = {0.25F, 9.75F, 10, 12, 100};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        for (slong steps = 1; steps <= 100000; steps *= 10)
+            hold_growth(0.02F, 0.1F, starts[i], steps);
+}
+
+Test(audit, claims_nothing_where_rounding_is_larger_than_the_decay)
+{
+    const struct mc_weight weight = {.rows = 1, .cols = 1, .digits = 8, .tiny = -126};
+    arb_t bound, one, rate;
+
+    arb_init(bound);
+    arb_init(one);
+    arb_init(rate);
+    arb_one(one);
+    arb_set_d(rate, 0x1p-6);
+    mc_decay_bound(bound, one, one, rate, one, 3, &weight, PREC);
+    cr_expect(!arb_is_finite(bound), "eta lambda = 4u");
+    arb_set_d(rate, 1.5);
+    mc_decay_bound(bound, one, one, rate, one, 3, &weight, PREC);
+    cr_expect(!arb_is_finite(bound), "eta lambda > 1");
+    arb_clear(bound);
+    arb_clear(one);
+    arb_clear(rate);
+}
