@@ -27,32 +27,11 @@
  * Reference.  Jordan et al. 2024, the coefficients; dynamics in catalogue 3.5, whose second
  * multiplier (6.473453) and second place (1.050136079122) are off in their last decimals.
  */
-#include "claim/claim.h"
+#include "claim/published.h"
 #include "muoncheck/iteration.h"
-#include "muoncheck/number.h"
 
 enum { PUBLISHED = 1, CONVERGES, PLATEAU, FIXES_ONE, NARROWER };
 enum { FIVE = 5, SETTLED = 7, LAST = 15 };
-
-/* A published decimal: |value - text| <= half a unit in its last place. */
-static void agrees_with(struct ledger *ledger, const char *what, const arb_t value,
-                        const char *text, slong places, slong prec)
-{
-    arb_ptr gap = ledger_number(ledger), half = ledger_number(ledger);
-    fmpq_t published;
-
-    fmpq_init(published);
-    if (mc_rational_parse(published, text, NULL) == MC_OK)
-        arb_set_fmpq(gap, published, prec);
-    arb_sub(gap, value, gap, prec);
-    arb_abs(gap, gap);
-    arb_set_ui(half, 10);
-    arb_pow_ui(half, half, (ulong)places, prec);
-    arb_mul_2exp_si(half, half, 1);
-    arb_inv(half, half, prec);
-    ledger_at_most(ledger, what, gap, half);
-    fmpq_clear(published);
-}
 
 static arb_ptr rational(struct ledger *ledger, slong numerator, ulong denominator, slong prec)
 {
@@ -107,8 +86,8 @@ static void check_fixed_point(struct ledger *ledger, int sign, const char *place
     arb_ptr x = positive_root(ledger, 20315, -47750, 24445, sign, prec);
     arb_ptr m = slope(ledger, x, prec), size = ledger_number(ledger);
 
-    agrees_with(ledger, "fixed point", x, place, 12, prec);
-    agrees_with(ledger, "multiplier", m, multiplier, 6, prec);
+    ledger_published(ledger, "fixed point", x, place, 12, prec);
+    ledger_published(ledger, "multiplier", m, multiplier, 6, prec);
     arb_abs(size, m);
     ledger_less(ledger, "repels", rational(ledger, 1, 1, prec), size);
 }
@@ -119,9 +98,9 @@ static void check_extremum(struct ledger *ledger, int sign, const char *place,
     /* f'(x) = 0: 5 c t^2 + 3 b t + a = 0 */
     arb_ptr x = positive_root(ledger, 5 * 20315, -3 * 47750, 34445, sign, prec);
 
-    agrees_with(ledger, "place of an extremum", x, place, 12, prec);
+    ledger_published(ledger, "place of an extremum", x, place, 12, prec);
     map(x, x, prec);
-    agrees_with(ledger, "extremum", x, value, 12, prec);
+    ledger_published(ledger, "extremum", x, value, 12, prec);
 }
 
 static void check_map(struct ledger *ledger, int twist, slong prec)

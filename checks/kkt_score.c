@@ -27,8 +27,8 @@
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, equation 6 and Proposition 2 (published for
  * feasible X); the bounds with ||lambda X|| and ||X - X*||_F^2 are derived here.
  */
+#include "claim/ball_transform.h"
 #include "claim/claim.h"
-#include "muoncheck/transform.h"
 
 #define BOUNDS_UP_TO 16
 
@@ -141,18 +141,13 @@ static void clip_lipschitz(arb_t out, const struct mc_svd *svd, const void *rho,
 static enum mc_status optimum(arb_mat_t out, const struct problem *p)
 {
     const struct mc_spectral_function clip = {clip_value, clip_lipschitz, p->rho};
-    arb_ptr radius = ledger_number(p->ledger);
-    enum mc_status status;
+    arb_ptr factor = ledger_number(p->ledger);
 
-    if (p->twist == RADIAL_OPTIMUM) {
-        arb_div(radius, p->rho, p->svd->sigma, p->prec);
-        arb_mat_scalar_mul_arb(out, p->A, radius, p->prec);
-        return MC_OK;
-    }
-    status = mc_transform_function(out, radius, p->svd, &clip, p->prec);
-    if (status == MC_OK)
-        mc_widen(out, radius);
-    return status;
+    if (p->twist != RADIAL_OPTIMUM)
+        return ball_function_of(out, p->svd, &clip, p->prec);
+    arb_div(factor, p->rho, p->svd->sigma, p->prec);
+    arb_mat_scalar_mul_arb(out, p->A, factor, p->prec);
+    return MC_OK;
 }
 
 /* value = S(X) of F = ||X - C||_F^2 / 2. */

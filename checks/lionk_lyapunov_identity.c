@@ -34,233 +34,15 @@
  * Reference.  Chen, Liu, Liang, Liu, Lion-K, arXiv:2310.05898, Theorem 3.1; the constants are
  * derived here.
  */
-#include "claim/claim.h"
-#include "muoncheck/norm.h"
-#include "muoncheck/number.h"
-#include "muoncheck/transform.h"
+#include "claim/lionk_flow.h"
 
 #define QUOTIENTS_UP_TO 16
 #define STEP_EXPONENT   (-30)
 
 enum twist { TRUE_CLAIM, OTHER_C, OTHER_FACTOR, PLUS_GRADIENT, WITHOUT_CONJUGATE };
 
-struct flow {
-    struct ledger *ledger;
-    struct instance *x;
-    slong m, n, prec;
-    int twist;
-    const struct mc_norm *K;
-    const struct mc_norm_parameters *with;
-    bool smooth, quartic;                          /* which K, which F                        */
-    arb_ptr alpha, g, lambda, eps, c, conjugates;  /* conjugates: g/lambda + c                */
-    arb_mat_struct *X, *M, *C, *Y;                 /* Y = lambda X                            */
-    arb_mat_struct *p, *a, *dM, *N, *dX;           /* as in the claim; dM = M', dX = X'       */
-    arb_mat_struct *gradient, *gradient_N;         /* gradK(M), gradK(N)                      */
-};
-
-/* gradK*(z) = d z / sqrt(1 - z^2) on singular values. */
-static void pullback_value(arb_t out, const arb_t z, const void *d, slong prec)
-{
-    arb_t root;
-
-    arb_init(root);
-    arb_mul(root, z, z, prec);
-    arb_sub_ui(root, root, 1, prec);
-    arb_neg(root, root);
-    arb_sqrt(root, root, prec);
-    mc_rational_enclose(out, d, prec);
-    arb_mul(out, out, z, prec);
-    arb_div(out, out, root, prec);
-    arb_clear(root);
-}
-
-/* It is odd with derivative d (1 - z^2)^(-3/2), which grows with |z|. */
-static void pullback_lipschitz(arb_t out, const struct mc_svd *svd, const void *d, slong prec)
-{
-    arb_t largest;
-
-    arb_init(largest);
-    mc_rational_enclose(out, d, prec);
-    if (svd->values) {
-        arb_set(largest, svd->sigma);
-        if (svd->kept)
-            arb_max(largest, largest, svd->s, prec);
-        arb_mul(largest, largest, largest, prec);
-        arb_sub_ui(largest, largest, 1, prec);
-        arb_neg(largest, largest);
-        arb_pow_ui(largest, largest, 3, prec);
-        arb_rsqrt(largest, largest, prec);
-        arb_mul(out, out, largest, prec);
-    }
-    arb_clear(largest);
-}
-
-/* p = gradK*(Y). */
-static enum mc_status pull_back(const struct flow *f)
-{
-    const struct mc_spectral_function slope = {pullback_value, pullback_lipschitz, f->with->d};
-    arb_ptr radius = ledger_number(f->ledger);
-    struct mc_svd svd;
-    enum mc_status status;
-
-    if (!f->smooth) {
-        arb_mat_set(f->p, f->Y);
-        return MC_OK;
-    }
-    mc_svd_init(&svd);
-    status = mc_svd_enclose(&svd, f->Y, -1, f->prec);
-    if (status == MC_OK)
-        status = mc_transform_function(f->p, radius, &svd, &slope, f->prec);
-    if (status == MC_OK)
-        mc_widen(f->p, radius);
-    mc_svd_clear(&svd);
-    return status;
-}
-
-typedef enum mc_status value_rule(arb_t out, struct mc_operand *M,
-                                  const struct mc_norm_parameters *with, slong prec);
-
-static enum mc_status value_at(arb_t out, value_rule *rule, const arb_mat_t M,
-                               const struct flow *f)
-{
-    struct mc_operand operand;
-    enum mc_status status;
-
-    mc_operand_init(&operand, M, -1);
-    status = rule(out, &operand, f->with, f->prec);
-    mc_operand_clear(&operand);
-    return status;
-}
-
-static enum mc_status gradient_at(arb_mat_t out, const arb_mat_t M, const struct flow *f)
-{
-    struct mc_operand operand;
-    enum mc_status status;
-
-    mc_operand_init(&operand, M, -1);
-    status = f->K->gradient(out, &operand, f->with, f->prec);
-    mc_operand_clear(&operand);
-    return status;
-}
-
-/* F(X) = q/2 or q^2/4 with q = ||X - C||_F^2. */
-static void objective(arb_t out, const struct flow *f, const arb_mat_t X)
-{
-    arb_mat_struct *D = ledger_matrix(f->ledger, f->m, f->n);
-
-    arb_mat_sub(D, X, f->C, f->prec);
-    mc_inner_product(out, D, D, f->prec);
-    arb_mul_2exp_si(out, out, -1);
-    if (f->quartic)
-        arb_mul(out, out, out, f->prec);
-}
-
-/* a = alpha (X - C), times q for the quartic. */
-static void scaled_gradient(const struct flow *f)
-{
-    arb_ptr factor = ledger_number(f->ledger);
-
-    arb_mat_sub(f->a, f->X, f->C, f->prec);
-    if (f->quartic) {
-        mc_inner_product(factor, f->a, f->a, f->prec);
-        arb_mul(factor, factor, f->alpha, f->prec);
-    } else {
-        arb_set(factor, f->alpha);
-    }
-    arb_mat_scalar_mul_arb(f->a, f->a, factor, f->prec);
-}
-
-/* H(X, M). */
-static enum mc_status energy(arb_t out, const struct flow *f, const arb_mat_t X,
-                             const arb_mat_t M)
-{
-    arb_mat_struct *Y = ledger_matrix(f->ledger, f->m, f->n);
-    arb_ptr term = ledger_number(f->ledger);
-    enum mc_status status;
-
-    arb_mat_scalar_mul_arb(Y, X, f->lambda, f->prec);
-    objective(out, f, X);
-    arb_mul(out, out, f->alpha, f->prec);
-    status = value_at(term, f->K->conjugate_finite, Y, f);
-    if (status)
-        return status;
-    arb_addmul(out, term, f->conjugates, f->prec);
-    status = value_at(term, f->K->value, M, f);
-    if (status)
-        return status;
-    arb_addmul(out, term, f->c, f->prec);
-    mc_inner_product(term, M, Y, f->prec);
-    arb_submul(out, term, f->c, f->prec);
-    return MC_OK;
-}
-
-/* A constant of the flow, in (0, 1). */
-static arb_ptr drawn(const struct flow *f, const char *purpose)
-{
-    arb_ptr out = ledger_number(f->ledger);
-
-    instance_fraction(out, f->x, purpose);
-    return out;
-}
-
-static void choose_constants(struct flow *f)
-{
-    arb_ptr below = ledger_number(f->ledger);
-
-    f->alpha = drawn(f, "alpha");
-    f->g = drawn(f, "damping");
-    f->lambda = drawn(f, "weight decay");
-    f->eps = drawn(f, "lookahead");
-    f->c = ledger_number(f->ledger);
-    f->conjugates = ledger_number(f->ledger);
-    arb_mul(f->c, f->eps, f->g, f->prec);
-    arb_sub_ui(f->c, f->c, 1, f->prec);
-    arb_neg(f->c, f->c);
-    arb_mul(below, f->eps, f->lambda, f->prec);
-    if (f->twist == OTHER_C)
-        arb_neg(below, below);
-    arb_add_ui(below, below, 1, f->prec);
-    arb_div(f->c, f->c, below, f->prec);
-    if (f->twist != WITHOUT_CONJUGATE)
-        arb_div(f->conjugates, f->g, f->lambda, f->prec);
-    arb_add(f->conjugates, f->conjugates, f->c, f->prec);
-}
-
-/* Y random with 1/2 <= ||Y||_F < 1, X = Y / lambda. */
-static void choose_point(const struct flow *f)
-{
-    arb_ptr size = ledger_number(f->ledger);
-
-    instance_enclose(f->M, f->x, f->prec);
-    instance_companion(f->C, f->x, "optimum");
-    instance_companion(f->Y, f->x, "weights");
-    mc_frobenius_norm(size, f->Y, f->prec);
-    arb_mat_scalar_mul_2exp_si(f->Y, f->Y, -arf_abs_bound_lt_2exp_si(arb_midref(size)));
-    arb_mat_scalar_div_arb(f->X, f->Y, f->lambda, f->prec);
-}
-
-/* p, a, M', N, X' and both gradients. */
-static enum mc_status move(const struct flow *f)
-{
-    enum mc_status status = pull_back(f);
-
-    if (status)
-        return status;
-    scaled_gradient(f);
-    arb_mat_scalar_mul_arb(f->dM, f->M, f->g, f->prec);
-    (f->twist == PLUS_GRADIENT ? arb_mat_sub : arb_mat_add)(f->dM, f->dM, f->a, f->prec);
-    arb_mat_neg(f->dM, f->dM);
-    arb_mat_scalar_mul_arb(f->N, f->dM, f->eps, f->prec);
-    arb_mat_add(f->N, f->N, f->M, f->prec);
-    status = gradient_at(f->gradient, f->M, f);
-    if (status == MC_OK)
-        status = gradient_at(f->gradient_N, f->N, f);
-    arb_mat_sub(f->dX, f->gradient_N, f->Y, f->prec);
-    return status;
-}
-
 /* dH/dt = <a + (g + c lambda) p - c lambda M, X'> + c <gradK(M) - lambda X, M'>. */
-static void chain_rule(arb_t out, const struct flow *f)
+static void chain_rule(arb_t out, const struct lionk_flow *f)
 {
     arb_mat_struct *D = ledger_matrix(f->ledger, f->m, f->n);
     arb_ptr part = ledger_number(f->ledger), factor = ledger_number(f->ledger);
@@ -278,7 +60,7 @@ static void chain_rule(arb_t out, const struct flow *f)
 }
 
 /* The right side, whose two inner products go into the ledger. */
-static void right_side(arb_t out, const struct flow *f)
+static void right_side(arb_t out, const struct lionk_flow *f, int twist)
 {
     arb_mat_struct *D = ledger_matrix(f->ledger, f->m, f->n);
     arb_mat_struct *E = ledger_matrix(f->ledger, f->m, f->n);
@@ -295,7 +77,7 @@ static void right_side(arb_t out, const struct flow *f)
     arb_mul(factor, f->eps, f->lambda, f->prec);
     arb_add_ui(factor, factor, 1, f->prec);
     arb_add(out, f->g, f->lambda, f->prec);
-    if (f->twist != OTHER_FACTOR)
+    if (twist != OTHER_FACTOR)
         arb_div(out, out, factor, f->prec);
     arb_mul(out, out, first, f->prec);
     arb_div(factor, f->c, f->eps, f->prec);
@@ -303,7 +85,7 @@ static void right_side(arb_t out, const struct flow *f)
 }
 
 /* out = -Q(h), h = +-2^STEP_EXPONENT. */
-static enum mc_status quotient(arb_t out, const struct flow *f, const arb_t now, int sign)
+static enum mc_status quotient(arb_t out, const struct lionk_flow *f, const arb_t now, int sign)
 {
     arb_mat_struct *X = ledger_matrix(f->ledger, f->m, f->n);
     arb_mat_struct *M = ledger_matrix(f->ledger, f->m, f->n);
@@ -316,7 +98,7 @@ static enum mc_status quotient(arb_t out, const struct flow *f, const arb_t now,
     arb_mat_add(X, X, f->X, f->prec);
     arb_mat_scalar_mul_arb(M, f->dM, h, f->prec);
     arb_mat_add(M, M, f->M, f->prec);
-    status = energy(out, f, X, M);
+    status = lionk_energy(out, f, X, M);
     arb_sub(out, now, out, f->prec);
     arb_div(out, out, h, f->prec);
     mc_inner_product(bilinear, f->dM, f->dX, f->prec);
@@ -327,11 +109,11 @@ static enum mc_status quotient(arb_t out, const struct flow *f, const arb_t now,
 }
 
 /* -Q(h) <= right side <= -Q(-h). */
-static enum mc_status check_quotients(const struct flow *f, const arb_t right)
+static enum mc_status check_quotients(const struct lionk_flow *f, const arb_t right)
 {
     arb_ptr now = ledger_number(f->ledger), ahead = ledger_number(f->ledger);
     arb_ptr behind = ledger_number(f->ledger);
-    enum mc_status status = energy(now, f, f->X, f->M);
+    enum mc_status status = lionk_energy(now, f, f->X, f->M);
 
     if (status == MC_OK)
         status = quotient(ahead, f, now, 1);
@@ -345,19 +127,19 @@ static enum mc_status check_quotients(const struct flow *f, const arb_t right)
 }
 
 /* H(X, p) = alpha F + (g/lambda) K*(lambda X) <= H(X, M). */
-static enum mc_status check_minimum(const struct flow *f)
+static enum mc_status check_minimum(const struct lionk_flow *f)
 {
     arb_ptr at_p = ledger_number(f->ledger), at_M = ledger_number(f->ledger);
     arb_ptr least = ledger_number(f->ledger), term = ledger_number(f->ledger);
-    enum mc_status status = energy(at_p, f, f->X, f->p);
+    enum mc_status status = lionk_energy(at_p, f, f->X, f->p);
 
     if (status == MC_OK)
-        status = energy(at_M, f, f->X, f->M);
+        status = lionk_energy(at_M, f, f->X, f->M);
     if (status == MC_OK)
-        status = value_at(term, f->K->conjugate_finite, f->Y, f);
+        status = lionk_conjugate(term, f, f->Y);
     if (status)
         return status;
-    objective(least, f, f->X);
+    lionk_objective(least, f, f->X);
     arb_mul(least, least, f->alpha, f->prec);
     arb_mul(term, term, f->g, f->prec);
     arb_div(term, term, f->lambda, f->prec);
@@ -367,19 +149,16 @@ static enum mc_status check_minimum(const struct flow *f)
     return MC_OK;
 }
 
-static enum mc_status check_flow(struct flow *f)
+static enum mc_status check_flow(struct lionk_flow *f, int twist)
 {
     arb_ptr left = ledger_number(f->ledger), right = ledger_number(f->ledger);
-    enum mc_status status;
+    enum mc_status status = lionk_flow_start(f);
 
-    choose_constants(f);
-    choose_point(f);
-    status = move(f);
     if (status)
         return status;
     chain_rule(left, f);
     arb_neg(left, left);
-    right_side(right, f);
+    right_side(right, f, twist);
     ledger_equal(f->ledger, "-dH/dt by the chain rule = right side", left, right);
     if (FLINT_MAX(f->m, f->n) > QUOTIENTS_UP_TO)
         return MC_OK;
@@ -387,37 +166,33 @@ static enum mc_status check_flow(struct flow *f)
     return status ? status : check_minimum(f);
 }
 
-static enum mc_status check_kernel(struct flow *f, const char *norm)
+static enum mc_status check_kernel(struct lionk_flow *f, const char *norm, int twist)
 {
-    arb_mat_struct **matrices[] = {&f->X, &f->M, &f->C, &f->Y, &f->p, &f->a, &f->dM, &f->N,
-                                   &f->dX, &f->gradient, &f->gradient_N};
     enum mc_status status;
-    size_t i;
 
     f->K = mc_norm_find(norm);
-    f->smooth = f->K->gauge;
-    for (i = 0; i < sizeof matrices / sizeof *matrices; i++)
-        *matrices[i] = ledger_matrix(f->ledger, f->m, f->n);
     f->quartic = false;
-    status = check_flow(f);
+    status = check_flow(f, twist);
     if (status)
         return status;
     f->quartic = true;
-    return check_flow(f);
+    return check_flow(f, twist);
 }
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
     struct mc_norm_parameters with;
-    struct flow f = {.ledger = ledger, .x = x, .m = instance_rows(x), .n = instance_cols(x),
-                     .prec = prec, .twist = twist, .with = &with};
+    struct lionk_flow f = {.ledger = ledger, .x = x, .m = instance_rows(x),
+                           .n = instance_cols(x), .prec = prec, .with = &with,
+                           .other_c = twist == OTHER_C, .plus_gradient = twist == PLUS_GRADIENT,
+                           .without_conjugate = twist == WITHOUT_CONJUGATE};
     enum mc_status status;
 
     mc_norm_parameters_init(&with);
     fmpq_set_si(with.d, 3, 4);
-    status = check_kernel(&f, "smooth-nuclear");
+    status = check_kernel(&f, "smooth-nuclear", twist);
     if (status == MC_OK)
-        status = check_kernel(&f, "half-square");
+        status = check_kernel(&f, "half-square", twist);
     mc_norm_parameters_clear(&with);
     return status;
 }

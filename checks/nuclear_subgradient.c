@@ -29,63 +29,13 @@
  * Reference.  Watson, Characterization of the subdifferential of some matrix norms, 1992; Chen,
  * Li, Liu, arXiv:2506.15054, Fact 2; the bounds of (3) are derived here.
  */
-#include "claim/claim.h"
+#include "claim/nuclear_direction.h"
 
 #define QUOTIENTS_UP_TO 16
 
 enum twist { TRUE_CLAIM, FROBENIUS_DIRECTION, LONGER_W, POLAR_DERIVATIVE };
 
-struct point {
-    struct ledger *ledger;
-    struct instance *x;
-    const struct mc_svd *svd;
-    slong m, n, rank, prec;
-    int twist;
-    arb_mat_struct *M, *O;
-    arb_ptr nuclear;            /* ||M||_* */
-};
-
-/* One direction E with what (3) needs of it. */
-struct direction {
-    arb_mat_struct *E, *kernel_part, *moved;     /* E, PEQ, M + hE                  */
-    arb_ptr h, derivative, e, moved_nuclear;
-    struct mc_svd kernel_svd;                    /* of PEQ                          */
-};
-
-static bool full_rank(const struct point *p)
-{
-    return p->rank == FLINT_MIN(p->m, p->n);
-}
-
-/* out = (I - O O^T) E. */
-static void off_range(arb_mat_t out, const struct point *p, const arb_mat_t E)
-{
-    slong k = arb_mat_ncols(E);
-    arb_mat_struct *Ot = ledger_matrix(p->ledger, p->n, p->m);
-    arb_mat_struct *OtE = ledger_matrix(p->ledger, p->n, k);
-    arb_mat_struct *part = ledger_matrix(p->ledger, p->m, k);
-
-    arb_mat_transpose(Ot, p->O);
-    arb_mat_mul(OtE, Ot, E, p->prec);
-    arb_mat_mul(part, p->O, OtE, p->prec);
-    arb_mat_sub(out, E, part, p->prec);
-}
-
-/* out = E (I - O^T O). */
-static void off_corange(arb_mat_t out, const struct point *p, const arb_mat_t E)
-{
-    slong k = arb_mat_nrows(E);
-    arb_mat_struct *Ot = ledger_matrix(p->ledger, p->n, p->m);
-    arb_mat_struct *EOt = ledger_matrix(p->ledger, k, p->m);
-    arb_mat_struct *part = ledger_matrix(p->ledger, k, p->n);
-
-    arb_mat_transpose(Ot, p->O);
-    arb_mat_mul(EOt, E, Ot, p->prec);
-    arb_mat_mul(part, EOt, p->O, p->prec);
-    arb_mat_sub(out, E, part, p->prec);
-}
-
-static enum mc_status choose_gradient(struct point *p)
+static enum mc_status choose_gradient(struct nuclear_point *p)
 {
     arb_ptr size = ledger_number(p->ledger);
 
@@ -98,7 +48,7 @@ static enum mc_status choose_gradient(struct point *p)
 }
 
 /* (1) */
-static void check_value(const struct point *p)
+static void check_value(const struct nuclear_point *p)
 {
     arb_ptr value = ledger_number(p->ledger), size = ledger_number(p->ledger);
     arb_ptr rank = ledger_number(p->ledger);
@@ -106,7 +56,7 @@ static void check_value(const struct point *p)
 
     mc_inner_product(value, p->M, p->O, p->prec);
     ledger_equal(p->ledger, "<M, msgn M> = ||M||_*", value, p->nuclear);
-    off_range(rest, p, p->O);
+    nuclear_off_range(rest, p, p->O);
     arb_mat_sub(rest, p->O, rest, p->prec);
     ledger_equal_matrix(p->ledger, "O O^T O = O", rest, p->O);
     mc_inner_product(size, p->O, p->O, p->prec);
@@ -114,7 +64,7 @@ static void check_value(const struct point *p)
     ledger_equal(p->ledger, "||msgn M||_F^2 = rank", size, rank);
 }
 
-static void check_unit_norm(const struct point *p, const char *what, const arb_mat_t Z)
+static void check_unit_norm(const struct nuclear_point *p, const char *what, const arb_mat_t Z)
 {
     arb_ptr norm = ledger_number(p->ledger), one = ledger_number(p->ledger);
 
@@ -123,71 +73,8 @@ static void check_unit_norm(const struct point *p, const char *what, const arb_m
     ledger_equal(p->ledger, what, norm, one);
 }
 
-/* h = 2^k, below 2^-10 s / e. */
-static void choose_step(struct direction *d, const struct point *p)
-{
-    arb_ptr size = ledger_number(p->ledger);
-
-    arb_one(d->h);
-    if (p->rank) {
-        arb_div(size, p->svd->sigma + p->rank - 1, d->e, MAG_BITS);
-        arb_mul_2exp_si(d->h, d->h, arf_abs_bound_lt_2exp_si(arb_midref(size)) - 11);
-    }
-}
-
-/* Everything about d->E.  The SVD is the caller's to clear. */
-static enum mc_status direction_open(struct direction *d, const struct point *p)
-{
-    arb_mat_struct *left = ledger_matrix(p->ledger, p->m, p->n);
-    arb_ptr corner = ledger_number(p->ledger);
-
-    d->kernel_part = ledger_matrix(p->ledger, p->m, p->n);
-    d->moved = ledger_matrix(p->ledger, p->m, p->n);
-    d->h = ledger_number(p->ledger);
-    d->derivative = ledger_number(p->ledger);
-    d->e = ledger_number(p->ledger);
-    d->moved_nuclear = ledger_number(p->ledger);
-    mc_svd_init(&d->kernel_svd);
-    mc_frobenius_norm(d->e, d->E, p->prec);
-    choose_step(d, p);
-    arb_mat_scalar_mul_arb(d->moved, d->E, d->h, p->prec);
-    arb_mat_add(d->moved, d->moved, p->M, p->prec);
-    mc_nuclear_norm(d->moved_nuclear, d->moved, p->prec);
-    mc_inner_product(d->derivative, p->O, d->E, p->prec);
-    if (full_rank(p))
-        return MC_OK;
-    off_range(left, p, d->E);
-    off_corange(d->kernel_part, p, left);
-    if (mc_svd_enclose(&d->kernel_svd, d->kernel_part, -1, p->prec))
-        return MC_NOT_DECIDED;
-    mc_svd_nuclear_norm(corner, &d->kernel_svd, p->prec);
-    if (p->twist != POLAR_DERIVATIVE)
-        arb_add(d->derivative, d->derivative, corner, p->prec);
-    return MC_OK;
-}
-
-/* out = h e^2/(2a) or h e^2/a (1 + (he/a)^2 / 16). */
-static void remainder_bound(arb_t out, const struct direction *d, const struct point *p)
-{
-    arb_ptr a = ledger_number(p->ledger), he = ledger_number(p->ledger);
-    slong prec = p->prec;
-
-    arb_mul(he, d->h, d->e, prec);
-    arb_sub(a, p->svd->sigma + p->rank - 1, he, prec);
-    arb_div(a, he, a, prec);
-    arb_mul(out, d->e, a, prec);
-    if (full_rank(p)) {
-        arb_mul_2exp_si(out, out, -1);
-        return;
-    }
-    arb_mul(a, a, a, prec);
-    arb_mul_2exp_si(a, a, -4);
-    arb_add_ui(a, a, 1, prec);
-    arb_mul(out, out, a, prec);
-}
-
 /* (3) */
-static void check_quotient(const struct direction *d, const struct point *p)
+static void check_quotient(const struct nuclear_direction *d, const struct nuclear_point *p)
 {
     arb_ptr quotient = ledger_number(p->ledger), excess = ledger_number(p->ledger);
     arb_ptr bound = ledger_number(p->ledger);
@@ -200,13 +87,14 @@ static void check_quotient(const struct direction *d, const struct point *p)
     }
     ledger_at_most(p->ledger, "D(E) <= forward quotient", d->derivative, quotient);
     arb_sub(excess, quotient, d->derivative, p->prec);
-    remainder_bound(bound, d, p);
+    nuclear_remainder(bound, d, p);
     ledger_at_most(p->ledger, "forward quotient - D(E) <= h e^2 / a", excess, bound);
 }
 
 /* M' = u' v^T with (u, v) the leading pair of PEQ and u' off u by an angle below 2^-4: <Z, M'>
  * is within 1 - 2^-9 of ||u'|| ||v||. */
-static void check_aligned(const struct direction *d, const struct point *p, const arb_mat_t Z)
+static void check_aligned(const struct nuclear_direction *d, const struct nuclear_point *p,
+                          const arb_mat_t Z)
 {
     arb_mat_struct *u = ledger_matrix(p->ledger, p->m, 1),
                    *Zv = ledger_matrix(p->ledger, p->m, 1);
@@ -230,7 +118,7 @@ static void check_aligned(const struct direction *d, const struct point *p, cons
 }
 
 /* (2) and (4), where M has kernels on both sides. */
-static void check_kernel(const struct direction *d, const struct point *p)
+static void check_kernel(const struct nuclear_direction *d, const struct nuclear_point *p)
 {
     arb_mat_struct *Z = ledger_matrix(p->ledger, p->m, p->n);
     arb_ptr value = ledger_number(p->ledger), bound = ledger_number(p->ledger);
@@ -259,14 +147,15 @@ static void check_kernel(const struct direction *d, const struct point *p)
     ledger_equal(p->ledger, "||M + h PEQ||_* = ||M||_* + h ||PEQ||_*", value, bound);
 }
 
-static enum mc_status check_direction(const struct point *p, arb_mat_struct *E, bool kernel)
+static enum mc_status check_direction(const struct nuclear_point *p, arb_mat_struct *E,
+                                      bool kernel)
 {
-    struct direction d = {.E = E};
-    enum mc_status status = direction_open(&d, p);
+    struct nuclear_direction d = {.E = E};
+    enum mc_status status = nuclear_direction_open(&d, p);
 
     if (status == MC_OK)
         check_quotient(&d, p);
-    if (status == MC_OK && kernel && !full_rank(p)) {
+    if (status == MC_OK && kernel && !nuclear_full_rank(p)) {
         if (d.kernel_svd.kept)
             check_kernel(&d, p);
         else
@@ -277,8 +166,8 @@ static enum mc_status check_direction(const struct point *p, arb_mat_struct *E, 
 }
 
 /* E += sign a b^T, a and b scaled to length 1 and cut to exact numbers. */
-static void add_dyad(arb_mat_t E, const struct point *p, const arb_mat_t a, const arb_mat_t b,
-                     int sign)
+static void add_dyad(arb_mat_t E, const struct nuclear_point *p, const arb_mat_t a,
+                     const arb_mat_t b, int sign)
 {
     arb_ptr length = ledger_number(p->ledger), other = ledger_number(p->ledger);
     arb_mat_struct *dyad = ledger_matrix(p->ledger, p->m, p->n);
@@ -295,7 +184,7 @@ static void add_dyad(arb_mat_t E, const struct point *p, const arb_mat_t a, cons
 }
 
 /* u = column k of U, v = row k of V^T. */
-static void pair(arb_mat_t u, arb_mat_t v, const struct point *p, slong k)
+static void pair(arb_mat_t u, arb_mat_t v, const struct nuclear_point *p, slong k)
 {
     slong i;
 
@@ -307,7 +196,7 @@ static void pair(arb_mat_t u, arb_mat_t v, const struct point *p, slong k)
 
 /* Where the upper bound of (3) is reached as h -> 0: u_r b^T + a v_r^T with a, b in the
  * kernels; without kernels the rotation of the last two pairs, if their values are equal. */
-static enum mc_status check_extremal(const struct point *p)
+static enum mc_status check_extremal(const struct nuclear_point *p)
 {
     arb_mat_struct *E = ledger_matrix(p->ledger, p->m, p->n);
     arb_mat_struct *u = ledger_matrix(p->ledger, p->m, 1),
@@ -320,8 +209,8 @@ static enum mc_status check_extremal(const struct point *p)
     pair(u, v, p, p->rank - 1);
     instance_companion(a, p->x, "left kernel");
     instance_companion(b, p->x, "right kernel");
-    off_range(a, p, a);
-    off_corange(b, p, b);
+    nuclear_off_range(a, p, a);
+    nuclear_off_corange(b, p, b);
     if (p->rank < p->n)
         add_dyad(E, p, u, b, 1);
     if (p->rank < p->m)
@@ -334,7 +223,7 @@ static enum mc_status check_extremal(const struct point *p)
     return check_direction(p, E, false);
 }
 
-static enum mc_status check_directions(const struct point *p)
+static enum mc_status check_directions(const struct nuclear_point *p)
 {
     arb_mat_struct *E = ledger_matrix(p->ledger, p->m, p->n);
     arb_mat_struct *minus = ledger_matrix(p->ledger, p->m, p->n);
@@ -354,8 +243,9 @@ static enum mc_status check_directions(const struct point *p)
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    struct point p = {.ledger = ledger, .x = x, .m = instance_rows(x), .n = instance_cols(x),
-                      .prec = prec, .twist = twist};
+    struct nuclear_point p = {.ledger = ledger, .x = x, .m = instance_rows(x),
+                              .n = instance_cols(x), .prec = prec, .twist = twist,
+                              .polar_derivative = twist == POLAR_DERIVATIVE};
     enum mc_status status;
 
     p.svd = instance_svd(x, prec);

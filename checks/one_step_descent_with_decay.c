@@ -27,140 +27,45 @@
  *
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, the mechanism of Theorems 3 and 4; proof above.
  */
-#include "claim/claim.h"
+#include "claim/descent_step.h"
 #include "muoncheck/transform.h"
-#include "objective/objective.h"
-#include "optimizer/step.h"
 
 enum { HONEST, FACTOR_ONE, UNIT_NORM, SCORE_WITHOUT_DECAY };
 enum { LARGE = 1024 };            /* larger matrices: two cases only                        */
-enum { ETA = -2, LAMBDA = -1 };   /* eta = 1/4, lam = 1/2                                   */
 enum { APART = -20 };             /* d = 2^-20                                              */
 
-/* F, what it is made from, and its constants L and L_F. */
-struct posed {
-    const struct objective *f;
-    struct objective_data data;
-    arb_ptr l_op, l_frobenius;
-};
-
-/* A case: where, and with what M~ = -keep grad F(X) + noise. */
-struct place {
-    const char *what;
-    const arb_mat_struct *X, *noise;   /* noise NULL: none */
-    arb_srcptr keep;
-};
-
-struct scene {
-    struct ledger *ledger;
-    struct instance *x;
-    int twist;
-    slong prec, m, n;
-};
-
-/* Everything about one step that the inequality speaks of. */
-struct step {
-    arb_mat_struct *G, *D, *E, *next;
-    arb_ptr lhs, drift, curvature, curvature_frobenius;
-};
-
-/* lhs = F(X+) - F(X) + eta S(X). */
-static void left_side(struct step *s, const struct scene *at, const struct posed *p,
-                      const arb_mat_t X)
-{
-    arb_t term;
-
-    arb_init(term);
-    mc_inner_product(s->lhs, X, s->G, at->prec);
-    arb_mul_2exp_si(s->lhs, s->lhs, LAMBDA);
-    if (at->twist == SCORE_WITHOUT_DECAY)
-        arb_zero(s->lhs);
-    mc_nuclear_norm(term, s->G, at->prec);
-    arb_add(s->lhs, s->lhs, term, at->prec);
-    arb_mul_2exp_si(s->lhs, s->lhs, ETA);
-    p->f->value(term, &p->data, s->next, at->prec);
-    arb_add(s->lhs, s->lhs, term, at->prec);
-    p->f->value(term, &p->data, X, at->prec);
-    arb_sub(s->lhs, s->lhs, term, at->prec);
-    arb_clear(term);
-}
-
-/* drift = 2 eta ||E||_*; the two curvature terms (L/2) eta^2 ||D||^2. */
-static void right_side(struct step *s, const struct scene *at, const struct posed *p)
-{
-    mc_nuclear_norm(s->drift, s->E, at->prec);
-    arb_mul_2exp_si(s->drift, s->drift, at->twist == FACTOR_ONE ? ETA : ETA + 1);
-    mc_spectral_norm(s->curvature, s->D, at->prec);
-    mc_frobenius_norm(s->curvature_frobenius, s->D, at->prec);
-    if (at->twist == UNIT_NORM)
-        arb_one(s->curvature);
-    arb_sqr(s->curvature, s->curvature, at->prec);
-    arb_sqr(s->curvature_frobenius, s->curvature_frobenius, at->prec);
-    arb_mul(s->curvature, s->curvature, p->l_op, at->prec);
-    arb_mul(s->curvature_frobenius, s->curvature_frobenius, p->l_frobenius, at->prec);
-    arb_mul_2exp_si(s->curvature, s->curvature, 2 * ETA - 1);
-    arb_mul_2exp_si(s->curvature_frobenius, s->curvature_frobenius, 2 * ETA - 1);
-}
-
-static enum mc_status take_step(struct step *s, const struct scene *at, const struct posed *p,
-                                const struct place *where)
-{
-    arb_mat_struct *mixed = ledger_matrix(at->ledger, at->m, at->n);
-    enum mc_status status;
-
-    *s = (struct step){
-        ledger_matrix(at->ledger, at->m, at->n), ledger_matrix(at->ledger, at->m, at->n),
-        ledger_matrix(at->ledger, at->m, at->n), ledger_matrix(at->ledger, at->m, at->n),
-        ledger_number(at->ledger), ledger_number(at->ledger), ledger_number(at->ledger),
-        ledger_number(at->ledger)};
-    p->f->gradient(s->G, &p->data, where->X, at->prec);
-    arb_mat_scalar_mul_arb(mixed, s->G, where->keep, at->prec);
-    arb_mat_neg(mixed, mixed);
-    if (where->noise)
-        arb_mat_add(mixed, mixed, where->noise, at->prec);
-    arb_mat_add(s->E, mixed, s->G, at->prec);
-    status = polar_direction(s->D, mixed, at->prec);
-    arb_mat_scalar_mul_2exp_si(mixed, where->X, LAMBDA);
-    arb_mat_sub(s->D, s->D, mixed, at->prec);
-    arb_mat_scalar_mul_2exp_si(mixed, s->D, ETA);
-    arb_mat_add(s->next, where->X, mixed, at->prec);
-    left_side(s, at, p, where->X);
-    right_side(s, at, p);
-    return status;
-}
-
 /* 2 L eta^2 and 2 L_F r eta^2, where ||lam X|| <= 1 is certain. */
-static void compare_feasible(const struct scene *at, const struct posed *p,
-                             const struct step *s, const arb_mat_t X)
+static void compare_feasible(const struct descent_scene *at, const struct descent_problem *p,
+                             const struct descent_step *s, const arb_mat_t X)
 {
     arb_ptr size = ledger_number(at->ledger), rhs = ledger_number(at->ledger);
 
     mc_spectral_norm(size, X, at->prec);
-    arb_mul_2exp_si(size, size, LAMBDA);
+    arb_mul_2exp_si(size, size, DESCENT_LAMBDA);
     arb_sub_ui(size, size, 1, at->prec);
     if (!arb_is_nonpositive(size))
         return;
-    arb_mul_2exp_si(rhs, p->l_op, 2 * ETA + 1);
+    arb_mul_2exp_si(rhs, p->l_op, 2 * DESCENT_ETA + 1);
     arb_add(rhs, rhs, s->drift, at->prec);
     ledger_at_most(at->ledger, "feasible, 2 L eta^2", s->lhs, rhs);
-    arb_mul_2exp_si(rhs, p->l_frobenius, 2 * ETA + 1);
+    arb_mul_2exp_si(rhs, p->l_frobenius, 2 * DESCENT_ETA + 1);
     arb_mul_si(rhs, rhs, FLINT_MIN(at->m, at->n), at->prec);
     arb_add(rhs, rhs, s->drift, at->prec);
     ledger_at_most(at->ledger, "feasible, 2 L_F r eta^2", s->lhs, rhs);
 }
 
-static enum mc_status descend(const struct scene *at, const struct posed *p,
-                              const struct place *where)
+static enum mc_status descend(const struct descent_scene *at, const struct descent_problem *p,
+                              const struct descent_place *where)
 {
     arb_ptr rhs = ledger_number(at->ledger);
-    struct step s;
-    enum mc_status status = take_step(&s, at, p, where);
+    struct descent_step s;
+    enum mc_status status = descent_step_take(&s, at, p, where);
 
     if (status)
         return status;
     arb_add(rhs, s.drift, s.curvature, at->prec);
     ledger_at_most(at->ledger, where->what, s.lhs, rhs);
-    if (at->twist != HONEST || arb_is_zero(p->l_op))
+    if (!at->honest || arb_is_zero(p->l_op))
         return MC_OK;
     arb_add(rhs, s.drift, s.curvature_frobenius, at->prec);
     ledger_at_most(at->ledger, "Frobenius", s.lhs, rhs);
@@ -168,10 +73,10 @@ static enum mc_status descend(const struct scene *at, const struct posed *p,
     return MC_OK;
 }
 
-static struct posed pose(const struct scene *at, const char *id, const arb_mat_struct *target,
-                         arb_srcptr offset)
+static struct descent_problem pose(const struct descent_scene *at, const char *id,
+                                   const arb_mat_struct *target, arb_srcptr offset)
 {
-    struct posed p = {objective_find(id), {target, offset}, ledger_number(at->ledger),
+    struct descent_problem p = {objective_find(id), {target, offset}, ledger_number(at->ledger),
                       ledger_number(at->ledger)};
 
     p.f->lipschitz(p.l_op, p.l_frobenius, &p.data, at->prec);
@@ -179,7 +84,7 @@ static struct posed pose(const struct scene *at, const char *id, const arb_mat_s
 }
 
 /* 1 - 2^APART */
-static arb_ptr nearly_one(const struct scene *at)
+static arb_ptr nearly_one(const struct descent_scene *at)
 {
     arb_ptr keep = ledger_number(at->ledger);
 
@@ -190,7 +95,8 @@ static arb_ptr nearly_one(const struct scene *at)
     return keep;
 }
 
-static arb_mat_struct *companion(const struct scene *at, const char *purpose, slong exponent)
+static arb_mat_struct *companion(const struct descent_scene *at, const char *purpose,
+                                 slong exponent)
 {
     arb_mat_struct *X = ledger_matrix(at->ledger, at->m, at->n);
 
@@ -200,19 +106,19 @@ static arb_mat_struct *companion(const struct scene *at, const char *purpose, sl
 }
 
 /* F linear: E = 0 gives equality; M~ opposite to -grad F makes the factor 2 sharp. */
-static enum mc_status linear(const struct scene *at, arb_mat_struct *C)
+static enum mc_status linear(const struct descent_scene *at, arb_mat_struct *C)
 {
     arb_ptr zero = ledger_number(at->ledger), opposite = ledger_number(at->ledger);
     arb_ptr one = ledger_number(at->ledger);
-    const struct posed p = pose(at, "linear", C, NULL);
-    struct place where = {"linear", companion(at, "X", 0), NULL, nearly_one(at)};
+    const struct descent_problem p = pose(at, "linear", C, NULL);
+    struct descent_place where = {"linear", companion(at, "X", 0), NULL, nearly_one(at)};
     enum mc_status status = descend(at, &p, &where);
-    struct step s;
+    struct descent_step s;
 
     arb_one(one);
     where.keep = one;
-    if (status == MC_OK && arb_mat_is_exact(C) && take_step(&s, at, &p, &where) == MC_OK &&
-        arb_is_exact(s.lhs))
+    if (status == MC_OK && arb_mat_is_exact(C) &&
+        descent_step_take(&s, at, &p, &where) == MC_OK && arb_is_exact(s.lhs))
         ledger_equal(at->ledger, "linear, E = 0", s.lhs, zero);
     arb_set_si(opposite, -1);
     arb_mul_2exp_si(opposite, opposite, APART);
@@ -221,13 +127,13 @@ static enum mc_status linear(const struct scene *at, arb_mat_struct *C)
     return status ? status : descend(at, &p, &where);
 }
 
-static enum mc_status quadratic(const struct scene *at, arb_mat_struct *C)
+static enum mc_status quadratic(const struct descent_scene *at, arb_mat_struct *C)
 {
     arb_ptr one = ledger_number(at->ledger);
-    const struct posed p = pose(at, "half-square", C, NULL);
+    const struct descent_problem p = pose(at, "half-square", C, NULL);
     slong shrink = -1 - (FLINT_CLOG2(at->m * at->n) + 1) / 2;   /* ||X||_F <= 2 = 1/lam */
     const arb_mat_struct *noise = companion(at, "noise", -3);
-    const struct place places[] = {
+    const struct descent_place places[] = {
         {"quadratic", companion(at, "X", 0), noise, one},
         {"quadratic, feasible X", companion(at, "feasible", shrink), noise, one},
         {"quadratic, small E", companion(at, "X", 0), NULL, nearly_one(at)}};
@@ -241,32 +147,34 @@ static enum mc_status quadratic(const struct scene *at, arb_mat_struct *C)
 }
 
 /* lam X = -(1 - d) P, C = X + P, so -grad F = P and D = (2 - d) P. */
-static enum mc_status equal_singular_values(const struct scene *at, const arb_mat_t P)
+static enum mc_status equal_singular_values(const struct descent_scene *at, const arb_mat_t P)
 {
     arb_mat_struct *X = ledger_matrix(at->ledger, at->m, at->n);
     arb_mat_struct *C = ledger_matrix(at->ledger, at->m, at->n);
-    const struct posed p = pose(at, "half-square", C, NULL);
-    const struct place where = {"quadratic, lam X = -(1 - d) P", X, NULL, nearly_one(at)};
+    const struct descent_problem p = pose(at, "half-square", C, NULL);
+    const struct descent_place where = {"quadratic, lam X = -(1 - d) P", X, NULL,
+                                        nearly_one(at)};
 
     arb_mat_scalar_mul_arb(X, P, where.keep, at->prec);
-    arb_mat_scalar_mul_2exp_si(X, X, -LAMBDA);
+    arb_mat_scalar_mul_2exp_si(X, X, -DESCENT_LAMBDA);
     arb_mat_neg(X, X);
     arb_mat_add(C, X, P, at->prec);
     return descend(at, &p, &where);
 }
 
 /* C = u v^T of companions, c a fraction. */
-static enum mc_status rank_one(const struct scene *at)
+static enum mc_status rank_one(const struct descent_scene *at)
 {
     arb_mat_struct *u = ledger_matrix(at->ledger, at->m, 1);
     arb_mat_struct *v = ledger_matrix(at->ledger, 1, at->n);
     arb_mat_struct *C = ledger_matrix(at->ledger, at->m, at->n);
     arb_mat_struct *along = ledger_matrix(at->ledger, at->m, at->n);
     arb_ptr c = ledger_number(at->ledger), one = ledger_number(at->ledger);
-    const struct place anywhere = {"rank-one Hessian", companion(at, "X", 0),
+    const struct descent_place anywhere = {"rank-one Hessian", companion(at, "X", 0),
                                    companion(at, "noise", -3), one};
-    const struct place aligned = {"rank-one Hessian, aligned", along, NULL, nearly_one(at)};
-    struct posed p;
+    const struct descent_place aligned = {"rank-one Hessian, aligned", along, NULL,
+                                          nearly_one(at)};
+    struct descent_problem p;
     enum mc_status status;
 
     arb_one(one);
@@ -282,7 +190,12 @@ static enum mc_status rank_one(const struct scene *at)
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    const struct scene at = {ledger, x, twist, prec, instance_rows(x), instance_cols(x)};
+    const struct descent_scene at = {.ledger = ledger, .x = x, .prec = prec,
+                                     .m = instance_rows(x), .n = instance_cols(x),
+                                     .honest = twist == HONEST,
+                                     .factor_one = twist == FACTOR_ONE,
+                                     .unit_norm = twist == UNIT_NORM,
+                                     .score_without_decay = twist == SCORE_WITHOUT_DECAY};
     arb_mat_struct *C = ledger_matrix(ledger, at.m, at.n);
     arb_mat_struct *P = ledger_matrix(ledger, at.m, at.n);
     enum mc_status status;

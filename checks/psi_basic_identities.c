@@ -19,52 +19,24 @@
  *
  * Reference.  arXiv:2602.04669, sections 3.3 and 3.4; catalogue 1.1.
  */
+#include "claim/ball_transform.h"
 #include "claim/claim.h"
 #include "muoncheck/number.h"
-#include "muoncheck/transform.h"
 
 enum { ADDITIVE = 1, OBLIQUE, TWICE, DEGREE };
 
-/* out = Psi_p of every matrix in the balls A. */
-static enum mc_status psi(arb_mat_t out, const arb_mat_t A, const fmpq_t p, slong prec)
-{
-    struct mc_svd svd;
-    enum mc_status status;
-    arb_t radius;
-
-    mc_svd_init(&svd);
-    arb_init(radius);
-    status = mc_svd_enclose(&svd, A, -1, prec);
-    if (status == MC_OK)
-        status = mc_transform_power(out, radius, &svd, A, p, prec);
-    if (status == MC_OK)
-        mc_widen(out, radius);
-    mc_svd_clear(&svd);
-    arb_clear(radius);
-    return status;
-}
-
-/* Q = (I - K)(I + K)^-1, K the skew part of a companion; I + K/2 in its place when oblique. */
-static enum mc_status rotation(arb_mat_t Q, struct ledger *ledger, const struct instance *x,
-                               const char *purpose, bool oblique, slong prec)
+/* Q = I + (B - B^T)/4, B a companion: not orthogonal. */
+static void shear(arb_mat_t Q, struct ledger *ledger, const struct instance *x, slong prec)
 {
     slong n = arb_mat_nrows(Q);
-    arb_mat_struct *K = ledger_matrix(ledger, n, n), *T = ledger_matrix(ledger, n, n);
-    arb_mat_struct *one = ledger_matrix(ledger, n, n);
+    arb_mat_struct *T = ledger_matrix(ledger, n, n), *one = ledger_matrix(ledger, n, n);
 
-    instance_companion(K, x, purpose);
-    arb_mat_transpose(T, K);
-    arb_mat_sub(K, K, T, prec);
-    arb_mat_scalar_mul_2exp_si(K, K, -1);
+    instance_companion(Q, x, "right");
+    arb_mat_transpose(T, Q);
+    arb_mat_sub(Q, Q, T, prec);
+    arb_mat_scalar_mul_2exp_si(Q, Q, -2);
     arb_mat_one(one);
-    arb_mat_add(T, one, K, prec);
-    if (oblique) {
-        arb_mat_scalar_mul_2exp_si(Q, one, 1);
-        arb_mat_add(Q, Q, K, prec);
-        return MC_OK;
-    }
-    arb_mat_sub(K, one, K, prec);
-    return arb_mat_solve(Q, T, K, prec) ? MC_OK : MC_NOT_DECIDED;
+    arb_mat_add(Q, Q, one, prec);
 }
 
 struct point {
@@ -94,7 +66,7 @@ static enum mc_status check_homogeneous(const struct point *at)
     instance_fraction(c, at->x, "scale");
     arb_add_ui(c, c, 2, at->prec);
     arb_mat_scalar_mul_arb(scaled, at->M, c, at->prec);
-    status = psi(lhs, scaled, at->p, at->prec);
+    status = ball_power(lhs, scaled, at->p, at->prec);
     mc_power(factor, c, degree, at->prec);
     if (fmpq_is_zero(degree))
         arb_one(factor);
@@ -121,15 +93,17 @@ static enum mc_status check_equivariant(const struct point *at)
     arb_mat_struct *P = ledger_matrix(at->ledger, at->m, at->m);
     arb_mat_struct *Q = ledger_matrix(at->ledger, at->n, at->n);
     arb_mat_struct *moved = room(at), *lhs = room(at), *rhs = room(at);
-    enum mc_status status = rotation(P, at->ledger, at->x, "left", false, at->prec);
+    enum mc_status status = instance_rotation(P, at->x, "left", at->prec);
 
-    if (status == MC_OK)
-        status = rotation(Q, at->ledger, at->x, "right", at->twist == OBLIQUE, at->prec);
+    if (at->twist == OBLIQUE)
+        shear(Q, at->ledger, at->x, at->prec);
+    else if (status == MC_OK)
+        status = instance_rotation(Q, at->x, "right", at->prec);
     if (status != MC_OK)
         return status;
     conjugate(moved, at, P, at->M, Q);
     conjugate(rhs, at, P, at->value, Q);
-    status = psi(lhs, moved, at->p, at->prec);
+    status = ball_power(lhs, moved, at->p, at->prec);
     if (status == MC_OK)
         ledger_equal_matrix(at->ledger, "equivariant", lhs, rhs);
     return status;
@@ -144,7 +118,7 @@ static enum mc_status check_transpose(const struct point *at)
 
     arb_mat_transpose(T, at->M);
     arb_mat_transpose(rhs, at->value);
-    status = psi(lhs, T, at->p, at->prec);
+    status = ball_power(lhs, T, at->p, at->prec);
     if (status == MC_OK)
         ledger_equal_matrix(at->ledger, "transpose", lhs, rhs);
     return status;
@@ -170,7 +144,7 @@ static enum mc_status check_gram(const struct point *at)
         arb_mat_mul(G, T, at->M, at->prec);
     else
         arb_mat_mul(G, at->M, T, at->prec);
-    status = psi(root, G, power, at->prec);
+    status = ball_power(root, G, power, at->prec);
     if (status == MC_OK && !arb_mat_inv(root, root, at->prec))
         status = MC_NOT_DECIDED;
     if (tall)
@@ -205,7 +179,7 @@ static enum mc_status check_composition(const struct point *at, const char *what
     enum mc_status status = instance_root(first, at, inner);
 
     if (status == MC_OK)
-        status = psi(lhs, first, at->p, at->prec);
+        status = ball_power(lhs, first, at->p, at->prec);
     if (status == MC_OK)
         status = instance_root(rhs, at, whole);
     if (status == MC_OK)
@@ -221,9 +195,9 @@ static enum mc_status check_additive(const struct point *at)
 
     instance_companion(D, at->x, "summand");
     arb_mat_add(sum, at->M, D, at->prec);
-    status = psi(lhs, sum, at->p, at->prec);
+    status = ball_power(lhs, sum, at->p, at->prec);
     if (status == MC_OK)
-        status = psi(rhs, D, at->p, at->prec);
+        status = ball_power(rhs, D, at->p, at->prec);
     arb_mat_add(rhs, rhs, at->value, at->prec);
     if (status == MC_OK)
         ledger_equal_matrix(at->ledger, "additive", lhs, rhs);
@@ -262,23 +236,16 @@ static void slope_of_same(arb_t out, const struct mc_svd *svd, const void *none,
     arb_one(out);
 }
 
-/* U S V^T from the SVD: mc_transform_power knows that Psi_1(M) is M, and would not compute it. */
+/* U S V^T from the SVD: mc_transform_power knows that Psi_1(M) is M, and returns it. */
 static enum mc_status check_identity(const struct point *at)
 {
     const struct mc_spectral_function f = {same, slope_of_same, NULL};
     const struct mc_svd *svd = instance_svd(at->x, at->prec);
     arb_mat_struct *value = room(at);
-    enum mc_status status = svd ? MC_OK : MC_NOT_DECIDED;
-    arb_t radius;
+    enum mc_status status = svd ? ball_function_of(value, svd, &f, at->prec) : MC_NOT_DECIDED;
 
-    arb_init(radius);
     if (status == MC_OK)
-        status = mc_transform_function(value, radius, svd, &f, at->prec);
-    if (status == MC_OK) {
-        mc_widen(value, radius);
         ledger_equal_matrix(at->ledger, "Psi_1", value, at->M);
-    }
-    arb_clear(radius);
     return status;
 }
 

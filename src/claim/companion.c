@@ -57,3 +57,25 @@ void instance_fraction(arb_t out, const struct instance *x, const char *purpose)
     arb_set_ui(out, 1 + (ulong)(next(&state) % 1023));
     arb_mul_2exp_si(out, out, -10);
 }
+
+enum mc_status instance_rotation(arb_mat_t Q, const struct instance *x, const char *purpose,
+                                 slong prec)
+{
+    slong n = arb_mat_nrows(Q);
+    arb_mat_t K, T;
+    int regular;
+
+    arb_mat_init(K, n, n);
+    arb_mat_init(T, n, n);
+    instance_companion(K, x, purpose);
+    arb_mat_transpose(T, K);
+    arb_mat_sub(K, K, T, prec);
+    arb_mat_scalar_mul_2exp_si(K, K, -1);
+    arb_mat_one(Q);
+    arb_mat_add(T, Q, K, prec);
+    arb_mat_sub(K, Q, K, prec);
+    regular = arb_mat_solve(Q, T, K, prec);
+    arb_mat_clear(K);
+    arb_mat_clear(T);
+    return regular ? MC_OK : MC_NOT_DECIDED;
+}

@@ -51,6 +51,11 @@ MC_MUST_CHECK enum mc_status instance_power(arb_mat_t out, struct instance *x, c
  */
 void instance_companion(arb_mat_t out, const struct instance *x, const char *purpose);
 
+/* Q (n x n, initialised) = (I + K)^-1 (I - K), K = (B - B^T)/2, B a companion: orthogonal, as
+ * balls.  Errors: MC_NOT_DECIDED where I + K cannot be inverted at `prec`. */
+MC_MUST_CHECK enum mc_status instance_rotation(arb_mat_t Q, const struct instance *x,
+                                               const char *purpose, slong prec);
+
 /* A number in (0, 1), k/1024, determined likewise. */
 void instance_fraction(arb_t out, const struct instance *x, const char *purpose);
 

@@ -59,11 +59,12 @@ static enum mc_status keep_steps(struct convergence_series *data, size_t which,
 static enum mc_status run_one(struct convergence_series *data, size_t which,
                               const struct mc_iteration *iteration, struct mc_complaint *why)
 {
-    /* Twice the usual steps, for the worst condition; an iteration that goes nowhere has
+    /* Up to twice the usual steps, for the worst condition; an iteration that goes nowhere has
      * enough. */
+    const slong usual = iteration->default_steps, more = usual * (slong)which / (CONDITIONS - 1);
     const struct mc_convergence_options options = {
-        .steps = iteration->order ? 2 * iteration->default_steps : iteration->default_steps,
-        .digits = DIGITS, .max_bits = MAX_BITS};
+        .steps = iteration->order ? usual + more : usual, .digits = DIGITS,
+        .max_bits = MAX_BITS};
     struct mc_arithmetic format;
     struct mc_convergence run = {0};
     struct mc_matrix M = {0};

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef PUBLISHED_H
+#define PUBLISHED_H
+
+#include "claim/claim.h"
+
+/* A published decimal of `places` places: |value - text| <= half a unit in its last place. */
+void ledger_published(struct ledger *ledger, const char *what, const arb_t value,
+                      const char *text, slong places, slong prec);
+
+#endif
