@@ -122,6 +122,21 @@ static enum mc_status open_mapped(struct mc_checkpoint *c, const char *path,
     return status;
 }
 
+/* The coarsest float format that holds every entry, whatever the file calls it: the allowance for
+ * rounding may be too wide then, never too narrow.  Rationals that are no floats count as fp32. */
+static void coarsest_format(struct mc_weight *weight, const struct mc_matrix *A)
+{
+    slong bits = 0, i, j;
+
+    for (i = 0; A->kind == MC_DYADIC && i < A->rows; i++)
+        for (j = 0; j < A->cols; j++)
+            bits = FLINT_MAX(bits, arf_bits(arb_midref(arb_mat_entry(A->dyadic, i, j))));
+    if (A->kind != MC_DYADIC)
+        bits = 24;
+    weight->digits = bits <= 8 ? 8 : bits <= 11 ? 11 : 24;
+    weight->tiny = bits <= 11 ? -14 : -126;
+}
+
 /* Files of text and of numpy are taken as doubles. */
 static enum mc_status open_read(struct mc_checkpoint *c, const char *path,
                                 const struct mc_read_options *options, struct mc_complaint *why)
@@ -139,8 +154,7 @@ static enum mc_status open_read(struct mc_checkpoint *c, const char *path,
             return mc_complain(why, MC_NO_RESOURCE, "out of memory");
         entry->matrix = A;
         entry->weight.memory = memory_of(A->rows, A->cols, sizeof(double));
-        entry->weight.digits = 24;
-        entry->weight.tiny = -126;
+        coarsest_format(&entry->weight, A);
     }
     return status;
 }
