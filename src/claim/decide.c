@@ -33,25 +33,6 @@ static bool all_decided(const struct ledger *ledger)
     return true;
 }
 
-const struct entry *ledger_violation(const struct ledger *ledger)
-{
-    size_t i;
-
-    for (i = 0; i < ledger->count; i++)
-        if (ledger->entries[i].state == ENTRY_VIOLATED)
-            return &ledger->entries[i];
-    return NULL;
-}
-
-enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
-                           struct instance *x, int twist, slong digits, slong prec)
-{
-    ledger_clear(ledger);
-    ledger->digits = digits;
-    ledger->prec = prec;
-    return claim->evaluate(ledger, x, twist, prec);
-}
-
 /* The ledger at the first precision where nothing is open or something is violated. */
 static enum mc_status evaluate_rising(struct ledger *ledger, const struct trial *t,
                                       struct instance *x, slong *bits)

@@ -206,3 +206,22 @@ void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const
                    : arb_ge(lhs, rhs) ? ENTRY_VIOLATED
                                       : ENTRY_OPEN;
 }
+
+const struct entry *ledger_violation(const struct ledger *ledger)
+{
+    size_t i;
+
+    for (i = 0; i < ledger->count; i++)
+        if (ledger->entries[i].state == ENTRY_VIOLATED)
+            return &ledger->entries[i];
+    return NULL;
+}
+
+enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
+                           struct instance *x, int twist, slong digits, slong prec)
+{
+    ledger_clear(ledger);
+    ledger->digits = digits;
+    ledger->prec = prec;
+    return claim->evaluate(ledger, x, twist, prec);
+}

@@ -26,4 +26,12 @@ struct ledger {
 
 void ledger_clear(struct ledger *ledger);
 
+/* The first violated entry, or NULL. */
+const struct entry *ledger_violation(const struct ledger *ledger);
+
+/* One evaluation of the claim, or of its control `twist`, at one precision. */
+MC_MUST_CHECK enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
+                                         struct instance *x, int twist, slong digits,
+                                         slong prec);
+
 #endif

@@ -32,10 +32,4 @@ MC_MUST_CHECK enum mc_status witness_replay(struct replay *out, const char *path
                                             struct mc_complaint *why);
 void replay_clear(struct replay *replay);
 
-/* Of decide.c: one evaluation at one precision, and the first violated entry or NULL. */
-MC_MUST_CHECK enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
-                                         struct instance *x, int twist, slong digits,
-                                         slong prec);
-const struct entry *ledger_violation(const struct ledger *ledger);
-
 #endif
