@@ -105,7 +105,7 @@ static enum mc_status read_witness(struct replay *out, slong *digits, const char
     if (!document)
         return mc_complain(why, MC_BAD_INPUT, "%s",
                            json_error_code(&error) == json_error_cannot_open_file
-                               ? error.text : "not a witness file");
+                               ? strerror(errno) : "not a witness file");
     if (json_unpack(document, "{s:s, s:s, s:s, s:s, s:I, s:I}", "schema", &schema, "claim",
                     &claim, "instance", &instance, "what", &what, "bits",
                     &bits, "digits", &d) != 0 ||

@@ -44,8 +44,9 @@ slong orthonormal_columns(arb_mat_t U, arb_ptr s, const arb_mat_t W, const slong
 void measure_defects(struct mc_svd *svd, const arb_mat_t A, slong prec);
 
 /*
- * A second opinion on alpha, beta and eps that were not measured but derived: 0 returned if one of
- * a few vectors refutes them, certainly.  No proof, but what a wrong digit in a factor comes to.
+ * A second opinion on alpha, beta and eps that were not measured but derived: 0 returned if a
+ * vector of -1 and 1 refutes one of them, certainly.  No proof, but what a wrong digit in a factor
+ * comes to.
  */
 int spot_check(const struct mc_svd *svd, const arb_mat_t A, slong prec);
 
