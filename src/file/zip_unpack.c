@@ -4,7 +4,9 @@
 
 #include "file/zip.h"
 
-enum { LOCAL_SIZE = 30, STORED = 0, DEFLATED = 8 };
+/* Matrices of numbers that were computed deflate to a half, sparse ones to a tenth; what is large
+ * and unpacks to more than BOMB_RATIO times its size was made to fill the memory. */
+enum { LOCAL_SIZE = 30, STORED = 0, DEFLATED = 8, BOMB_SIZE = 1 << 26, BOMB_RATIO = 200 };
 
 static enum mc_status damaged(struct mc_complaint *why, const char *what)
 {
@@ -73,6 +75,9 @@ static enum mc_status unpack_deflated(struct mc_bytes *data, uint8_t **heap, siz
     /* A deflated byte stands for at most 1032 (zlib's technical notes): claims of more lie. */
     if (size / 1032 > packed->size)
         return damaged(why, "a member claims to be larger than it can be");
+    if (size > BOMB_SIZE && size / BOMB_RATIO > packed->size)
+        return mc_complain(why, MC_BAD_INPUT, "unpacks to %zu times its size: a zip bomb",
+                           size / (packed->size + 1));
     *heap = malloc(size ? size : 1);
     if (!*heap)
         return mc_complain(why, MC_NO_RESOURCE, "out of memory");
