@@ -72,6 +72,7 @@ static enum mc_status add_tensor(struct mc_checkpoint *c, const struct mc_member
         if (!entry)
             return mc_complain(why, MC_NO_RESOURCE, "out of memory");
         entry->member = member;
+        entry->weight.file = member->file;
         entry->dtype = t->dtype;
         entry->first = i * rows * cols;
         entry->data = row_major ? t->data + entry->first * t->dtype->size : NULL;

@@ -11,6 +11,7 @@
 struct mc_member {
     const char *dtype_name;     /* as the file calls it                                       */
     struct mc_tensor tensor;    /* dtype NULL where that name is unknown                      */
+    const char *file;           /* path where its bytes lie; NULL: in the container's own     */
     const void *place;          /* what the container's check needs to find its bytes         */
 };
 

@@ -143,6 +143,7 @@ static enum mc_status gather(struct mc_container *c, struct shards *s, const jso
                                    mc_label(s->parts[i].name).text);
             s->origins[c->count] = (struct origin){&s->parts[i], m};
             c->items[c->count] = *m;
+            c->items[c->count].file = s->parts[i].path;
             c->items[c->count].place = &s->origins[c->count];
             c->count++;
         }
