@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "file/pickle_machine.h"
+#include "file/reading.h"
 
 /* A container of the `count` topmost values. */
 static enum mc_status add_of(struct pickle_machine *m, enum mc_pickle_kind kind, uint32_t count)
@@ -22,9 +23,11 @@ static enum mc_status add_of(struct pickle_machine *m, enum mc_pickle_kind kind,
     return status == MC_OK ? pickle_push(m, value) : status;
 }
 
-enum mc_status pickle_add_few(struct pickle_machine *m, enum mc_pickle_kind kind, uint32_t count)
+enum mc_status pickle_add_few(struct pickle_machine *m, enum mc_pickle_kind kind,
+                              uint32_t count)
 {
-    return count > m->depth ? pickle_damaged(m, "finds too few values") : add_of(m, kind, count);
+    return count > m->depth ? pickle_damaged(m, "finds too few values")
+                            : add_of(m, kind, count);
 }
 
 /* How many values lie above the topmost mark, which goes. */
@@ -62,9 +65,9 @@ static enum mc_status store(struct pickle_machine *m, uint32_t first, bool pairs
         return pickle_damaged(m, "finds no container");
     to = m->stack[first - 1];
     kind = m->pickle->values[to].kind;
-    if (pairs ? (kind != MC_PICKLE_DICTIONARY && kind != MC_PICKLE_CALL) ||
-                    (m->depth - first) % 2
-              : kind != MC_PICKLE_LIST)
+    if (pairs
+            ? (kind != MC_PICKLE_DICTIONARY && kind != MC_PICKLE_CALL) || (m->depth - first) % 2
+            : kind != MC_PICKLE_LIST)
         return pickle_damaged(m, "finds another container than it needs");
     for (i = first; i < m->depth; i++)
         if (m->stack[i] == PICKLE_MARK)
@@ -92,7 +95,8 @@ enum mc_status pickle_add_call(struct pickle_machine *m)
 {
     const struct mc_pickle_value *f, *arguments;
 
-    if (m->depth < 2 || m->stack[m->depth - 1] == PICKLE_MARK || m->stack[m->depth - 2] == PICKLE_MARK)
+    if (m->depth < 2 || m->stack[m->depth - 1] == PICKLE_MARK ||
+        m->stack[m->depth - 2] == PICKLE_MARK)
         return pickle_damaged(m, "finds too few values");
     f = &m->pickle->values[m->stack[m->depth - 2]];
     arguments = &m->pickle->values[m->stack[m->depth - 1]];
@@ -101,7 +105,8 @@ enum mc_status pickle_add_call(struct pickle_machine *m)
     return add_of(m, MC_PICKLE_CALL, 2);
 }
 
-/* The attributes of an object: only an ordered dictionary may have some, and they are dropped. */
+/* The attributes of an object: only an ordered dictionary may have some, and they are dropped.
+ */
 enum mc_status pickle_drop_state(struct pickle_machine *m)
 {
     const struct mc_pickle_value *to;
@@ -113,10 +118,11 @@ enum mc_status pickle_drop_state(struct pickle_machine *m)
     if (to->kind == MC_PICKLE_CALL && to->count >= 2 &&
         !strcmp(m->pickle->values[to->items[0]].text, "collections.OrderedDict"))
         return MC_OK;
-    return mc_complain(m->why, MC_BAD_INPUT,
-                       "the pickle sets attributes of %.80s, which is not read",
-                       to->kind == MC_PICKLE_CALL ? m->pickle->values[to->items[0]].text
-                                                  : "a plain value");
+    return mc_complain(
+        m->why, MC_BAD_INPUT, "the pickle sets attributes of %s, which is not read",
+        mc_label(to->kind == MC_PICKLE_CALL ? m->pickle->values[to->items[0]].text
+                                            : "a plain value")
+            .text);
 }
 
 enum mc_status pickle_refuse_object(struct pickle_machine *m)
@@ -128,6 +134,6 @@ enum mc_status pickle_refuse_object(struct pickle_machine *m)
         class = &m->pickle->values[name];
     if (!class || class->kind != MC_PICKLE_GLOBAL)
         return pickle_damaged(m, "calls what is no name");
-    return mc_complain(m->why, MC_BAD_INPUT, "the pickle builds a %.80s, which is not read",
-                       class->text);
+    return mc_complain(m->why, MC_BAD_INPUT, "the pickle builds a %s, which is not read",
+                       mc_label(class->text).text);
 }

@@ -4,7 +4,8 @@
 
 #include "file/pickle_machine.h"
 
-enum mc_status pickle_add_plain(struct pickle_machine *m, enum mc_pickle_kind kind, int64_t integer)
+enum mc_status pickle_add_plain(struct pickle_machine *m, enum mc_pickle_kind kind,
+                                int64_t integer)
 {
     return pickle_add(m, (struct mc_pickle_value){.kind = kind, .integer = integer});
 }
@@ -16,7 +17,8 @@ enum mc_status pickle_add_integer(struct pickle_machine *m, size_t count)
 
     if (!pickle_take_number(&value, m, count))
         return pickle_damaged(m, "is cut short");
-    return pickle_add_plain(m, MC_PICKLE_INTEGER, count == 4 ? (int32_t)(uint32_t)value : (int64_t)value);
+    return pickle_add_plain(m, MC_PICKLE_INTEGER,
+                            count == 4 ? (int32_t)(uint32_t)value : (int64_t)value);
 }
 
 /* LONG1, LONG4: two's complement of any length. */
@@ -71,15 +73,15 @@ static enum mc_status add_name(struct pickle_machine *m, const char *module, siz
 {
     struct mc_pickle_value value = {.kind = MC_PICKLE_GLOBAL,
                                     .text = malloc(length + name_length + 2)};
-    enum mc_status status = pickle_no_memory(m);
+    enum mc_status status;
 
-    if (value.text) {
-        memcpy(value.text, module, length);
-        value.text[length] = '.';
-        memcpy(value.text + length + 1, name, name_length);
-        value.text[length + 1 + name_length] = '\0';
-        status = pickle_add(m, value);
-    }
+    if (!value.text)
+        return pickle_no_memory(m);
+    memcpy(value.text, module, length);
+    value.text[length] = '.';
+    memcpy(value.text + length + 1, name, name_length);
+    value.text[length + 1 + name_length] = '\0';
+    status = pickle_add(m, value);
     if (status != MC_OK)
         free(value.text);
     return status;

@@ -13,7 +13,7 @@ struct walk {
     struct mc_container *c;
     struct torch_file *file;
     struct mc_complaint *why;
-    char name[MOST_NAME];        /* keys so far                                               */
+    char name[MOST_NAME]; /* keys so far                                               */
     size_t depth, visits;
 };
 
@@ -33,10 +33,17 @@ static enum mc_status say(struct walk *w, const struct mc_pickle_value *value)
     const char *said = text;
 
     switch (value->kind) {
-    case MC_PICKLE_INTEGER: snprintf(text, sizeof text, "%" PRId64, value->integer); break;
-    case MC_PICKLE_REAL: snprintf(text, sizeof text, "%.17g", value->real); break;
-    case MC_PICKLE_TEXT: said = value->text; break;
-    default: return MC_OK;
+    case MC_PICKLE_INTEGER:
+        snprintf(text, sizeof text, "%" PRId64, value->integer);
+        break;
+    case MC_PICKLE_REAL:
+        snprintf(text, sizeof text, "%.17g", value->real);
+        break;
+    case MC_PICKLE_TEXT:
+        said = value->text;
+        break;
+    default:
+        return MC_OK;
     }
     if (!w->c->says)
         w->c->says = json_object();
@@ -78,9 +85,9 @@ static enum mc_status visit_pairs(struct walk *w, const struct mc_pickle_value *
         if (key->kind == MC_PICKLE_TEXT || key->kind == MC_PICKLE_INTEGER)
             status = descend(w, key->kind == MC_PICKLE_TEXT ? key->text : number, item);
         else
-            status = mc_complain(w->why, MC_BAD_INPUT,
-                                 "%s: a key is neither a text nor an integer",
-                                 mc_label(w->name).text);
+            status =
+                mc_complain(w->why, MC_BAD_INPUT, "%s: a key is neither a text nor an integer",
+                            mc_label(w->name).text);
     }
     return status;
 }
@@ -120,8 +127,8 @@ static enum mc_status visit_call(struct walk *w, const struct mc_pickle_value *c
     default:
         break;
     }
-    return mc_complain(w->why, MC_BAD_INPUT, "%s: %.80s is called in no way that is read",
-                       mc_label(w->name).text, mc_pickle_item(p, call, 0)->text);
+    return mc_complain(w->why, MC_BAD_INPUT, "%s: %s is called in no way that is read",
+                       mc_label(w->name).text, mc_label(mc_pickle_item(p, call, 0)->text).text);
 }
 
 static enum mc_status visit(struct walk *w, const struct mc_pickle_value *value)
@@ -133,11 +140,18 @@ static enum mc_status visit(struct walk *w, const struct mc_pickle_value *value)
                            mc_label(w->name).text);
     w->depth++;
     switch (value->kind) {
-    case MC_PICKLE_CALL: status = visit_call(w, value); break;
-    case MC_PICKLE_DICTIONARY: status = visit_pairs(w, value, 0); break;
+    case MC_PICKLE_CALL:
+        status = visit_call(w, value);
+        break;
+    case MC_PICKLE_DICTIONARY:
+        status = visit_pairs(w, value, 0);
+        break;
     case MC_PICKLE_LIST:
-    case MC_PICKLE_TUPLE: status = visit_items(w, value); break;
-    default: status = w->depth == 2 ? say(w, value) : MC_OK;
+    case MC_PICKLE_TUPLE:
+        status = visit_items(w, value);
+        break;
+    default:
+        status = w->depth == 2 ? say(w, value) : MC_OK;
     }
     w->depth--;
     return status;
