@@ -63,6 +63,16 @@ for source in "$work"/*.v; do
     echo "proofs: $module.v, $(echo $found | wc -w) theorems"
 done
 
+# The list of what the kernel checks names each theorem where it stands, once, in order.
+grep -v '^#' proofs/coq/kernel_checked.txt > "$work/listed"
+LC_ALL=C sort -cu "$work/listed" || complain "kernel_checked.txt is not sorted"
+while read -r claim theorem file rest; do
+    case "$theorems " in
+    *" ${file%.v}.$theorem "*) [ -z "$rest" ] || complain "kernel_checked.txt: $rest" ;;
+    *) complain "kernel_checked.txt: $claim: no theorem $theorem in $file" ;;
+    esac
+done < "$work/listed"
+
 # One more file asks for the assumptions of all theorems at once (each walk through coq-interval
 # takes seconds), so that none is left out.  The answer: "Axioms:" and lines "name : type", where
 # a long type stands on lines of its own, indented.
