@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  For real m x n matrices let nuclear X = sum_i s_i, spectral X = max_i s_i (0 where
+(* Statement.  On real m x n matrices let nuclear X = sum_i s_i, spectral X = max_i s_i (0 where
    X = 0) and msign X = U V^T be taken from one singular value decomposition of X.  None depends
    on which; and
      spectral X <= r iff |X v| <= r |v| for all v  (r >= 0),
