@@ -88,7 +88,9 @@ Test(iteration_figures, qdwh_needs_2_to_6_steps_to_1e_15)
     static const struct count rows[] = {
         {"qdwh", "1.1", "10/11", 2},   {"qdwh", "2", "1/2", 3},      {"qdwh", "1e3", "1e-3", 4},
         {"qdwh", "1e12", "1e-12", 5}, {"qdwh", "1e16", "1e-16", 6},
-        {"zolo-pd", "1e16", "1e-16", 2},
+        {"dwh", "1e16", "1e-16", 6},  {"qdwh-qr", "1e16", "1e-16", 6},
+        {"qdwh-cholesky", "1e16", "1e-16", 6}, {"halley", "1e16", "1e-16", 37},
+        {"zolo-pd", "2", "1/2", 1}, {"zolo-pd", "1e1", "1e-1", 2}, {"zolo-pd", "1e16", "1e-16", 2},
     };
     arb_t goal;
 
@@ -111,6 +113,26 @@ Test(iteration_figures, newton_needs_these_steps_to_half_an_ulp_of_doubles)
 
     arb_init(goal);
     arb_one(goal), arb_mul_2exp_si(goal, goal, -53);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_count(rows[i].id, rows[i].condition, rows[i].l, rows[i].steps, goal);
+    arb_clear(goal);
+}
+
+/* Newton-Schulz to 1e-16 (catalogue, section 6), from a smallest singular value of 1 / condition. */
+Test(iteration_figures, newton_schulz_needs_these_steps_to_1e_16)
+{
+    static const struct count rows[] = {
+        {"newton-schulz-3", "1e2", "1e-2", 17}, {"newton-schulz-5", "1e2", "1e-2", 11},
+        {"newton-schulz-3", "1e3", "1e-3", 22}, {"newton-schulz-5", "1e3", "1e-3", 15},
+        {"newton-schulz-3", "1e4", "1e-4", 28}, {"newton-schulz-5", "1e4", "1e-4", 18},
+        {"newton-schulz-3", "1e6", "1e-6", 40}, {"newton-schulz-5", "1e6", "1e-6", 26},
+        {"newton-schulz-3", "1e8", "1e-8", 51}, {"newton-schulz-5", "1e8", "1e-8", 33},
+        {"newton-schulz-3", "1e16", "1e-16", 96}, {"newton-schulz-5", "1e16", "1e-16", 62},
+    };
+    arb_t goal;
+
+    arb_init(goal);
+    decimal(goal, "1e-16");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_count(rows[i].id, rows[i].condition, rows[i].l, rows[i].steps, goal);
     arb_clear(goal);
