@@ -184,4 +184,11 @@ void mc_recipe_clear(struct mc_recipe *recipe);
 MC_MUST_CHECK enum mc_status mc_recipe_table(struct mc_table *table, struct mc_interval *reached,
                                              const struct mc_recipe *recipe, slong bits);
 
+/* recipe->on.lo = a lower end for which the rows without cushion and safety factor are proved to
+ * err by at most `error` on [lo, hi], and no other that is smaller by 2^-20 of itself is (the
+ * delta-orthogonalisation of arXiv:2506.10935).  Errors: MC_BAD_INPUT unless 0 < error < 1;
+ * MC_NOT_DECIDED where lo would lie below 2^-40 hi; as mc_best_odd. */
+MC_MUST_CHECK enum mc_status mc_recipe_reach(struct mc_recipe *recipe, const fmpq_t error,
+                                             slong bits);
+
 #endif

@@ -124,3 +124,69 @@ enum mc_status mc_recipe_table(struct mc_table *table, struct mc_interval *reach
     mc_interval_clear(&on);
     return status;
 }
+
+/* Is the error on [lo, hi] certainly at most `error`? */
+static enum mc_status reaches(bool *yes, const struct mc_recipe *recipe, const fmpq_t lo,
+                              const fmpq_t error, slong bits)
+{
+    struct mc_interval on, found;
+    enum mc_status status;
+
+    mc_interval_init(&on);
+    mc_interval_init(&found);
+    mc_interval_set(&on, lo, recipe->on.hi);
+    status = mc_best_composition(&found, recipe->steps, recipe->q, &on, bits);
+    *yes = fmpq_cmp(found.hi, error) <= 0;
+    mc_interval_clear(&on);
+    mc_interval_clear(&found);
+    return status;
+}
+
+/* Halves of [no, yes] until they are 2^-20 apart: the error falls as lo grows. */
+static enum mc_status bisect(fmpq_t no, fmpq_t yes, const struct mc_recipe *recipe,
+                             const fmpq_t error, slong bits)
+{
+    enum { RELATIVE = 20 };
+    enum mc_status status = MC_OK;
+    fmpq_t middle;
+    slong k;
+    bool fine;
+
+    fmpq_init(middle);
+    for (k = 0; k < RELATIVE && status == MC_OK; k++) {
+        fmpq_add(middle, no, yes);
+        fmpq_div_2exp(middle, middle, 1);
+        status = reaches(&fine, recipe, middle, error, bits);
+        fmpq_set(fine ? yes : no, middle);
+    }
+    fmpq_clear(middle);
+    return status;
+}
+
+enum mc_status mc_recipe_reach(struct mc_recipe *recipe, const fmpq_t error, slong bits)
+{
+    enum { SMALLEST = 40 };
+    enum mc_status status = MC_OK;
+    fmpq_t no, yes;
+    bool fine = true;
+    slong k;
+
+    if (fmpq_sgn(error) <= 0 || fmpq_cmp_ui(error, 1) >= 0 || fmpq_sgn(recipe->on.hi) <= 0)
+        return MC_BAD_INPUT;
+    fmpq_init(no);
+    fmpq_init(yes);
+    fmpq_set(no, recipe->on.hi);
+    for (k = 0; k < SMALLEST && fine && status == MC_OK; k++) {
+        fmpq_set(yes, no);
+        fmpq_div_2exp(no, no, 1);
+        status = reaches(&fine, recipe, no, error, bits);
+    }
+    if (status == MC_OK && fine)
+        status = MC_NOT_DECIDED;
+    if (status == MC_OK)
+        status = bisect(no, yes, recipe, error, bits);
+    fmpq_set(recipe->on.lo, yes);
+    fmpq_clear(no);
+    fmpq_clear(yes);
+    return status;
+}
