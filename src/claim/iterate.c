@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "claim/iterate.h"
+#include "iteration/schedule.h"
 
 void iterate(arb_mat_t out, const char *id, const arb_mat_t X, slong steps, slong prec)
 {
@@ -27,4 +28,17 @@ void iterate_number(arb_t w, const char *id, slong steps, slong prec)
     iterate(X, id, X, steps, prec);
     arb_set(w, arb_mat_entry(X, 0, 0));
     arb_mat_clear(X);
+}
+
+void spectrum_bounds(fmpq_t lo, fmpq_t hi, const struct mc_svd *svd, slong rank)
+{
+    enum { FEW_BITS = 24 };
+    arf_t end;
+
+    arf_init(end);
+    arb_get_lbound_arf(end, svd->sigma + rank - 1, FEW_BITS);
+    rational_from_arf(lo, end);
+    arb_get_ubound_arf(end, svd->sigma, FEW_BITS);
+    rational_from_arf(hi, end);
+    arf_clear(end);
 }
