@@ -5,7 +5,7 @@
  * Q^T with Q from X^T W.  ||O||_2 <= 1 and <X, O> = ||Q^T X||_* in the limit; O is the polar factor
  * where the range of X lies in that of Q; else it has lower rank, so is 1 or more from it.
  *
- * W has entries 1 and -1, drawn from the seed.  x is Q^T X (or X Q) and y is Q, made with the first
+ * W has entries (2k + 1)/256 in (-1, 1), drawn from the seed, which bf16 holds.  x is Q^T X (or X Q) and y is Q, made with the first
  * step; before it x is X.  The rank is that of the sketch, half the smaller side unless given.
  */
 #include "arithmetic/format.h"
@@ -15,15 +15,18 @@
 
 static const struct odd_quintic f = {.a = 15, .b = -10, .c = 3, .d = 8};
 
-/* W_ij = 1 or -1 by the first bit of draw i cols + j. */
-static void draw_signs(arb_mat_t W, uint64_t seed)
+/* W_ij = (2k + 1)/256 - 1 with k the first eight bits of draw i cols + j. */
+static void draw_entries(arb_mat_t W, uint64_t seed, const struct mc_arithmetic *in)
 {
-    slong i, j;
+    slong i, j, k;
 
     for (i = 0; i < arb_mat_nrows(W); i++)
-        for (j = 0; j < arb_mat_ncols(W); j++)
-            arb_set_si(arb_mat_entry(W, i, j),
-                       stream_draw(seed, (uint64_t)(i * arb_mat_ncols(W) + j)) >> 31 ? -1 : 1);
+        for (j = 0; j < arb_mat_ncols(W); j++) {
+            k = (slong)(stream_draw(seed, (uint64_t)(i * arb_mat_ncols(W) + j)) >> 24);
+            arb_set_si(arb_mat_entry(W, i, j), 2 * k + 1 - 256);
+            arb_mul_2exp_si(arb_mat_entry(W, i, j), arb_mat_entry(W, i, j), -8);
+        }
+    mc_round(W, W, in);
 }
 
 /* y = Q of X W, where X has at most as many rows as columns. */
@@ -34,7 +37,7 @@ static void find_range(struct mc_state *state, const arb_mat_t X, slong rank)
 
     arb_mat_init(W, n, rank);
     arb_mat_init(image, m, rank);
-    draw_signs(W, state->sketch.seed);
+    draw_entries(W, state->sketch.seed, state->in);
     mc_multiply(image, X, W, state->in);
     arb_mat_clear(state->y);
     arb_mat_init(state->y, m, rank);
