@@ -191,7 +191,8 @@ Test(optimizer, directions_by_an_iteration_in_a_format_are_numbers_of_the_format
     cr_expect(polar_direction(rounded, M, NULL, PREC) == MC_OK);
     arb_mat_sub(O, O, rounded, PREC);
     arb_mat_frobenius_norm(settings.eta, O, PREC);
-    cr_expect(arb_le(settings.eta, settings.rho) && mag_cmp_2exp_si(arb_radref(settings.eta), -20) < 0);
+    arb_mul_2exp_si(settings.eta, settings.eta, PREC / 2);
+    cr_expect(arb_lt(settings.eta, settings.rho), "QDWH has converged after seven steps");
     settings.iteration = mc_iteration_find("coupled-newton");
     cr_expect(orthogonal_direction(O, M, &settings, PREC) == MC_BAD_INPUT);
     optimizer_settings_clear(&settings);
@@ -206,8 +207,8 @@ Test(optimizer, momentum_tracks_minus_the_gradient_and_decay_follows_the_formula
         slong p;
         ulong q;
     } rows[] = {{"muon", 2, 1}, {"muon-implicit-decay", 11, 5}, {"muon-coupled-decay", 11, 4},
-                {"lion", 2, 1}, {"sgdm", -417, 256}, {"muon-scion", 2, 1}, {"muon-moonlight", 11, 5},
-                {"frank-wolfe", 2, 1}};
+                {"lion", 2, 1}, {"sgdm", -417, 256}, {"muon-scion", 2, 1},
+                {"muon-moonlight", 11, 5}, {"frank-wolfe", 2, 1}};
     struct optimizer_settings settings;
     arb_mat_t X, G;
     size_t i;
@@ -222,7 +223,8 @@ Test(optimizer, momentum_tracks_minus_the_gradient_and_decay_follows_the_formula
         struct optimizer_state state;
         optimizer_state_init(&state, X);
         set_ratio(arb_mat_entry(state.momentum, 0, 0), 1, 2);
-        cr_expect(optimizer_step(optimizer_find(rows[i].id), &state, G, &settings, PREC) == MC_OK);
+        cr_expect(optimizer_step(optimizer_find(rows[i].id), &state, G, &settings, PREC) ==
+                  MC_OK);
         expect_ratio(arb_mat_entry(state.x, 0, 0), rows[i].p, rows[i].q, rows[i].id);
         if (i < 2)
             expect_ratio(arb_mat_entry(state.momentum, 0, 0), -1, 64, rows[i].id);
