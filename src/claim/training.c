@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "claim/trajectory.h"
+#include "claim/training.h"
 
 /* A run under way: past[t mod (delay + 1)] is X_t. */
 struct walk {
-    const struct trajectory *run;
+    const struct training *run;
     struct optimizer_state now, next;
     arb_mat_t exact, given, *past;
 };
 
 /* A = its midpoints in the format of the run. */
-static void store(arb_mat_t A, const struct trajectory *run)
+static void store(arb_mat_t A, const struct training *run)
 {
     if (run->stored)
         mc_round(A, A, run->stored);
@@ -23,7 +23,7 @@ static void copy_state(struct optimizer_state *to, const struct optimizer_state 
     to->taken = from->taken;
 }
 
-static void walk_init(struct walk *w, const struct trajectory *run, const arb_mat_t X0,
+static void walk_init(struct walk *w, const struct training *run, const arb_mat_t X0,
                       const arb_mat_struct *momentum)
 {
     slong m = arb_mat_nrows(X0), n = arb_mat_ncols(X0), i;
@@ -60,7 +60,7 @@ static void walk_clear(struct walk *w)
 /* The oldest X in the ring is X_(t - delay), or X_0. */
 static void gradients(struct walk *w, slong t)
 {
-    const struct trajectory *run = w->run;
+    const struct training *run = w->run;
     slong ring = run->delay + 1;
 
     arb_mat_set(w->past[t % ring], w->now.x);
@@ -74,11 +74,11 @@ static void gradients(struct walk *w, slong t)
     store(w->given, run);
 }
 
-static enum mc_status advance(struct walk *w, slong t, trajectory_observer *observe,
+static enum mc_status advance(struct walk *w, slong t, training_observer *observe,
                               void *context)
 {
-    const struct trajectory *run = w->run;
-    const struct trajectory_step step = {t, &w->now, &w->next, w->exact, w->given};
+    const struct training *run = w->run;
+    const struct training_step step = {t, &w->now, &w->next, w->exact, w->given};
     enum mc_status status;
 
     if (run->schedule)
@@ -95,8 +95,8 @@ static enum mc_status advance(struct walk *w, slong t, trajectory_observer *obse
     return status;
 }
 
-enum mc_status trajectory_run(const struct trajectory *run, const arb_mat_t X0,
-                              const arb_mat_struct *momentum, trajectory_observer *observe,
+enum mc_status training_run(const struct training *run, const arb_mat_t X0,
+                              const arb_mat_struct *momentum, training_observer *observe,
                               void *context)
 {
     enum mc_status status = MC_OK;

@@ -6,14 +6,14 @@
  * observer before it is rounded: what is decided about it is no matter of the run's rounding.
  * Operations within a step are exact, but for an iteration that settings->in runs in a format.
  */
-#ifndef TRAJECTORY_H
-#define TRAJECTORY_H
+#ifndef TRAINING_H
+#define TRAINING_H
 
 #include "objective/noise.h"
 #include "objective/objective.h"
 #include "optimizer/optimizer.h"
 
-struct trajectory {
+struct training {
     const struct optimizer *optimizer;
     struct optimizer_settings *settings;
     /* Sets what changes from step to step; NULL: nothing. */
@@ -29,7 +29,7 @@ struct trajectory {
     slong steps, prec;
 };
 
-struct trajectory_step {
+struct training_step {
     slong t;
     const struct optimizer_state *before;    /* as stored                                     */
     const struct optimizer_state *after;     /* its exact update                              */
@@ -37,12 +37,12 @@ struct trajectory_step {
 };
 
 /* Errors end the run. */
-typedef enum mc_status trajectory_observer(const struct trajectory_step *step, void *context);
+typedef enum mc_status training_observer(const struct training_step *step, void *context);
 
 /* From X0, rounded, and M = 0; or from `momentum` if that is not NULL.
  * Errors: the optimizer's, the observer's. */
-MC_MUST_CHECK enum mc_status trajectory_run(const struct trajectory *run, const arb_mat_t X0,
+MC_MUST_CHECK enum mc_status training_run(const struct training *run, const arb_mat_t X0,
                                             const arb_mat_struct *momentum,
-                                            trajectory_observer *observe, void *context);
+                                            training_observer *observe, void *context);
 
 #endif
