@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "muoncheck/product.h"
+#include "product/kernels.h"
 #include "product/planes.h"
 #include "product/residues.h"
 
@@ -186,6 +187,29 @@ static double *true_residues(const struct moduli *m, slong count, slong bits,
     return residue;
 }
 
+/* The planes of COUNT integers out of their residues, `first` and up. */
+static enum mc_status planes_of(struct mc_planes *C, const double *residue, const struct moduli *m,
+                                slong first)
+{
+    slong size = C->rows * C->cols, i;
+    size_t apart = residues_apart(size);
+    float *v = calloc((size_t)m->count * apart, sizeof *v);
+    double *digit = calloc((size_t)((C->count + QUAD) * (m->count + 1)), sizeof *digit);
+    double *block = calloc(residues_block(m->count + 2 + QUAD), sizeof *block);
+    enum mc_status status;
+
+    cr_assert(v && digit && block);
+    moduli_digits(digit, m, first, C->count);
+    for (i = 0; i < m->count; i++)
+        kernel_weigh(v + (size_t)i * apart, residue + i * size, (size_t)size, m->p[i],
+                     m->inverse[i], m->weight[i]);
+    status = planes_from_residues(C, v, m, digit, 0, size, block);
+    free(v);
+    free(digit);
+    free(block);
+    return status;
+}
+
 /* A residue that is off by one or more, the others being right, belongs to no integer. */
 Test(product, finds_any_one_wrong_residue)
 {
@@ -207,7 +231,7 @@ Test(product, finds_any_one_wrong_residue)
         residue = true_residues(&m, COUNT, bits[b], state);
         for (first = bits[b] / DIGIT_BITS; first >= 0; first--) {
             cr_assert(planes_shape(&C, COUNT, 1, bits[b] / DIGIT_BITS + 1 - first) == MC_OK);
-            cr_expect(planes_from_residues(&C, residue, &m, first) == MC_OK, "%ld bits",
+            cr_expect(planes_of(&C, residue, &m, first) == MC_OK, "%ld bits",
                       (long)bits[b]);
         }
         for (i = 0; i < m.count; i++)
@@ -215,7 +239,7 @@ Test(product, finds_any_one_wrong_residue)
                 double *one = residue + i * COUNT + (slong)n_randint(state, COUNT), kept = *one;
 
                 *one += faults[f];
-                cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED,
+                cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED,
                           "%ld bits, modulus %ld, off by %g", (long)bits[b], (long)i, faults[f]);
                 *one = kept;
             }
@@ -245,13 +269,13 @@ Test(product, finds_any_one_wrong_modulus)
 
         m.p[i] += 2;
         m.inverse[i] = 1 / m.p[i];
-        cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED, "p %ld", (long)i);
+        cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED, "p %ld", (long)i);
         m.p[i] = p, m.inverse[i] = inverse;
         m.weight[i] += 1;
-        cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED, "w %ld", (long)i);
+        cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED, "w %ld", (long)i);
         m.weight[i] = weight;
     }
-    cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_OK);
+    cr_expect(planes_of(&C, residue, &m, 0) == MC_OK);
     free(residue);
     moduli_clear(&m);
     mc_planes_clear(&C);

@@ -23,7 +23,7 @@ enum mc_status planes_shape(struct mc_planes *P, slong rows, slong cols, slong c
         return MC_NO_RESOURCE;
     if (wanted > P->room) {
         free(P->digits);
-        P->digits = malloc(wanted * sizeof(double));
+        P->digits = malloc(wanted * sizeof(float));
         P->room = P->digits ? wanted : 0;
         if (!P->digits)
             return MC_NO_RESOURCE;
