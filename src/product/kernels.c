@@ -108,6 +108,15 @@ EVERY_CPU int kernel_quotient(double *restrict q, const double *restrict v, size
     return near;
 }
 
+EVERY_CPU void kernel_squares(double *restrict square, const float *restrict high,
+                              const float *restrict low, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = fabs((double)high[i]) * 0x1p24 + fabs((double)low[i]) + 1;
+        square[i] += x * x;
+    }
+}
+
 EVERY_CPU void kernel_carry(float *restrict x, double *restrict carry, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -124,10 +133,30 @@ EVERY_CPU void kernel_widen(double *restrict out, const float *restrict in, size
         out[i] = in[i];
 }
 
-EVERY_CPU void kernel_from_integers(float *restrict out, const int32_t *restrict in, size_t n)
+/* 24 bits below the leading bit of 2^52 are a number; less 2^52 + 2^23, it is the digit. */
+static inline __attribute__((always_inline)) float digit_of(uint64_t bits, double sign)
 {
-    for (size_t i = 0; i < n; i++)
-        out[i] = (float)in[i];
+    uint64_t image = (bits & 0xffffff) | 0x4330000000000000;
+    double x;
+
+    memcpy(&x, &image, sizeof x);
+    return (float)((x - (0x1p52 + 0x1p23)) * sign);
+}
+
+EVERY_CPU void kernel_split(float *restrict out, size_t apart, const uint64_t *restrict t,
+                            size_t width, const double *restrict sign, size_t n, size_t count)
+{
+    for (size_t k = 0; k < count; k++, out += apart) {
+        const uint64_t *low = t + 24 * k / 64 * width, *high = low + width;
+        unsigned down = 24 * k % 64;
+
+        if (down <= 40)
+            for (size_t i = 0; i < n; i++)
+                out[i] = digit_of(low[i] >> down, sign[i]);
+        else
+            for (size_t i = 0; i < n; i++)
+                out[i] = digit_of(low[i] >> down | high[i] << (64 - down), sign[i]);
+    }
 }
 
 /* An integer |x| < 2^51 added to 3 2^51 stands in the low bits of the sum. */

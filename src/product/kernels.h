@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The inner loops: integers in doubles, every operation exact, so the results do not depend on the
+ * The inner loops: integers in doubles, every operation exact but those of squares, so the results do not depend on the
  * instruction set, nor on contraction (the build allows it here).  round(y) is (y + 3 2^51) - 3 2^51,
  * the nearest integer for |y| <= 2^51.  Results are below 2^24 in size and stored as floats, exactly.
  *
@@ -37,14 +37,20 @@ void kernel_weigh(float *restrict v, const double *restrict c, size_t n, double 
 int kernel_quotient(double *restrict q, const double *restrict v, size_t n, size_t count,
                     size_t stride, const double *inverse, double limit);
 
+/* square_i += (|high_i| 2^24 + |low_i| + 1)^2, not exact.  Any n. */
+void kernel_squares(double *restrict square, const float *restrict high, const float *restrict low,
+                    size_t n);
+
 /* x <- x + carry; carry <- round(x 2^-24); x <- x - 2^24 carry.  Any n. */
 void kernel_carry(float *restrict x, double *restrict carry, size_t n);
 
 /* out = in, any n. */
 void kernel_widen(double *restrict out, const float *restrict in, size_t n);
 
-/* out = in, |in| <= 2^24; any n. */
-void kernel_from_integers(float *restrict out, const int32_t *restrict in, size_t n);
+/* out[k apart + i] = sign_i ((bits 24 k .. 24 k + 23 of t_i) - 2^23) for k < count; limb l of t_i is
+ * t[l width + i], and sign_i is 1 or -1.  Any n. */
+void kernel_split(float *restrict out, size_t apart, const uint64_t *restrict t, size_t width,
+                  const double *restrict sign, size_t n, size_t count);
 
 /* out = low + 2^24 high, digits at most 2^24 in size; any n. */
 void kernel_join(int64_t *restrict out, const float *restrict low, const float *restrict high,

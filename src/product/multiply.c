@@ -192,13 +192,13 @@ static void run_threads(struct job *j)
 static enum mc_status run(struct job *j, slong keep, struct mc_product_workspace *w)
 {
     slong drop = 0;
-    enum mc_status status = planes_product_bits(&j->shape.bits, j->A, j->a, j->B, j->b);
+    enum mc_status status;
 
+    j->shape.bits = planes_product_bits(j->A, j->a, j->B, j->b);
     j->shape.planes_a = j->A->count;
     j->shape.planes_b = j->gram ? 0 : j->B->count;
     j->shape.threads = flint_get_num_threads();
-    if (status == MC_OK)
-        status = plan_init(&j->plan, &j->shape);
+    status = plan_init(&j->plan, &j->shape);
     if (status == MC_OK)
         status = shape_result(j, keep, &drop);
     if (status == MC_OK)

@@ -5,7 +5,7 @@
 
 /* The digits of the factors are read once a group, so groups are as large as memory makes
  * reasonable. */
-enum { GROUP_BYTES = 1 << 26 };
+enum { GROUP_BYTES = 1 << 28 };
 
 slong planes_for(slong bits)
 {

@@ -21,11 +21,10 @@ struct mc_planes planes_view(const struct mc_planes *P, slong exponent);
  * exponent that P then has. */
 void planes_drop(struct mc_planes *P, slong drop);
 
-/* |C_ij| <= 2^bits for C = op(A) op(B) in units of 2^(A.exponent + B.exponent), from the norms of the
- * rows of op(A) and the columns of op(B).  Errors: MC_NO_RESOURCE. */
-MC_MUST_CHECK enum mc_status planes_product_bits(slong *bits, const struct mc_planes *A,
-                                                 enum mc_side a, const struct mc_planes *B,
-                                                 enum mc_side b);
+/* b >= 0 with |C_ij| <= 2^b for C = op(A) op(B) in units of 2^(A.exponent + B.exponent), from the
+ * norms of the rows of op(A) and the columns of op(B). */
+slong planes_product_bits(const struct mc_planes *A, enum mc_side a, const struct mc_planes *B,
+                          enum mc_side b);
 
 /* R = P + Q exactly; exponents differ by a multiple of 24; R is another than both.
  * Errors: MC_NO_RESOURCE. */

@@ -1,69 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Sizes of rows and columns.  In units of the second leading plane an entry is at most
- * |d_1| 2^24 + |d_0| + 1, as 2^23 (1 + 2^-24 + ...) < 2^24.  A sum of K squares of doubles, formed
- * with relative errors below (K + 3) 2^-53, is enlarged by 2^-20 of itself: K < 2^31.
+ * |d_1| 2^24 + |d_0| + 1, as 2^23 (1 + 2^-24 + ...) < 2^24.  A sum of K < 2^31 squares of doubles has a
+ * relative error below (K + 3) 2^-53; the product of two such sums is enlarged by 2^-18 of itself.
  */
 #include <math.h>
-#include <stdlib.h>
 
+#include "product/kernels.h"
 #include "product/moduli.h"
 #include "product/planes.h"
 
-/* An upper bound of |P_e| in that unit; that of the only plane where there is one. */
-static inline double entry_size(const struct mc_planes *P, slong e)
+enum { RUN = 256 };
+
+static const float nothing[RUN];
+
+/* square[j] += the square of an upper bound of entry (i, first + j), in units of the second leading
+ * plane, where there is but one in units of 2^-24 of it. */
+static void add_squares(double *square, const struct mc_planes *P, slong i, slong first, slong n)
 {
     slong size = P->rows * P->cols;
-    const float *lead = P->digits + (P->count - 1) * size;
+    const float *lead = P->digits + (P->count - 1) * size + i * P->cols + first;
 
-    return P->count > 1 ? fabs(lead[e]) * 0x1p24 + fabs(lead[e - size]) + 1 : fabs(lead[e]);
+    kernel_squares(square, lead, P->count > 1 ? lead - size : nothing, (size_t)n);
 }
 
-static double largest_of(const double *squares, slong n)
+static double sum_of_row(const struct mc_planes *P, slong i)
+{
+    double square[RUN] = {0}, sum = 0;
+    slong j;
+
+    for (j = 0; j < P->cols; j += RUN)
+        add_squares(square, P, i, j, FLINT_MIN(RUN, P->cols - j));
+    for (j = 0; j < RUN; j++)
+        sum += square[j];
+    return sum;
+}
+
+static double largest_row(const struct mc_planes *P)
 {
     double largest = 0;
 
-    for (slong i = 0; i < n; i++)
-        largest = squares[i] > largest ? squares[i] : largest;
+    for (slong i = 0; i < P->rows; i++)
+        largest = fmax(largest, sum_of_row(P, i));
     return largest;
 }
 
-/* The largest sum of squares of a row, or of a column. */
-static double largest_square(const struct mc_planes *P, int of_rows, double *squares)
+static double largest_column(const struct mc_planes *P)
 {
-    slong n = of_rows ? P->rows : P->cols, i, j;
+    double largest = 0;
+    slong first, i, j;
 
-    for (i = 0; i < n; i++)
-        squares[i] = 0;
-    for (i = 0; i < P->rows; i++)
-        for (j = 0; j < P->cols; j++) {
-            double x = entry_size(P, i * P->cols + j);
-            squares[of_rows ? i : j] += x * x;
-        }
-    return largest_of(squares, n);
+    for (first = 0; first < P->cols; first += RUN) {
+        double square[RUN] = {0};
+        for (i = 0; i < P->rows; i++)
+            add_squares(square, P, i, first, FLINT_MIN(RUN, P->cols - first));
+        for (j = 0; j < RUN; j++)
+            largest = fmax(largest, square[j]);
+    }
+    return largest;
 }
 
-static slong lower_planes(const struct mc_planes *P)
+/* The plane whose unit that is. */
+static slong second_plane(const struct mc_planes *P)
 {
-    return P->count > 1 ? P->count - 2 : 0;
+    return P->count - 2;
 }
 
-enum mc_status planes_product_bits(slong *bits, const struct mc_planes *A, enum mc_side a,
-                                   const struct mc_planes *B, enum mc_side b)
+slong planes_product_bits(const struct mc_planes *A, enum mc_side a, const struct mc_planes *B,
+                          enum mc_side b)
 {
-    slong longest = FLINT_MAX(FLINT_MAX(A->rows, A->cols), FLINT_MAX(B->rows, B->cols));
-    double *squares = malloc(sizeof(double) * (size_t)(longest + 1)), left, right;
-    int exponent = 0;
+    double left = a ? largest_column(A) : largest_row(A), right = left;
+    int exponent;
 
-    if (!squares)
-        return MC_NO_RESOURCE;
-    left = largest_square(A, !a, squares);
-    right = A == B && a != b ? left : largest_square(B, b != MC_PLAIN, squares);
-    free(squares);
-    if (left > 0 && right > 0)
-        frexp(left * right * (1 + 0x1p-18), &exponent);
-    *bits = exponent <= 0 ? 0 : (exponent + 1) / 2;
-    if (left > 0 && right > 0)
-        *bits += DIGIT_BITS * (lower_planes(A) + lower_planes(B));
-    return MC_OK;
+    if (A != B || !a == !b)
+        right = b ? largest_row(B) : largest_column(B);
+    frexp(left * right * (1 + 0x1p-18), &exponent);
+    return FLINT_MAX(0, (exponent + 1) / 2 + DIGIT_BITS * (second_plane(A) + second_plane(B)));
 }

@@ -15,19 +15,19 @@
 
 __extension__ typedef unsigned __int128 unsigned_wide;
 
-enum { LIMBS = PLANES_AT_MOST / 8 * 3 };
+enum { LIMBS = PLANES_AT_MOST / 8 * 3 + 1 };
 
 /* What all entries share. */
 struct digits {
     slong count, exponent;
-    mp_size_t size;                /* limbs of t and h: three for eight digits                  */
+    mp_size_t size;                /* limbs of t and h                                          */
     mp_limb_t half[LIMBS];         /* h                                                         */
 };
 
 static void digits_init(struct digits *d, slong count, slong exponent)
 {
     *d = (struct digits){.count = count, .exponent = exponent};
-    d->size = (count + 7) / 8 * 3;
+    d->size = (DIGIT_BITS * count + 63) / 64;
     for (slong k = 0; k < count; k++) {
         slong bit = DIGIT_BITS * k + DIGIT_BITS - 1;
         d->half[bit >> 6] |= UWORD(1) << (bit & 63);
@@ -40,8 +40,8 @@ static mp_limb_t bit_of(mp_srcptr x, slong n, slong at)
     return at < 0 || at >= 64 * n ? 0 : x[at >> 6] >> (at & 63) & 1;
 }
 
-/* t + h, t = round(|a| 2^-exponent), ties away from zero; a is finite and not zero.  Its limbs begin
- * at bit `low` of t: limb i is what limbs i - words and i - words - 1 of a leave there, moved up by
+/* t[0], t[TILE], ... = the limbs of t + h, t = round(|a| 2^-exponent), ties away from zero; a is finite
+ * and not zero.  Limb i of t is what limbs i - words and i - words - 1 of a leave there, moved up by
  * `up` bits. */
 static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a)
 {
@@ -56,41 +56,25 @@ static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a)
     words = low >> 6;
     up = low & 63;
     for (i = 0; i < d->size; i++)
-        t[i] = 0;
+        t[i * TILE] = 0;
     carry = bit_of(x, n, -low - 1);
     first = words < 0 ? FLINT_MIN(-words, n) : 0;
     below = first > 0 ? x[first - 1] : 0;
     for (i = first; i < n; below = x[i++])
-        t[i + words] = x[i] << up | below >> 1 >> (63 - up);
+        t[(i + words) * TILE] = x[i] << up | below >> 1 >> (63 - up);
     if (n + words >= 0 && n + words < d->size)
-        t[n + words] = below >> 1 >> (63 - up);
+        t[(n + words) * TILE] = below >> 1 >> (63 - up);
     for (i = 0; i < d->size; i++) {
-        unsigned_wide sum = (unsigned_wide)t[i] + d->half[i] + carry;
-        t[i] = (mp_limb_t)sum;
+        unsigned_wide sum = (unsigned_wide)t[i * TILE] + d->half[i] + carry;
+        t[i * TILE] = (mp_limb_t)sum;
         carry = (mp_limb_t)(sum >> 64);
     }
 }
 
-/* digit[0], digit[TILE], ... = the digits of a; eight of them are three limbs. */
-static void write_digits(int32_t *digit, const struct digits *d, const arf_t a)
+static void zero_plus_half(mp_ptr t, const struct digits *d)
 {
-    int32_t minus = ARF_SGNBIT(a) ? -1 : 0;
-    mp_limb_t t[LIMBS];
-    slong k, i;
-
-    if (arf_is_special(a)) {
-        for (k = 0; k < d->count; k++)
-            digit[k * TILE] = 0;
-        return;
-    }
-    integer_plus_half(t, d, a);
-    for (k = 0; k < d->count; k += 8, digit += 8 * TILE) {
-        mp_srcptr x = t + k / 8 * 3;
-        const mp_limb_t part[8] = {x[0],       x[0] >> 24, x[0] >> 48 | x[1] << 16, x[1] >> 8,
-                                   x[1] >> 32, x[1] >> 56 | x[2] << 8, x[2] >> 16, x[2] >> 40};
-        for (i = 0; i < 8; i++)
-            digit[i * TILE] = (((int32_t)(part[i] & 0xffffff) - 0x800000) ^ minus) - minus;
-    }
+    for (mp_size_t i = 0; i < d->size; i++)
+        t[i * TILE] = d->half[i];
 }
 
 /* The largest binary exponent among the entries, relative to `exponent`.  0 returned when one is
@@ -116,13 +100,19 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent)
 static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_t A, slong i, slong j,
                      slong n)
 {
-    int32_t tile[TILE * (PLANES_AT_MOST + 8)];
-    slong size = P->rows * P->cols, k;
+    mp_limb_t t[TILE * LIMBS];
+    double sign[TILE];
 
-    for (k = 0; k < n; k++)
-        write_digits(tile + k, d, arb_midref(arb_mat_entry(A, i, j + k)));
-    for (k = 0; k < P->count; k++)
-        kernel_from_integers(P->digits + k * size + i * P->cols + j, tile + k * TILE, (size_t)n);
+    for (slong k = 0; k < n; k++) {
+        arf_srcptr a = arb_midref(arb_mat_entry(A, i, j + k));
+        sign[k] = ARF_SGNBIT(a) ? -1 : 1;
+        if (arf_is_special(a))
+            zero_plus_half(t + k, d);
+        else
+            integer_plus_half(t + k, d, a);
+    }
+    kernel_split(P->digits + i * P->cols + j, (size_t)(P->rows * P->cols), t, TILE, sign, (size_t)n,
+                 (size_t)d->count);
 }
 
 enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong exponent)

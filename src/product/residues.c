@@ -10,7 +10,7 @@ enum { STRIDE = BLOCK + 8 };
 
 size_t residues_apart(slong size)
 {
-    return ((size_t)size + 2 * STEP - 1) / STEP * STEP;
+    return ((size_t)size + STEP - 1) / STEP * STEP + BLOCK + STEP;
 }
 
 size_t residues_block(slong rows)

@@ -10,7 +10,7 @@
 #include "muoncheck/product.h"
 #include "product/moduli.h"
 
-enum { BLOCK = 256 };
+enum { BLOCK = 512 };
 
 size_t residues_apart(slong size);
 size_t residues_block(slong rows);

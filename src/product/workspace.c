@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stdlib.h>
 
+#include "product/memory.h"
 #include "product/plan.h"
-
-enum { ALIGNMENT = 64 };
 
 void mc_product_workspace_init(struct mc_product_workspace *w)
 {
@@ -21,7 +20,7 @@ enum mc_status workspace_room(struct mc_product_workspace *w, size_t bytes)
     if (bytes <= w->room)
         return MC_OK;
     free(w->memory);
-    w->memory = aligned_alloc(ALIGNMENT, (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    w->memory = memory_new(bytes);
     w->room = w->memory ? bytes : 0;
     return w->memory ? MC_OK : MC_NO_RESOURCE;
 }
