@@ -26,7 +26,7 @@ static void prove(struct proof *proof, int twist)
     proof_identity(proof, "from above", "343/243 - c", "2662/972*(x - 7/11)^2*(x + 14/11)");
     proof_identity(proof, "from below", "c - 143/243",
                    "2662/972*(x - 2/11)*(1 - x)*(x + 13/11)");
-    proof_optimal(proof, "no better cubic", "c", "2/11", "1", "2/11 7/11 1", "100/243");
+    proof_optimal(proof, "no better cubic", "c", "1", "2/11", "1", "2/11 7/11 1", "100/243");
     if (twist == WITHOUT_PRODUCT) {
         /* e^2 = 125/3, e about 6.455: the same form with that e */
         proof_let(proof, "w", "(6*41.6667*11*x - 2*1331*x^3)/(2*6.455*41.6667 + 286)");
@@ -35,15 +35,15 @@ static void prove(struct proof *proof, int twist)
     proof_let(proof, "p1",
               "5.603694506640494872735752*x - 13.88369022401710869175110*x^3 + "
               "9.733412622810353336900153*x^5");
-    proof_optimal(proof, "lower bound from 0.1", "p1", "0.1", "1",
+    proof_optimal(proof, "lower bound from 0.1", "p1", "1", "0.1", "1",
                   "0.1 0.408908874192 0.829837621891 1", "0.4534169054");
     proof_let(proof, "p2",
               "2.670835388800812600*x - 3.285356619058450365*x^3 + 1.638567867383794192*x^5");
-    proof_optimal(proof, "lower bound from 0.5", "p2", "0.5", "1",
+    proof_optimal(proof, "lower bound from 0.5", "p2", "1", "0.5", "1",
                   "0.5 0.642078061253 0.889239018805 1", "0.0240466371");
     proof_let(proof, "p3",
               "1.976766439197190730*x - 1.461728682519023986*x^3 + 0.485053447428610104*x^5");
-    proof_optimal(proof, "lower bound from 0.9", "p3", "0.9", "1",
+    proof_optimal(proof, "lower bound from 0.9", "p3", "1", "0.9", "1",
                   "0.9 0.925500590976 0.975486310752 1", "0.0000912041");
     proof_image(proof, "upper bound from 0.1", "p1", "0.1", "1",
                 twist == LOWER ? "0.551" : "0.5465830945",
