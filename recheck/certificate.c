@@ -23,7 +23,8 @@ static bool undamaged(const char *text)
     return !strcmp(key, expected);
 }
 
-static bool read_names(struct names *names, const struct json *let, const struct json *variables)
+static bool read_names(struct names *names, const struct json *let,
+                       const struct json *variables)
 {
     size_t i;
 

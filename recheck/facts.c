@@ -5,11 +5,11 @@
  * sign       `of` >= 0, or > 0, on [from, to]: Bernstein coefficients between the breaks; to =
  *            inf: the coefficients at from
  * root       a change of sign at the ends, a derivative without zero between the breaks
- * image      l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and [l_n, u_n] within the claim
- * rational   the same for p_k/q_k, q_k > 0
- * pointwise  `of` > 0 on [from, to], by the mean value theorem between the breaks
- * optimal    |1 - of/over| >= least with alternating signs at n points of [from, to], from > 0,
- *            `of` odd, `over` even and positive, 2 (n - 1) > deg of + deg over
+ * image      l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and [l_n, u_n] within the
+ * claim rational   the same for p_k/q_k, q_k > 0 pointwise  `of` > 0 on [from, to], by the mean
+ * value theorem between the breaks optimal    |1 - of/over| >= least with alternating signs at
+ * n points of [from, to], from > 0, `of` odd, `over` even and positive, 2 (n - 1) > deg of +
+ * deg over
  */
 #include <string.h>
 
@@ -172,7 +172,8 @@ static bool pointwise(const struct json *fact, const struct names *names)
     fine = fine && breaks->count >= 2 && text_to_rational(left, fact, "from") &&
            text_to_rational(hi, fact, "to");
     for (i = 0; fine && i < breaks->count; i++) {
-        fine = breaks->items[i].kind == JSON_TEXT && rational_read(right, breaks->items[i].text) &&
+        fine = breaks->items[i].kind == JSON_TEXT &&
+               rational_read(right, breaks->items[i].text) &&
                (i > 0 ? box_is_positive(of, names, left, right) : mpq_equal(left, right));
         mpq_swap(left, right);
     }
@@ -232,9 +233,10 @@ static bool chain_holds(const struct json *fact, const struct names *names, bool
     const struct json *positive = rational ? json_get(fact, "positive", JSON_LIST) : below;
     struct polynomial p, q;
     mpq_t lo, hi, next_lo, next_hi;
-    bool fine = fact->count == (rational ? 8 : 7) && maps && chain && below && above && positive &&
-                maps->count && chain->count == maps->count + 1 && below->count == maps->count &&
-                above->count == maps->count && positive->count == maps->count;
+    bool fine = fact->count == (rational ? 8 : 7) && maps && chain && below && above &&
+                positive && maps->count && chain->count == maps->count + 1 &&
+                below->count == maps->count && above->count == maps->count &&
+                positive->count == maps->count;
     size_t k;
 
     mpq_inits(lo, hi, next_lo, next_hi, NULL);
@@ -280,8 +282,8 @@ static bool lacks(const struct polynomial *p, size_t first)
     return true;
 }
 
-/* At each point in turn: inside, to the right of the last one, the other sign, large enough; q >
- * 0 there. */
+/* At each point in turn: inside, to the right of the last one, the other sign, large enough; q
+ * > 0 there. */
 static bool alternates(const struct polynomial *p, const struct polynomial *q,
                        const struct json *points, const mpq_t lo, const mpq_t hi,
                        const mpq_t least)
@@ -321,14 +323,14 @@ static bool optimal(const struct json *fact, const struct names *names)
     mpq_inits(lo, hi, least, NULL);
     polynomial_init(&p);
     polynomial_init(&q);
-    fine = fact->count == 9 && points && positive && text_to_polynomial(&p, fact, "of", names) &&
+    fine = fact->count == 9 && points && positive &&
+           text_to_polynomial(&p, fact, "of", names) &&
            text_to_polynomial(&q, fact, "over", names) && lacks(&p, 0) && lacks(&q, 1) &&
            p.count && q.count && text_to_rational(lo, fact, "from") &&
            text_to_rational(hi, fact, "to") && text_to_rational(least, fact, "least") &&
            mpq_sgn(lo) > 0 && points->count > 1 &&
            2 * (points->count - 1) > p.count - 1 + q.count - 1 &&
-           boxes_hold(&q, positive, lo, hi, true) &&
-           alternates(&p, &q, points, lo, hi, least);
+           boxes_hold(&q, positive, lo, hi, true) && alternates(&p, &q, points, lo, hi, least);
     polynomial_clear(&q);
     polynomial_clear(&p);
     mpq_clears(lo, hi, least, NULL);
@@ -340,8 +342,8 @@ bool fact_holds(const struct json *fact, const struct names *names)
     static const struct {
         const char *kind;
         bool (*holds)(const struct json *, const struct names *);
-    } kinds[] = {{"identity", identity},   {"point", point},       {"sign", sign},
-                 {"root", root},           {"image", image},       {"optimal", optimal},
+    } kinds[] = {{"identity", identity},   {"point", point},      {"sign", sign},
+                 {"root", root},           {"image", image},      {"optimal", optimal},
                  {"pointwise", pointwise}, {"rational", rational}};
     const char *kind = json_get_text(fact, "kind");
     size_t i;

@@ -11,6 +11,7 @@ enum {
     LARGEST_DEGREE = 2000,
     LARGEST_BITS = 1 << 20,
     LARGEST_GRID = 1 << 18,
+    LARGEST_WORK = 1 << 16, /* factors of one formula, those of names each time they are met */
     DEEPEST = 64
 };
 
@@ -93,12 +94,13 @@ union element {
 struct reader {
     const char *at;
     const struct names *names;
-    size_t visible;        /* names before this one: nothing is let by itself         */
+    size_t visible; /* names before this one: nothing is let by itself         */
     const union element *x;
-    const mpq_t *values;   /* of the variables; NULL: there are none                  */
-    const char *measured;  /* the variable that is read as x to learn its degree      */
+    const mpq_t *values;  /* of the variables; NULL: there are none                  */
+    const char *measured; /* the variable that is read as x to learn its degree      */
     bool jets, failed;
     int depth;
+    long *work;
 };
 
 static void element_init(union element *e, const struct reader *r)
@@ -327,7 +329,7 @@ static void read_factor(union element *out, struct reader *r)
 {
     union element zero;
 
-    r->failed = r->failed || ++r->depth > DEEPEST;
+    r->failed = r->failed || ++r->depth > DEEPEST || --*r->work < 0;
     if (r->failed)
         return;
     if (take(r, '-')) {
@@ -376,7 +378,9 @@ static void read_sum(union element *out, struct reader *r)
 static bool read_all(union element *out, struct reader r, const char *text)
 {
     union element x;
+    long work = LARGEST_WORK;
 
+    r.work = &work;
     r.at = text;
     r.visible = r.names->count;
     r.x = &x;
@@ -400,8 +404,14 @@ bool polynomial_read(struct polynomial *out, const struct names *names, const ch
 bool jet_read(struct jet *out, const struct names *names, const char *text, const mpq_t lo,
               const mpq_t hi)
 {
+    long work = LARGEST_WORK;
     union element x, value;
-    struct reader r = {.at = text, .names = names, .visible = names->count, .x = &x, .jets = true};
+    struct reader r = {.at = text,
+                       .names = names,
+                       .visible = names->count,
+                       .x = &x,
+                       .jets = true,
+                       .work = &work};
 
     element_init(&x, &r);
     element_init(&value, &r);
@@ -421,8 +431,8 @@ static bool measure(size_t *count, const struct names *names, size_t which, cons
     bool fine;
 
     polynomial_init(&value.p);
-    fine = read_all(&value,
-                    (struct reader){.names = names, .measured = names->variable[which]}, text);
+    fine = read_all(&value, (struct reader){.names = names, .measured = names->variable[which]},
+                    text);
     if (value.p.count > *count)
         *count = value.p.count;
     polynomial_clear(&value.p);

@@ -23,8 +23,8 @@ bool polynomial_read(struct polynomial *out, const struct names *names, const ch
 
 /*
  * left = right for all x and all values of the variables?  As polynomials in x they are equal
- * when every variable runs through 0 .. d, d a bound of its degree, and so everywhere.  d is the
- * degree after each minus is made a plus, so that nothing cancels.
+ * when every variable runs through 0 .. d, d a bound of its degree, and so everywhere.  d is
+ * the degree after each minus is made a plus, so that nothing cancels.
  */
 bool identity_holds(const struct names *names, const char *left, const char *right);
 

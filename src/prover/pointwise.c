@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The mean-value form f(X) in f(m) + f'(X) (X - m) proves a box, f(m) < 0 refutes; else halve. */
+/* The mean-value form f(X) in f(m) + f'(X) (X - m) proves a box, f(m) < 0 refutes; else halve.
+ */
 #include <stdlib.h>
 
 #include "prover/unit.h"

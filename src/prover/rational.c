@@ -25,8 +25,8 @@ static void turning(fmpq_poly_t out, const fmpq_poly_t p, const fmpq_poly_t q)
 }
 
 /* Widens value to hold p(x)/q(x) -+ slack; q(x) != 0. */
-static void take(struct mc_interval *value, bool first, const fmpq_poly_t p, const fmpq_poly_t q,
-                 const fmpq_t x, const fmpq_t slack)
+static void take(struct mc_interval *value, bool first, const fmpq_poly_t p,
+                 const fmpq_poly_t q, const fmpq_t x, const fmpq_t slack)
 {
     fmpq_t at, below;
 

@@ -85,11 +85,11 @@ void proof_optimal(struct proof *proof, const char *what, const char *p, const c
     proof_number(bound, proof, least);
     proof_read(r.p, proof, p);
     proof_read(r.q, proof, q);
-    fine = fmpq_sgn(on.lo) > 0 && lacks(r.p, 0) && lacks(r.q, 1) &&
-           2 * (count - 1) > fmpq_poly_degree(r.p) + fmpq_poly_degree(r.q) &&
-           mc_decide_sign(&positive, witness, r.q, on.lo, on.hi, true, BOX_BUDGET) ==
-               MC_PROVED &&
-           alternates(proof, &r, at, count, &on, bound);
+    fine =
+        fmpq_sgn(on.lo) > 0 && lacks(r.p, 0) && lacks(r.q, 1) &&
+        2 * (count - 1) > fmpq_poly_degree(r.p) + fmpq_poly_degree(r.q) &&
+        mc_decide_sign(&positive, witness, r.q, on.lo, on.hi, true, BOX_BUDGET) == MC_PROVED &&
+        alternates(proof, &r, at, count, &on, bound);
     for (i = 0; i < count; i++)
         json_array_append_new(list, json_string(at[i]));
     proof->boxes += (size_t)positive.count;

@@ -42,8 +42,8 @@ void proof_pointwise(struct proof *proof, const char *what, const char *of, cons
     fmpq_init(witness);
     proof_number(lo, proof, from);
     proof_number(hi, proof, to);
-    verdict = mc_decide_pointwise(&breaks, witness, jet_of, &subject, lo, hi, BOX_BUDGET,
-                                  JET_BITS);
+    verdict =
+        mc_decide_pointwise(&breaks, witness, jet_of, &subject, lo, hi, BOX_BUDGET, JET_BITS);
     proof->boxes += (size_t)breaks.count;
     proof_take(proof, what, verdict,
                json_pack("{s:s, s:s, s:s, s:s, s:s, s:o}", "kind", "pointwise", "what", what,

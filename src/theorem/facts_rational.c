@@ -94,7 +94,8 @@ static enum mc_verdict run(struct chain *chain, struct proof *proof, const char 
     note(chain);
     for (i = 0; i < count && fine; i++)
         fine = take_step(chain, proof, words[i]);
-    if (fine && fmpq_cmp(within->lo, chain->on.lo) <= 0 && fmpq_cmp(chain->on.hi, within->hi) <= 0)
+    if (fine && fmpq_cmp(within->lo, chain->on.lo) <= 0 &&
+        fmpq_cmp(chain->on.hi, within->hi) <= 0)
         return MC_PROVED;
     return fine && (outside(chain->from, within) || outside(chain->to, within)) ? MC_REFUTED
                                                                                 : MC_UNDECIDED;

@@ -201,8 +201,12 @@ enum mc_status formula_read(union element *out, const struct ring *ring, const u
                             const struct formulas *known, const char *text,
                             struct mc_complaint *why)
 {
-    struct reader r = {
-        .at = text, .known = known, .visible = known->count, .ring = ring, .x = x, .variable = x};
+    struct reader r = {.at = text,
+                       .known = known,
+                       .visible = known->count,
+                       .ring = ring,
+                       .x = x,
+                       .variable = x};
     union element zero;
 
     read_sum(out, &r);

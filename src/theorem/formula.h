@@ -41,7 +41,7 @@ struct ring {
     void (*multiply)(union element *out, const union element *a, const union element *b,
                      const struct ring *ring);
     bool (*divide)(union element *out, const union element *a, const union element *b,
-                   const struct ring *ring);           /* false: no quotient               */
+                   const struct ring *ring); /* false: no quotient               */
     void (*variable)(union element *out, size_t which, const struct ring *ring); /* or NULL */
     /* out = a'(b); NULL where there are no derivatives */
     void (*derive)(union element *out, const union element *a, const union element *b,

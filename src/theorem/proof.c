@@ -61,8 +61,8 @@ void proof_let(struct proof *proof, const char *name, const char *formula)
 void proof_variables(struct proof *proof, const char *names)
 {
     struct formulas *known = &proof->known;
-    slong count = words_of(names, MOST_VARIABLES, sizeof known->variables[0],
-                           known->variables[0]);
+    slong count =
+        words_of(names, MOST_VARIABLES, sizeof known->variables[0], known->variables[0]);
 
     if (count < 0)
         proof->status = mc_complain(&proof->why, MC_BAD_INPUT, "no variables: '%.80s'", names);

@@ -26,8 +26,8 @@ static void one_constant(union element *out, const fmpq_t c, const struct ring *
     fmpq_poly_set_fmpq(out->polynomial, c);
 }
 
-static void one_add(union element *out, const union element *a, const union element *b, int sign,
-                    const struct ring *ring)
+static void one_add(union element *out, const union element *a, const union element *b,
+                    int sign, const struct ring *ring)
 {
     (void)ring;
     if (sign > 0)

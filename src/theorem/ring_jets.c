@@ -29,8 +29,8 @@ static void jet_constant(union element *out, const fmpq_t c, const struct ring *
     arb_zero(out->jet.slope);
 }
 
-static void jet_add(union element *out, const union element *a, const union element *b, int sign,
-                    const struct ring *ring)
+static void jet_add(union element *out, const union element *a, const union element *b,
+                    int sign, const struct ring *ring)
 {
     void (*add)(arb_t, const arb_t, const arb_t, slong) = sign > 0 ? arb_add : arb_sub;
 

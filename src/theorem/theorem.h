@@ -23,8 +23,8 @@ struct proof;
  */
 void proof_let(struct proof *proof, const char *name, const char *formula);
 
-/* "l m": the letters that identities hold for all values of, beside x.  Signs, images and points
- * are of x alone and may not name them, nor what was let with them. */
+/* "l m": the letters that identities hold for all values of, beside x.  Signs, images and
+ * points are of x alone and may not name them, nor what was let with them. */
 void proof_variables(struct proof *proof, const char *names);
 
 /* left = right as polynomials; in x and the variables there are no derivatives. */
@@ -43,14 +43,14 @@ void proof_image(struct proof *proof, const char *what, const char *maps, const 
                  const char *to, const char *lo, const char *hi);
 
 /*
- * of > 0 for all x with from <= x <= to, where `of` may compose and divide: nothing is expanded.
- * On each box with middle m and radius r, of(m) - max |of'| r > 0 in ball arithmetic.
+ * of > 0 for all x with from <= x <= to, where `of` may compose and divide: nothing is
+ * expanded. On each box with middle m and radius r, of(m) - max |of'| r > 0 in ball arithmetic.
  */
 void proof_pointwise(struct proof *proof, const char *what, const char *of, const char *from,
                      const char *to);
 
-/* The rational maps, "p/q p/q", of names that were let, applied one after the other, send [from,
- * to] into [lo, hi]; each q > 0 where it is met. */
+/* The rational maps, "p/q p/q", of names that were let, applied one after the other, send
+ * [from, to] into [lo, hi]; each q > 0 where it is met. */
 void proof_rational_image(struct proof *proof, const char *what, const char *maps,
                           const char *from, const char *to, const char *lo, const char *hi);
 
@@ -93,7 +93,7 @@ struct theorem_result {
     enum mc_verdict control; /* MC_REFUTED when every control is                      */
     enum mc_verdict *control_verdicts; /* one per control, in order; UNDECIDED if not run */
     size_t controls;
-    char failed[160];        /* the first fact that is not proved, or the control     */
+    char failed[160]; /* the first fact that is not proved, or the control     */
     size_t facts, boxes, bits;
     double seconds;    /* of the calling thread's CPU                           */
     char *certificate; /* its text; NULL unless proved                          */
