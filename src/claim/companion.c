@@ -5,8 +5,8 @@
 
 #include "claim/instance.h"
 
-/* Given entries are dyadic and have at most so many bits: their quotients are exact. */
-enum { GIVEN_BITS = 256 };
+/* Given entries are k/1024, |k| <= 4096: their quotients are exact. */
+enum { GIVEN_BITS = 64 };
 
 /* FNV-1a of name and purpose. */
 static uint64_t seed_of(const struct instance *x, const char *purpose)

@@ -95,20 +95,22 @@ static enum mc_status join(struct instance_list *list, struct mc_matrix_list *pa
     return MC_OK;
 }
 
-/* Entries k / 2^j of at most 256 bits? */
-static bool is_dyadic(const struct mc_matrix *A)
+/* Entries k/1024, |k| <= 4096? */
+static bool can_be_given(const struct mc_matrix *A)
 {
+    bool fine = A->kind == MC_RATIONAL;
     slong i, j;
+    fmpq_t k;
 
-    for (i = 0; A->kind == MC_RATIONAL && i < A->rows; i++)
-        for (j = 0; j < A->cols; j++) {
-            const fmpz *den = fmpq_mat_entry_den(A->rational, i, j);
-
-            if (fmpz_val2(den) + 1 != fmpz_bits(den) || fmpz_bits(den) > 256 ||
-                fmpz_bits(fmpq_mat_entry_num(A->rational, i, j)) > 256)
-                return false;
+    fmpq_init(k);
+    for (i = 0; fine && i < A->rows; i++)
+        for (j = 0; fine && j < A->cols; j++) {
+            fmpq_mul_2exp(k, fmpq_mat_entry(A->rational, i, j), 10);
+            fine = fmpz_is_one(fmpq_denref(k)) && fmpz_cmp_si(fmpq_numref(k), 4096) <= 0 &&
+                   fmpz_cmp_si(fmpq_numref(k), -4096) >= 0;
         }
-    return A->kind == MC_RATIONAL;
+    fmpq_clear(k);
+    return fine;
 }
 
 /* "given:PURPOSE=SPEC" goes to every instance of the list. */
@@ -128,8 +130,8 @@ static enum mc_status add_given(struct instance *x, const char *text, struct mc_
     free(x->name);
     x->name = joined;
     status = generate(&g.A, spec + 1, why);
-    if (status == MC_OK && !is_dyadic(&g.A))
-        status = mc_complain(why, MC_BAD_INPUT, "'%.80s' is not dyadic", text);
+    if (status == MC_OK && !can_be_given(&g.A))
+        status = mc_complain(why, MC_BAD_INPUT, "'%.80s' has entries other than k/1024 up to 4", text);
     g.purpose = strndup(purpose, (size_t)(spec - purpose));
     x->given[x->given_count++] = g;
     return status == MC_OK && !g.purpose ? MC_NO_RESOURCE : status;

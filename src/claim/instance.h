@@ -14,7 +14,7 @@
 
 #define INSTANCE_PARTS 4
 
-/* A companion that the instance's text gives, "given:PURPOSE=SPEC", with dyadic entries. */
+/* A companion that the instance's text gives, "given:PURPOSE=SPEC": entries k/1024, |k| <= 4096. */
 struct given {
     char *purpose;
     struct mc_matrix A;

@@ -71,13 +71,12 @@ void point_clear(struct point *p)
 
 slong point_value(const struct block *block, double x)
 {
-    double lo = -POINT_LARGEST, hi = POINT_LARGEST;
+    slong one = WORD(1) << POINT_GRID, most = block->purpose ? 4 * one : one * one;
 
-    if (block->fraction) {
-        lo = 1;
-        hi = (1 << POINT_GRID) - 1;
-    }
-    return lround(fmax(lo, fmin(hi, x * (1 << POINT_GRID))));
+    if (block->fraction)
+        return FLINT_MAX(1, FLINT_MIN(one - 1, lround(fmax(0, fmin(1, x)) * (double)one)));
+    x *= (double)one;
+    return lround(fmax(-(double)most, fmin((double)most, x)));
 }
 
 /* k 2^-POINT_GRID in lowest terms. */

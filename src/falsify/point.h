@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * A point of the space that a search walks in: every entry of an instance's parts and of the
- * companions that the claim asks for, as multiples of 2^-12, so that the text of the point is
- * exact and names the very instance that was looked at.
+ * companions that the claim asks for, as multiples of 2^-10, so that the text of the point is
+ * exact and names the very instance that was looked at.  Companions keep to what claims may
+ * expect of them (instance.h): at most 4, fractions within (0, 1).
  */
 #ifndef POINT_H
 #define POINT_H
@@ -11,7 +12,7 @@
 #include <stddef.h>
 #include <flint/flint.h>
 
-enum { POINT_GRID = 12, POINT_LARGEST = 1 << (POINT_GRID + 12), POINT_SIZE = 160 };
+enum { POINT_GRID = 10, POINT_SIZE = 160 };
 
 struct block {
     char *purpose;         /* of a companion; NULL: a part                                    */
