@@ -59,7 +59,6 @@ struct control {
  * the rank is not asked for: the evaluation meets its hypotheses or stays open.) */
 enum claim_needs {
     NEEDS_NONZERO = 1, NEEDS_FULL_RANK = 2, NEEDS_SQUARE = 4,
-    NEEDS_TALL = 8,          /* at least as many rows as columns                              */
 };
 
 enum claim_kind { CLAIM_IDENTITY, CLAIM_INEQUALITY, CLAIM_TRAJECTORY };

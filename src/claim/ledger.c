@@ -244,8 +244,7 @@ static bool meets(const struct mc_matrix *A, unsigned needs)
         return false;
     return !((needs & NEEDS_NONZERO && rank == 0) ||
              (needs & NEEDS_FULL_RANK && rank < FLINT_MIN(A->rows, A->cols)) ||
-             (needs & NEEDS_SQUARE && A->rows != A->cols) ||
-             (needs & NEEDS_TALL && A->rows < A->cols));
+             (needs & NEEDS_SQUARE && A->rows != A->cols));
 }
 
 enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,

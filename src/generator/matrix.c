@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The matrix whose entries are listed, row by row. */
+/* The matrix whose entries are listed, row by row; zero where there is no list. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,14 +37,14 @@ static bool read_entries(struct mc_matrix *A, const char *list)
 static enum mc_status make(struct mc_matrix *A, const struct spec *spec,
                            struct mc_complaint *why)
 {
-    const char *list = spec_word(spec, "entries", "[0]");
+    const char *list = spec_word(spec, "entries", NULL);
     slong m, n;
     enum mc_status status = shape_read(&m, &n, spec, 1, why);
 
     if (status != MC_OK)
         return status;
     mc_matrix_init_rational(A, spec_text(spec), m, n);
-    if (read_entries(A, list))
+    if (!list || read_entries(A, list))
         return MC_OK;
     mc_matrix_clear(A);
     return mc_complain(why, MC_BAD_INPUT, "entries=%.60s is not a list of %ld numbers", list,
