@@ -104,6 +104,14 @@ exists (col i (left_vectors Z)), (col i (right_vectors Z)).
 by rewrite inner_unit_pair E innerZr !inner_columns // mulr1.
 Qed.
 
+Theorem outside_dual_ball Z : 1 < spectral Z -> exists Y, nuclear Y < inner Y Z.
+Proof.
+move=> large; have [|u [v [uu vv _ E]]] := @spectral_attained Z.
+  apply: contraTneq large => ->; rewrite -leNgt; apply: le_trans ler01.
+  by apply/spectral_is_the_least_bound => // v; rewrite mul0mx /inner mulmx0 mxtrace0 expr0n mul0r.
+by exists (u *m v^T); rewrite E nuclear_unit_pair.
+Qed.
+
 Theorem dual_of_nuclear Z r :
   0 <= r -> ((forall X, inner X Z <= r * nuclear X) <-> spectral Z <= r).
 Proof.

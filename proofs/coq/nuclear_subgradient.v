@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  Let X = U diag(s) V^T be a singular value decomposition with s_i > 0.  Then Z is a
+(* Statement.  Let X = U diag(s) V^T be a singular value decomposition, s_i > 0.  Then Z is a
    subgradient of the nuclear norm at X,
      nuclear Y >= nuclear X + <Y - X, Z>  for all Y,
    iff  <X, Z> = nuclear X and spectral Z <= 1,
