@@ -9,6 +9,8 @@
 
    Source.  Horn, Johnson, Matrix Analysis, 2013, Section 5.6; catalogue 0.1, 0.2.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From muoncheck Require Import singular_values svd inner_product bounded_matrices.

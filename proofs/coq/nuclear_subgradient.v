@@ -9,6 +9,8 @@
    Source.  Watson, Linear Algebra Appl. 170, 1992; Chen, Li, Liu, arXiv:2506.15054, Fact 2;
    catalogue 0.1.  With w = v - V V^T v: Z v = U V^T v + W w, the two at right angles.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From muoncheck Require Import singular_values svd inner_product bounded_matrices.
