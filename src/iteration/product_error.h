@@ -18,9 +18,9 @@
  *   always     ||error|| <= (v sum ||S|| + F) / (1 - d v),    F = v a b, the rounded products;
  *              F = 0 where they are fused, or exact in the type
  *   prob.      each entry of E_s has mean zero and is at most v (|S| + g (|A||B|)), g = d v / (1
- *              - d v), which given A and B does not depend on chance: rounding_model.h's bounds
- *              with sum c^2 = v^2 sum (||S|| + g a b)^2 + v^2 min(phi, sqrt(k) psi)^2, and with
- *              s^2 = v'^2 (count of s (psi + g a b)^2 + psi^2)
+ *              - d v), which given A and B does not depend on chance: rounding_model.h's f^2 =
+ *              v^2 (sum (||S|| + g a b)^2 + min(phi, sqrt(k) psi)^2), and s^2 = v'^2 (count of S
+ *              (psi + g a b)^2 + psi^2), the last terms where products are rounded
  *
  * The additions: in sequence T = 1..j for all j <= k; pairwise the nodes of a binary tree, its
  * leaves where they are fused (a product alone is then rounded as a sum); blocks, lanes, split: in each part as in sequence, then over whole parts.  d = k; 1 +
@@ -47,10 +47,10 @@ struct additions {
 struct additions additions_of(const struct mc_accumulation *in, double k, double phi,
                               double psi);
 
-/* Bounds computed AB - AB, A (. x k), AB of size at most `product`, with `entries` entries;
- * infinite where one may overflow, or where d v > 1/2. */
-struct size product_error(const struct rounding_model *model, slong k, struct size A,
-                          struct size B, struct size product, double entries);
+/* Computed AB - AB, A (. x k), AB of size at most `product`, with `entries` entries; infinite
+ * where one may overflow, or where d v > 1/2. */
+struct error product_error(const struct rounding_model *model, slong k, struct size A,
+                           struct size B, struct size product, double entries);
 
 /* Relative, for a sum of k nonnegative numbers: always d v / (1 - d v); prob. v sqrt(d) (1 + d
  * v / (1 - d v)) times the factor, as the squares of all S add up to at most d (sum)^2. */

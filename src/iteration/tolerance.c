@@ -44,14 +44,14 @@ static bool is_odd(const fmpq_poly_t p)
     return fine;
 }
 
-/* Events of rounding_model.h: two a product, one a matrix that is rounded. */
+/* Calls of error_size, two events each: at most 5 q + 7 a step, q = (degree - 1)/2. */
 static double events(const struct tolerance_question *question)
 {
     slong k, most = 3;
 
     for (k = 0; k < question->steps; k++)
         most = FLINT_MAX(most, fmpq_poly_degree(question->polynomials + k));
-    return (double)(question->steps * (3 * most + 6) + 6);
+    return (double)(question->steps * (5 * most + 10) + 6);
 }
 
 /* From J_k to J_(k+1). */
@@ -65,7 +65,7 @@ static void advance(struct place *next, struct place *at, const fmpq_poly_t p,
     step_describe(&step, p, at->from, at->to);
     at->least = step.least;
     at->error = step_error(model, &step, at->size, r, N);
-    fat = (at->error.left.spectral * at->to + at->error.plain.spectral) * A_LITTLE_MORE;
+    fat = at->error.reached * A_LITTLE_MORE;
     reached = step.ratio * at->size + at->error.left.frobenius * at->to +
               at->error.plain.frobenius;
     span_init(&J);

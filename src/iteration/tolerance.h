@@ -34,7 +34,7 @@
  *
  * A run.  X^_(k+1) = p_k(X^_k) + L_k X^_k + D_k (step_error.h), X^_0 = e^s X_0 + D (start_error
  * .h).  Singular values of X^_k lie in J_k: J_0 = [S e^-s, T e^s], fattened by ||D||_2, and
- * J_(k+1) = |p_k(J_k)|, fattened by ||L_k||_2 h_k + ||D_k||_2, h_k the top of J_k (Weyl).
+ * J_(k+1) = |p_k(J_k)|, fattened by ||L_k X^_k + D_k||_2, h_k the top of J_k (Weyl).
  * X^_K - X_K is the sum of the differences of F_(k+1)(X^_(k+1)) and F_(k+1)(p_k(X^_k)):
  *
  *   ||X^_K - X_K|| <= |s| min(sqrt(r) max |t F_0'|, max |F_0'| e^|s|) + Lip(F_0) ||D||
