@@ -97,17 +97,17 @@ static void run_one(struct tally *tally, const struct tolerance_question *questi
     if (!recipe_make(M, &recipe, least * (1 + 0x1p-30)))
         abort();
     seen = rounding_estimate(question, M);
-    if (seen > 0.9 * bound->rounding && is_beyond(question, M, bound->rounding)) {
+    if (seen > 0.9 * bound->always.rounding && is_beyond(question, M, bound->always.rounding)) {
         tally->beyond++;
-        printf("beyond: %s, %a of %a\n", what, seen, bound->rounding);
+        printf("beyond: %s, %a of %a\n", what, seen, bound->always.rounding);
     }
-    if (seen > tally->closest * bound->rounding) {
-        tally->closest = seen / bound->rounding;
+    if (seen > tally->closest * bound->always.rounding) {
+        tally->closest = seen / bound->always.rounding;
         snprintf(tally->closest_on, sizeof tally->closest_on, "%s", what);
     }
-    if (question->in->rounding == MC_STOCHASTIC && isfinite(bound->probable)) {
+    if (question->in->rounding == MC_STOCHASTIC && isfinite(bound->probable.rounding)) {
         tally->probable++;
-        tally->beyond_probable += seen > bound->probable;
+        tally->beyond_probable += seen > bound->probable.rounding;
     }
     tally->runs++;
     arb_mat_clear(M);
@@ -123,9 +123,9 @@ static void run_question(struct tally *tally, struct tolerance_question *questio
     if (tolerance_bound(&bound, question, NULL) != MC_OK)
         abort();
     tally->configurations++;
-    for (i = 0; i < EACH && isfinite(bound.rounding); i++)
+    for (i = 0; i < EACH && isfinite(bound.always.rounding); i++)
         run_one(tally, question, &bound, rng, what);
-    tally->unbounded += isinf(bound.rounding) != 0;
+    tally->unbounded += isinf(bound.always.rounding) != 0;
     tolerance_clear(&bound);
 }
 

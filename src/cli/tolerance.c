@@ -142,7 +142,7 @@ static enum mc_status read_task(struct tolerance_task *task, const struct argume
 
 static int tell(const struct tolerance_task *task)
 {
-    int code = isfinite(task->bound.rounding) ? EXIT_AS_EXPECTED : EXIT_NOT_DECIDED;
+    int code = isfinite(task->bound.always.rounding) ? EXIT_AS_EXPECTED : EXIT_NOT_DECIDED;
     json_t *results;
 
     if (!task->call->json) {

@@ -9,6 +9,7 @@
 #include "iteration/tolerance.h"
 
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
+static const struct tolerance_bounds nothing = {HUGE_VAL, 0, HUGE_VAL};
 
 /* J_k with a bound of ||X^_k||, and what the step from there adds. */
 struct place {
@@ -20,8 +21,8 @@ struct place {
 void tolerance_init(struct tolerance *tolerance)
 {
     arb_init(tolerance->approximation);
-    tolerance->rounding = HUGE_VAL;
-    tolerance->probable = HUGE_VAL;
+    tolerance->always = nothing;
+    tolerance->probable = nothing;
 }
 
 void tolerance_clear(struct tolerance *tolerance)
@@ -110,10 +111,11 @@ static double collect(const struct tolerance_question *question, const struct pl
 }
 
 /* One of the two strengths; `places` has room for steps + 1. */
-static double bound(const struct tolerance_question *question, struct place *places,
-                    const struct span *spectrum, double failure)
+static struct tolerance_bounds bound(const struct tolerance_question *question,
+                                     struct place *places, const struct span *spectrum,
+                                     double failure)
 {
-    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to;
+    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to, off;
     struct rounding_model model = rounding_model_of(question->in, failure, m, n);
     struct start_error start;
     slong k;
@@ -125,10 +127,13 @@ static double bound(const struct tolerance_question *question, struct place *pla
     places->size = (exp(start.scale) + start.plain.frobenius) * A_LITTLE_MORE;
     for (k = 0; k < question->steps; k++) {
         if (!(places[k].to < 0x1p60))
-            return HUGE_VAL;
+            return nothing;
         advance(places + k + 1, places + k, question->polynomials + k, &model, r, fmax(m, n));
     }
-    return collect(question, places, &start, r);
+    if (!(places[k].to < 0x1p60))
+        return nothing;
+    off = collect(question, places, &start, r);
+    return (struct tolerance_bounds){off, places[k].from, places[k].to};
 }
 
 enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_question *question,
@@ -150,8 +155,8 @@ enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_que
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     span_init(&spectrum);
     span_of_spectrum(&spectrum, question->sigma_min, FLINT_MIN(question->m, question->n));
-    out->rounding = bound(question, places, &spectrum, 0);
-    out->probable = HUGE_VAL;
+    out->always = bound(question, places, &spectrum, 0);
+    out->probable = nothing;
     if (mode == MC_NEAREST || mode == MC_STOCHASTIC)
         out->probable = bound(question, places, &spectrum,
                               question->failure / events(question));

@@ -44,7 +44,7 @@
  * W ||E|| / (1 - ||E||), E = L_k q^-1, q = p_k(x)/x on J_k where it is positive.  Sizes: ||X^_k||
  * <= min(sqrt(r) h_k, max |p_k(x)/x| ||X^_(k-1)|| + errors).
  *
- * In two strengths, never mixed: `rounding` holds for every input and every run; `probable` holds
+ * In two strengths, never mixed: `always` holds for every input and every run; `probable` holds
  * with probability at least 1 - failure where the roundings have mean zero given all before, which
  * stochastic rounding ensures (with ideal draws) and roundings to nearest are modelled by
  * (Connolly, Higham and Mary 2021).  The bounds of single products and roundings then hold with
@@ -69,10 +69,15 @@ struct tolerance_question {
     double failure;                          /* in (0, 1)                                     */
 };
 
+/* ||X^_K - X_K|| <= rounding, and the r singular values of X^_K lie in [lo, hi]; maybe infinite. */
+struct tolerance_bounds {
+    double rounding, lo, hi;
+};
+
 struct tolerance {
     arb_t approximation;    /* encloses the largest |1 - F_0(w)| for w in [S, T]              */
-    double rounding;        /* ||X^_K - X_K|| is at most this; maybe infinite                 */
-    double probable;        /* is at most this but with probability `failure`                 */
+    struct tolerance_bounds always;
+    struct tolerance_bounds probable;        /* but with probability `failure`                */
 };
 
 void tolerance_init(struct tolerance *tolerance);
