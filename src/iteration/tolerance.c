@@ -92,13 +92,29 @@ static double from_the_left(const struct place *at, const struct reach *F)
     return fmin(plainly, W * at->error.left.frobenius / at->least / (1 - spectral));
 }
 
+/* What e^s does: the i-th largest singular value of X_0 is at most 1/sqrt(i). */
+static double from_the_scale(const struct tolerance_question *question, const struct place *at,
+                             double scale, double r)
+{
+    double sum = 0, most = 0, i, top;
+    struct reach F;
+
+    for (i = 1; i <= r; i *= 4) {
+        top = fmin(at->to, exp(scale) / sqrt(i) * A_LITTLE_MORE);
+        F = reach_of(question->polynomials, question->steps, fmin(at->from, top), top);
+        sum += fmin(3 * i, r - i + 1) * F.relative * F.relative;
+        most = fmax(most, F.lipschitz);
+    }
+    return scale * fmin(sqrt(sum), most * exp(scale)) * A_LITTLE_MORE;
+}
+
 /* The sum of the header, J_0 to J_K known. */
 static double collect(const struct tolerance_question *question, const struct place *places,
                       const struct start_error *start, double r)
 {
     slong K = question->steps, k;
     struct reach F = reach_of(question->polynomials, K, places->from, places->to);
-    double total = start->scale * fmin(sqrt(r) * F.relative, F.lipschitz * exp(start->scale)) +
+    double total = from_the_scale(question, places, start->scale, r) +
                    F.lipschitz * start->plain.frobenius;
 
     for (k = 0; k < K; k++) {

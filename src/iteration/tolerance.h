@@ -37,12 +37,13 @@
  * J_(k+1) = |p_k(J_k)|, fattened by ||L_k X^_k + D_k||_2, h_k the top of J_k (Weyl).
  * X^_K - X_K is the sum of the differences of F_(k+1)(X^_(k+1)) and F_(k+1)(p_k(X^_k)):
  *
- *   ||X^_K - X_K|| <= |s| min(sqrt(r) max |t F_0'|, max |F_0'| e^|s|) + Lip(F_0) ||D||
+ *   ||X^_K - X_K|| <= |s| min(sqrt(sum over i <= r of w_i^2), max |F_0'| e^|s|) + Lip(F_0) ||D||
  *                     + sum over k of Lip(F_(k+1)) ||D_k|| + what L_k does,
  *
- * each constant over J_k, or J_(k+1), and the last the smaller of Lip(F_(k+1)) h_k ||L_k|| and
- * W ||E|| / (1 - ||E||), E = L_k q^-1, q = p_k(x)/x on J_k where it is positive.  Sizes: ||X^_k||
- * <= min(sqrt(r) h_k, max |p_k(x)/x| ||X^_(k-1)|| + errors).
+ * w_i = max |t F_0'(t)| over t <= e^|s| / sqrt(i), which bounds the i-th largest value (i from 4^j
+ * to 4^(j+1) - 1 share one w), each constant over J_k, or J_(k+1), and the last the smaller of
+ * Lip(F_(k+1)) h_k ||L_k|| and W ||E|| / (1 - ||E||), E = L_k q^-1, q = p_k(x)/x on J_k where it
+ * is positive.  Sizes: ||X^_k|| <= min(sqrt(r) h_k, max |p_k(x)/x| ||X^_(k-1)|| + errors).
  *
  * In two strengths, never mixed: `always` holds for every input and every run; `probable` holds
  * with probability at least 1 - failure where the roundings have mean zero given all before, which
