@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  X(M) = M / (||M||_F + e), e > 0, is not scale invariant: X(c M) = X(M) c (||M||_F + e) /
- * (c ||M||_F + e), and X(M) = M/||M||_F divided by 1 + e/||M||_F, which is 11 for e = 10^-2 and
- * ||M||_F = 10^-3.  Five steps of ns5 from there end farther from the polar factor than without
- * e.
+ * Claim.  X(M) = M / (||M||_F + e), e > 0, is not scale invariant: X(c M) = X(M) c (||M||_F +
+ * e) / (c ||M||_F + e), and X(M) = M/||M||_F divided by 1 + e/||M||_F, which is 11 for e =
+ * 10^-2 and ||M||_F = 10^-3.  Five steps of ns5 from there end farther from the polar factor
+ * than without e.
  *
- * Why it matters.  The absolute epsilon of published kernels (10^-7, and 10^-2 in one) makes the
- * update of a layer with small gradients another map: its small singular values start lower.
+ * Why it matters.  The absolute epsilon of published kernels (10^-7, and 10^-2 in one) makes
+ * the update of a layer with small gradients another map: its small singular values start
+ * lower.
  *
- * Method.  Both sides as matrices in balls, c = 1/1000; ns5 in balls on both starts; the distance
- * in the Frobenius norm.
+ * Method.  Both sides as matrices in balls, c = 1/1000; ns5 in balls on both starts; the
+ * distance in the Frobenius norm.
  *
  * Control.  X(c M) = X(M); a factor of 10 in place of 11; the distances the other way round.
  *
@@ -82,7 +83,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     slong m = instance_rows(x), n = instance_cols(x);
     arb_mat_struct *M = ledger_matrix(ledger, m, n), *P = ledger_matrix(ledger, m, n);
     arb_mat_struct *with = ledger_matrix(ledger, m, n), *without = ledger_matrix(ledger, m, n);
-    arb_ptr e = ledger_number(ledger), far = ledger_number(ledger), near = ledger_number(ledger);
+    arb_ptr e = ledger_number(ledger), far = ledger_number(ledger);
+    arb_ptr near = ledger_number(ledger);
     enum mc_status status = instance_polar(P, x, prec);
 
     if (status != MC_OK)
@@ -129,9 +131,9 @@ const struct claim claim_epsilon_scale_invariance = {
     .title = "An absolute epsilon makes the update depend on the gradient's scale",
     .paper = "arXiv:2505.16932",
     .source = "derived here; the epsilons of published kernels",
-    .statement = "M/(||M||_F + e) of c M is that of M times c (||M||_F + e)/(c ||M||_F + e); with e "
-                 "= 10^-2 and ||M||_F = 10^-3 it is 11 times too small, and five steps of ns5 end "
-                 "farther from the polar factor.",
+    .statement = "M/(||M||_F + e) of c M is that of M times c (||M||_F + e)/(c ||M||_F + e); with "
+                 "e = 10^-2 and ||M||_F = 10^-3 it is 11 times too small, and five steps of ns5 "
+                 "end farther from the polar factor.",
     .hypotheses = "M of full rank, e > 0, c > 0",
     .method = "matrix identities and distances in balls",
     .kind = CLAIM_IDENTITY,

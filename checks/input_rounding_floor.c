@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  X^ = fl(X), entry by entry with unit roundoff u, moves no singular value by more than u
- * ||X||_F, and the polar factor of a square X by at most 2 u ||X||_F / (s_n(X) + s_n(X^)) in the
- * Frobenius norm.  In bf16 Newton-Schulz does not reach ||Y^T Y - I||_F <= 10^-6, whatever the
- * number of steps.
+ * Claim.  X^ = fl(X), entry by entry with unit roundoff u, moves no singular value by more than
+ * u ||X||_F, and the polar factor of a square X by at most 2 u ||X||_F / (s_n(X) + s_n(X^)) in
+ * the Frobenius norm.  In bf16 Newton-Schulz does not reach ||Y^T Y - I||_F <= 10^-6, whatever
+ * the number of steps.
  *
  * Why it matters.  Singular values below about u ||X||_F are lost before the first step, and no
  * iteration brings them back: a floor under every accuracy in a low-precision kernel.
@@ -12,8 +12,8 @@
  * iteration newton-schulz-5 emulated in bf16 with sums in fp32 for 30 steps, its orthogonality
  * exact.
  *
- * Control.  Singular values move by at most u s_i, relatively; the polar factor by at most u; bf16
- * reaches 10^-6.
+ * Control.  Singular values move by at most u s_i, relatively; the polar factor by at most u;
+ * bf16 reaches 10^-6.
  *
  * Not claimed.  Anything where entries underflow, or at less than full rank.
  *
@@ -109,8 +109,9 @@ static enum mc_status check(struct ledger *ledger, struct instance *x,
         arb_add(least, from->sigma + last, to.sigma + last, prec);
     }
     mc_svd_clear(&to);
-    return status == MC_OK && m == n ? check_factor(ledger, x, format, X, least, size, twist, prec)
-                                     : status;
+    if (status == MC_OK && m == n)
+        status = check_factor(ledger, x, format, X, least, size, twist, prec);
+    return status;
 }
 
 /* ||Y^T Y - I||_F on the smaller side after STEPS steps in bf16. */
@@ -182,11 +183,11 @@ const struct claim claim_input_rounding_floor = {
     .title = "Rounding the input sets a floor: u ||X||_F for singular values, and for bf16",
     .paper = "Higham-2008",
     .source = "Weyl's inequality; the polar factor's perturbation bound; derived here",
-    .statement = "|s_i(fl(X)) - s_i(X)| <= u ||X||_F; for square X the polar factor moves by at "
-                 "most 2 u ||X||_F / (s_n(X) + s_n(fl(X))); 30 steps of Newton-Schulz in bf16 do "
-                 "not reach ||Y^T Y - I||_F <= 10^-6.",
-    .hypotheses = "full rank, entries in the normal range of the format; the last sentence is one "
-                  "about the instances",
+    .statement = "|s_i(fl(X)) - s_i(X)| <= u ||X||_F; for square X the polar factor moves by "
+                 "at most 2 u ||X||_F / (s_n(X) + s_n(fl(X))); 30 steps of Newton-Schulz in "
+                 "bf16 do not reach ||Y^T Y - I||_F <= 10^-6.",
+    .hypotheses = "full rank, entries in the normal range of the format; the last sentence is "
+                  "one about the instances",
     .method = "enclosed spectra and polar factors; emulated iteration",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  One step X+ = 3/2 X - 1/2 X X^T X, or 15/8 X - 10/8 X X^T X + 3/8 (X X^T)^2 X, run in a
- * stored format with sums in a stated type and order, is off by at most ||L||_F ||X||_2 + ||D||_F,
- * the bounds that follow from the roundings of its operations alone: a multiple of the unit
- * roundoffs, of ||X||_F and of polynomials on [0, ||X||_2].
+ * Claim.  One step X+ = 3/2 X - 1/2 X X^T X, or 15/8 X - 10/8 X X^T X + 3/8 (X X^T)^2 X, run in
+ * a stored format with sums in a stated type and order, is off by at most ||L||_F ||X||_2 +
+ * ||D||_F, the bounds that follow from the roundings of its operations alone: a multiple of the
+ * unit roundoffs, of ||X||_F and of polynomials on [0, ||X||_2].
  *
  * Why it matters.  It is the brick of every tolerance: what a kernel may lose in one step, for
  * the very order in which it sums.
  *
- * Method.  X = M / ||M||_F rounded to the format; the step emulated bit by bit and in balls; the
- * bound of iteration/step_error.h, whose header derives it, from enclosures of the norms of X.
+ * Method.  X = M / ||M||_F rounded to the format; the step emulated bit by bit and in balls;
+ * the bound of iteration/step_error.h, whose header derives it, from enclosures of the norms of
+ * X.
  *
  * Control.  No error at all; the bound of fp32 for the coarser formats, and of fp64 for fp32.
  *
@@ -70,7 +71,8 @@ static double above(const arb_t x)
 }
 
 /* X+ of X in the arithmetic. */
-static void run(arb_mat_t out, const arb_mat_t X, const slong *row, const struct mc_arithmetic *in)
+static void run(arb_mat_t out, const arb_mat_t X, const slong *row,
+                const struct mc_arithmetic *in)
 {
     static const struct mc_iteration unscaled = {.target = MC_POLAR};
     const struct odd_quintic p = {row[0], row[1], row[2], 8};
@@ -107,8 +109,8 @@ static void set_bound(arb_t out, const arb_mat_t X, const slong *row,
     fmpq_poly_clear(p);
 }
 
-static enum mc_status check(struct ledger *ledger, struct instance *x, const struct model *model,
-                            const slong *row, int twist, slong prec)
+static enum mc_status check(struct ledger *ledger, struct instance *x,
+                            const struct model *model, const slong *row, int twist, slong prec)
 {
     slong m = instance_rows(x), n = instance_cols(x);
     arb_mat_struct *X = ledger_matrix(ledger, m, n), *computed = ledger_matrix(ledger, m, n);
@@ -168,7 +170,7 @@ static const char *const full[] = {
 const struct claim claim_newton_schulz_step_rounding = {
     .id = "newton-schulz-step-rounding",
     .number = "3.35",
-    .title = "One Newton-Schulz step in a stored format errs by no more than its roundings allow",
+    .title = "A Newton-Schulz step in a stored format errs by no more than its roundings allow",
     .paper = "Higham-2002",
     .source = "derived here; Accuracy and Stability of Numerical Algorithms, section 3",
     .statement = "||fl(X+) - X+||_F <= ||L||_F ||X||_2 + ||D||_F with the bounds L, D of the "

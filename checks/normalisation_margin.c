@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  X_0 = M / ||M||_F has ||X_0||_2 <= 1, and s_n(X_0) >= 1 / (kappa sqrt(n)).  Computed in
- * a stored format it may exceed 1, by no more than (e^s - 1) + ||D||, the bound that follows from
- * the roundings of the norm and of the quotient; in bf16 with sums in fp32 this is less than the
- * room that keller (1.2637), ns5 (sqrt(7/3)) and ns3 (sqrt 3) leave above 1.
+ * Claim.  X_0 = M / ||M||_F has ||X_0||_2 <= 1, and s_n(X_0) >= 1 / (kappa sqrt(n)).  Computed
+ * in a stored format it may exceed 1, by no more than (e^s - 1) + ||D||, the bound that follows
+ * from the roundings of the norm and of the quotient; in bf16 with sums in fp32 this is less
+ * than the room that keller (1.2637), ns5 (sqrt(7/3)) and ns3 (sqrt 3) leave above 1.
  *
  * Why it matters.  A table whose polynomial grows just above 1 is unsafe without a factor like
  * 1.01, because normalisation in low precision does exceed 1; the others have room.
@@ -68,8 +68,8 @@ static void run(arb_mat_t X, const struct mc_arithmetic *in)
     mc_state_clear(&state);
 }
 
-static enum mc_status check(struct ledger *ledger, struct instance *x, const struct model *model,
-                            int twist, slong prec)
+static enum mc_status check(struct ledger *ledger, struct instance *x,
+                            const struct model *model, int twist, slong prec)
 {
     slong m = instance_rows(x), n = instance_cols(x);
     arb_mat_struct *X = ledger_matrix(ledger, m, n);
@@ -137,9 +137,9 @@ const struct claim claim_normalisation_margin = {
     .title = "Normalised in low precision, the norm exceeds 1 by no more than rounding allows",
     .paper = "Jordan-2024",
     .source = "derived here; KellerJordan/Muon divides by the Frobenius norm",
-    .statement = "||M/||M||_F||_2 <= 1 and s_n >= 1/(kappa sqrt n); computed, the norm is at most "
-                 "e^s + ||D||, which is less than keller's 1.2637.",
-    .hypotheses = "M of full rank, 1 <= ||M||_F <= sqrt(largest number) / 2, rounding to nearest",
+    .statement = "||M/||M||_F||_2 <= 1 and s_n >= 1/(kappa sqrt n); computed, the norm is at "
+                 "most e^s + ||D||, which is less than keller's 1.2637.",
+    .hypotheses = "M of full rank, 1 <= ||M||_F <= sqrt(largest) / 2, rounding to nearest",
     .method = "spectral norms of exact and of emulated quotients, enclosed",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

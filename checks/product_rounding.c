@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Claim.  Sums of k products, in whatever order, fused or not, rounded to nearest with unit
- * roundoff u at every step: |fl(AB) - AB| <= gamma_k |A||B| entry by entry, gamma_k = k u / (1 -
- * k u).  Products of two bf16, two fp16 or two fp8 numbers are exact in fp32.
+ * roundoff u at every step: |fl(AB) - AB| <= gamma_k |A||B| entry by entry, gamma_k = k u / (1
+ * - k u).  Products of two bf16, two fp16 or two fp8 numbers are exact in fp32.
  *
  * Why it matters.  Every bound on a low-precision Newton-Schulz step starts here, and tensor
  * cores are built on the second sentence.
  *
  * Method.  C = fl(A A^T) emulated bit by bit in seven orders and two types, against balls; the
- * largest |C - A A^T| / (|A||A|^T) of all entries.  1 x 1 with (1 + 2^-12)^2, half an ulp above 1
- * + 2^-11: sharp.
+ * largest |C - A A^T| / (|A||A|^T) of all entries.  1 x 1 with (1 + 2^-12)^2, half an ulp above
+ * 1 + 2^-11: sharp.
  *
  * Control.  u for gamma_k; products of fp32 numbers exact in fp32.
  *
@@ -183,8 +183,8 @@ const struct claim claim_product_rounding = {
     .title = "Rounded products err by at most gamma_k |A||B|, in any order",
     .paper = "Higham-2002",
     .source = "Accuracy and Stability of Numerical Algorithms, section 3.1 and (3.13)",
-    .statement = "|fl(AB) - AB| <= k u/(1 - k u) |A||B| for every order of the k products of an "
-                 "entry, fused or not; bf16, fp16 and fp8 products are exact in fp32.",
+    .statement = "|fl(AB) - AB| <= k u/(1 - k u) |A||B| for every order of the k products of "
+                 "an entry, fused or not; bf16, fp16 and fp8 products are exact in fp32.",
     .hypotheses = "k u < 1, rounding to nearest, no underflow and no overflow",
     .method = "emulated products against balls, entry by entry",
     .kind = CLAIM_INEQUALITY,

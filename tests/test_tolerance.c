@@ -97,8 +97,8 @@ static double looseness(const fmpq_poly_struct *polynomials, slong steps,
         one = arf_get_d(arb_midref(seen), ARF_RND_DOWN);
         cr_expect(!(one > bound.always.rounding), "%s, %s: %g, beyond %g", in->name, spec, one,
                   bound.always.rounding);
-        cr_expect(!(one > bound.probable.rounding), "%s, %s: %g, beyond %g, probably", in->name, spec,
-                  one, bound.probable.rounding);
+        cr_expect(!(one > bound.probable.rounding), "%s, %s: %g, beyond %g, probably", in->name,
+                  spec, one, bound.probable.rounding);
         worst = fmax(worst, one);
         mc_matrix_clear(&A);
     }

@@ -88,7 +88,8 @@ static const char *model_of(const struct tolerance_task *task)
 {
     switch (task->format.rounding) {
     case MC_STOCHASTIC: return "stochastic rounding with ideal draws";
-    case MC_NEAREST: return "roundings to nearest taken for random, of mean zero given all before";
+    case MC_NEAREST:
+        return "roundings to nearest taken for random, of mean zero given all earlier";
     case MC_TOWARD_ZERO:
     case MC_UPWARD:
     case MC_DOWNWARD:
