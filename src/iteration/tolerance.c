@@ -2,21 +2,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "iteration/reach.h"
 #include "iteration/span.h"
-#include "iteration/start_error.h"
-#include "iteration/step_error.h"
 #include "iteration/tolerance.h"
+#include "iteration/tolerance_sum.h"
 
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
 static const struct tolerance_bounds nothing = {HUGE_VAL, 0, HUGE_VAL};
-
-/* J_k with a bound of ||X^_k||, and what the step from there adds. */
-struct place {
-    double from, to, size;
-    double least;                /* q                                                         */
-    struct step_error error;
-};
 
 void tolerance_init(struct tolerance *tolerance)
 {
@@ -79,53 +70,6 @@ static void advance(struct place *next, struct place *at, const fmpq_poly_t p,
     next->size = fmin(sqrt(r) * next->to, reached) * A_LITTLE_MORE;
 }
 
-/* W ||E|| / (1 - ||E||_2), or the plain way. */
-static double from_the_left(const struct place *at, const struct reach *F)
-{
-    double plainly = F->lipschitz * at->to * at->error.left.frobenius;
-    double spectral = at->error.left.spectral / at->least;
-    double most = fmax(fabs(F->lo), fabs(F->hi));
-    double W = fmax(F->hi - F->lo + F->relative, 2 * most) * A_LITTLE_MORE;
-
-    if (!(at->least > 0 && spectral <= 0.5))
-        return plainly;
-    return fmin(plainly, W * at->error.left.frobenius / at->least / (1 - spectral));
-}
-
-/* What e^s does: the i-th largest singular value of X_0 is at most 1/sqrt(i). */
-static double from_the_scale(const struct tolerance_question *question, const struct place *at,
-                             double scale, double r)
-{
-    double sum = 0, most = 0, i, top;
-    struct reach F;
-
-    for (i = 1; i <= r; i *= 4) {
-        top = fmin(at->to, exp(scale) / sqrt(i) * A_LITTLE_MORE);
-        F = reach_of(question->polynomials, question->steps, fmin(at->from, top), top);
-        sum += fmin(3 * i, r - i + 1) * F.relative * F.relative;
-        most = fmax(most, F.lipschitz);
-    }
-    return scale * fmin(sqrt(sum), most * exp(scale)) * A_LITTLE_MORE;
-}
-
-/* The sum of the header, J_0 to J_K known. */
-static double collect(const struct tolerance_question *question, const struct place *places,
-                      const struct start_error *start, double r)
-{
-    slong K = question->steps, k;
-    struct reach F = reach_of(question->polynomials, K, places->from, places->to);
-    double total = from_the_scale(question, places, start->scale, r) +
-                   F.lipschitz * start->plain.frobenius;
-
-    for (k = 0; k < K; k++) {
-        F = reach_of(question->polynomials + k + 1, K - k - 1, places[k + 1].from,
-                     places[k + 1].to);
-        total += F.lipschitz * places[k].error.plain.frobenius + from_the_left(places + k, &F);
-        total *= A_LITTLE_MORE;
-    }
-    return isfinite(total) ? total : HUGE_VAL;
-}
-
 /* One of the two strengths; `places` has room for steps + 1. */
 static struct tolerance_bounds bound(const struct tolerance_question *question,
                                      struct place *places, const struct span *spectrum,
@@ -148,7 +92,7 @@ static struct tolerance_bounds bound(const struct tolerance_question *question,
     }
     if (!(places[k].to < 0x1p60))
         return nothing;
-    off = collect(question, places, &start, r);
+    off = tolerance_sum(question, places, &start);
     return (struct tolerance_bounds){off, places[k].from, places[k].to};
 }
 
