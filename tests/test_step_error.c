@@ -331,3 +331,39 @@ Test(step_error, additions_cost_what_their_order_says)
     cr_expect(peak.sum >= 256 && peak.sum <= 257, "%g", peak.sum);
     cr_expect(pairs.sum < flat.sum / 4 && pairs.sum >= 128 * sqrt(2), "%g", pairs.sum);
 }
+
+/* 2000 sums of 200 stochastic roundings, 1 x 200 by 200 x 1, against the bound that may fail in
+ * one of ten: not one is beyond it, and it is what it was. */
+Test(step_error, random_sums_stay_within_the_bound_as_often_as_it_says)
+{
+    enum { K = 200, RUNS = 2000 };
+    struct mc_arithmetic in = arithmetic("fp16", "fp16", "stochastic");
+    struct rounding_model model = rounding_model_of(&in, 0.1, 1, K);
+    double bound, worst = 0, beyond = 0;
+    arb_mat_t A, T, C;
+    struct size size;
+    slong i;
+
+    arb_mat_init(A, 1, K);
+    arb_mat_init(T, K, 1);
+    arb_mat_init(C, 1, 1);
+    fill(A, 1 + 0x1p-7);
+    arb_mat_transpose(T, A);
+    size = (struct size){(1 + 0x1p-7) * sqrt(K), (1 + 0x1p-7) * sqrt(K)};
+    bound = error_size(&model, product_error(&model, K, size, size, (struct size){
+        size.frobenius * size.frobenius, size.frobenius * size.frobenius}, 1)).frobenius;
+    for (i = 0; i < RUNS; i++) {
+        mc_multiply(C, A, T, &in);
+        double off = fabs(arf_get_d(arb_midref(arb_mat_entry(C, 0, 0)), ARF_RND_NEAR) -
+                          K * (1 + 0x1p-7) * (1 + 0x1p-7));
+
+        worst = fmax(worst, off / bound);
+        beyond += off > bound;
+    }
+    cr_log_info("largest of %d: %.3f of the bound", RUNS, worst);
+    cr_expect(beyond <= RUNS / 10, "%g beyond", beyond);
+    cr_expect(is_near(worst, 0.14), "%g", worst);
+    arb_mat_clear(A);
+    arb_mat_clear(T);
+    arb_mat_clear(C);
+}
