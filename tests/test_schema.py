@@ -24,7 +24,7 @@ def commands(folder):
     """Every command once on small input, in an order in which each finds what it needs."""
     yield ["list"]
     for kind in ("claims", "theorems", "iterations", "tables", "norms", "optimizers",
-                 "generators", "papers"):
+                 "generators", "accumulations", "papers"):
         yield ["list", kind]
     yield ["verify", "higham-lemma"]
     for name in sorted(os.listdir(os.path.join(folder, "witnesses")))[:1]:
