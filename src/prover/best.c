@@ -1,45 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Remez exchange in rationals.  Nothing rests on its convergence: the image of whatever comes
  * out is the upper bound, its alternation the lower one. */
-#include <flint/fmpq_mat.h>
 #include <flint/fmpq_vec.h>
 
 #include "muoncheck/prover.h"
 
 enum { MOST_EXCHANGES = 60 };
 
-/* p(x_i) + (-1)^i e = 1 at the q + 1 points: p = sum of c_j x^(2j + 1). */
-static bool interpolate(fmpq_poly_t p, const fmpq *points, slong q, slong bits)
+/* Row i: x_i, x_i^3, ..., (-1)^i | 1. */
+static void fill(arb_mat_t system, arb_mat_t one, const fmpq *points, slong q, slong prec)
 {
-    fmpq_mat_t system, one, solution;
-    bool regular;
-    fmpq_t power;
+    arb_t square;
     slong i, j;
 
-    fmpq_init(power);
-    fmpq_mat_init(system, q + 1, q + 1);
-    fmpq_mat_init(one, q + 1, 1);
-    fmpq_mat_init(solution, q + 1, 1);
+    arb_init(square);
     for (i = 0; i <= q; i++) {
-        fmpq_set(power, points + i);
-        for (j = 0; j < q; j++) {
-            fmpq_set(fmpq_mat_entry(system, i, j), power);
-            fmpq_mul(power, power, points + i);
-            fmpq_mul(power, power, points + i);
-        }
-        fmpq_set_si(fmpq_mat_entry(system, i, q), i % 2 ? -1 : 1, 1);
-        fmpq_one(fmpq_mat_entry(one, i, 0));
+        arb_set_fmpq(arb_mat_entry(system, i, 0), points + i, prec);
+        arb_sqr(square, arb_mat_entry(system, i, 0), prec);
+        for (j = 1; j < q; j++)
+            arb_mul(arb_mat_entry(system, i, j), arb_mat_entry(system, i, j - 1), square, prec);
+        arb_set_si(arb_mat_entry(system, i, q), i % 2 ? -1 : 1);
+        arb_one(arb_mat_entry(one, i, 0));
     }
-    regular = fmpq_mat_solve(solution, system, one);
+    arb_clear(square);
+}
+
+/* p(x_i) + (-1)^i e = 1 at the q + 1 points, nearly: p = sum of c_j x^(2j + 1).  The points may
+ * be as close as 2^-bits, hence the working precision. */
+static bool interpolate(fmpq_poly_t p, const fmpq *points, slong q, slong bits)
+{
+    slong prec = 4 * bits, j;
+    arb_mat_t system, one;
+    fmpq_t c;
+    bool regular;
+
+    fmpq_init(c);
+    arb_mat_init(system, q + 1, q + 1);
+    arb_mat_init(one, q + 1, 1);
+    fill(system, one, points, q, prec);
+    regular = arb_mat_approx_solve(one, system, one, prec);
     fmpq_poly_zero(p);
     for (j = 0; j < q && regular; j++) {
-        mc_round_dyadic(power, fmpq_mat_entry(solution, j, 0), -1, bits);
-        fmpq_poly_set_coeff_fmpq(p, 2 * j + 1, power);
+        regular = arb_is_finite(arb_mat_entry(one, j, 0));
+        if (!regular)
+            break;
+        arf_get_fmpq(c, arb_midref(arb_mat_entry(one, j, 0)));
+        mc_round_dyadic(c, c, -1, bits);
+        fmpq_poly_set_coeff_fmpq(p, 2 * j + 1, c);
     }
-    fmpq_mat_clear(solution);
-    fmpq_mat_clear(one);
-    fmpq_mat_clear(system);
-    fmpq_clear(power);
+    arb_mat_clear(one);
+    arb_mat_clear(system);
+    fmpq_clear(c);
     return regular;
 }
 
@@ -88,7 +99,7 @@ static void first_points(fmpq *points, slong q, const struct mc_interval *on)
     fmpq_clear(width);
 }
 
-/* Are the errors at the points equal to within 2^-33 of themselves? */
+/* Are the errors at the points equal to within 2^-50 of themselves? */
 static bool levelled(const fmpq_poly_t p, const struct mc_alternation *alternation)
 {
     fmpq_t error, most;
@@ -105,7 +116,7 @@ static bool levelled(const fmpq_poly_t p, const struct mc_alternation *alternati
             fmpq_set(most, error);
     }
     fmpq_sub(error, most, alternation->least);
-    fmpq_mul_2exp(error, error, 33);
+    fmpq_mul_2exp(error, error, 50);
     yes = fmpq_cmp(error, most) <= 0;
     fmpq_clear(most);
     fmpq_clear(error);

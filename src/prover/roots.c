@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Vincent, Collins and Akritas: halve until Descartes' rule counts 0 or 1 sign changes.  It
  * ends as the polynomial is squarefree. */
+#include <flint/nmod_poly.h>
 #include <stdlib.h>
 
 #include "prover/root.h"
@@ -146,22 +147,53 @@ static void search(struct search *s, const struct part *part)
     part_clear(&right);
 }
 
+/* Modulo a prime: q and q' without a common factor have none over the integers either, as long
+ * as the prime leaves the degrees alone. */
+static bool is_squarefree_modulo(const fmpz_poly_t q, const fmpz_poly_t derivative)
+{
+    nmod_poly_t a, b;
+    bool yes;
+
+    nmod_poly_init(a, 18446744073709551557u); /* 2^64 - 59 */
+    nmod_poly_init(b, 18446744073709551557u);
+    fmpz_poly_get_nmod_poly(a, q);
+    fmpz_poly_get_nmod_poly(b, derivative);
+    yes = nmod_poly_length(a) == fmpz_poly_length(q) &&
+          nmod_poly_length(b) == fmpz_poly_length(derivative);
+    nmod_poly_gcd(a, a, b);
+    yes = yes && nmod_poly_length(a) == 1;
+    nmod_poly_clear(b);
+    nmod_poly_clear(a);
+    return yes;
+}
+
+/* Divides what q and q' have in common out. */
+static void make_squarefree(fmpz_poly_t q)
+{
+    fmpz_poly_t derivative, common;
+
+    fmpz_poly_init(derivative);
+    fmpz_poly_init(common);
+    fmpz_poly_derivative(derivative, q);
+    if (!is_squarefree_modulo(q, derivative)) {
+        fmpz_poly_gcd(common, q, derivative);
+        if (fmpz_poly_length(common) > 1)
+            fmpz_poly_div(q, q, common);
+    }
+    fmpz_poly_clear(common);
+    fmpz_poly_clear(derivative);
+}
+
 static void search_all(struct search *s, const fmpq_poly_t p)
 {
     struct part whole;
-    fmpz_poly_t derivative, common;
     fmpz_t end;
     bool last;
 
     fmpz_init(end);
-    fmpz_poly_init(derivative);
-    fmpz_poly_init(common);
     part_init(&whole);
     unit_polynomial(whole.q, p, s->lo, s->hi);
-    fmpz_poly_derivative(derivative, whole.q);
-    fmpz_poly_gcd(common, whole.q, derivative);
-    if (fmpz_poly_length(common) > 1)
-        fmpz_poly_div(whole.q, whole.q, common);
+    make_squarefree(whole.q);
     if (drop_zero(whole.q))
         add_root(s, end, end, 0);
     last = drop_one(whole.q);
@@ -170,8 +202,6 @@ static void search_all(struct search *s, const fmpq_poly_t p)
     if (last)
         add_root(s, end, end, 0);
     part_clear(&whole);
-    fmpz_poly_clear(common);
-    fmpz_poly_clear(derivative);
     fmpz_clear(end);
 }
 
