@@ -32,7 +32,8 @@ json_t *established_theorem(const struct theorem *theorem)
     json_t *list = json_array();
 
     add_kernel(list, theorem->id);
-    add(list, "certificate", "prove, and recheck by another program");
+    add(list, "kernel-checked", "its facts on polynomials, emitted from the certificate");
+    add(list, "certificate", "all facts: prove, and recheck by another program");
     return list;
 }
 
