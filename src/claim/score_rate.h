@@ -24,7 +24,8 @@
 
 struct score_rate {
     const struct optimizer_settings *s;   /* constant                                         */
-    arb_srcptr L, start, drop;   /* start = ||M_0 + grad F(X_0)||_*, drop = F(X_0) - F_inf     */
+    arb_srcptr L, start, drop;            /* start = ||M_0 + grad F(X_0)||_*,
+                                             drop = F(X_0) - F_inf                            */
     slong prec;
 };
 
