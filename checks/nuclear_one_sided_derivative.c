@@ -172,8 +172,8 @@ const struct claim claim_nuclear_one_sided_derivative = {
     .title = "One-sided derivatives of the nuclear norm, with their remainder",
     .paper = "arXiv:2506.15054",
     .source = "Fact 2; Watson 1992; remainder derived here",
-    .statement = "The one-sided derivative along E is <msgn M, E> + ||PEQ||_*; forward quotients "
-                 "exceed it by at most h ||E||_F^2 / (sigma_r - h ||E||_F) (1 + O(h^2)).",
+    .statement = "The one-sided derivative along E is <msgn M, E> + ||PEQ||_*; forward "
+                 "quotients exceed it by at most h ||E||_F^2 / (sigma_r - h ||E||_F) (1 + O(h^2)).",
     .hypotheses = "Any real M of rank r; h ||E||_F < sigma_r(M).",
     .method = "Enclosures of both sides; directions at random and those along which the bounds "
               "are reached.",

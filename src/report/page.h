@@ -10,6 +10,7 @@ extern const char *const page_style[];   /* page.css by lines; ends with NULL */
 void page_write_claims(FILE *out, const struct report *report);
 void page_write_theorems(FILE *out, const struct report *report);
 void page_write_details(FILE *out, const struct report_entry *entry);
+void page_write_catalogue(FILE *out, const struct report *report);
 void page_write_plots(FILE *out, const struct report *report);
 void page_write_context(FILE *out, const struct report *report);
 
