@@ -20,40 +20,18 @@
  *
  * Reference.  Chen, Li, Liu, arXiv:2506.15054; data/iris/README.md.
  */
-#include "claim/classification.h"
-#include "claim/training.h"
+#include "claim/real_run.h"
 #include "muoncheck/spectrum.h"
 
 enum { HONEST, SQUARED, WITHOUT_TERMS, FALLING };
-enum { STEPS = 32, HIDDEN = 4, CLASSES = 3 };
+enum { STEPS = 32 };
 
 struct watch {
     struct ledger *ledger;
     const struct training *run;
-    const struct mc_norm *K;
     arb_srcptr L;              /* NULL: the gradient has no Lipschitz constant */
     int twist;
 };
-
-/* out = gauge(lam X) and K(G). */
-static enum mc_status sizes(arb_t gauge, arb_t value, const struct watch *w, const arb_mat_t X,
-                            const arb_mat_t G)
-{
-    const struct optimizer_settings *s = w->run->settings;
-    struct mc_operand operand;
-    enum mc_status status;
-
-    mc_operand_init(&operand, X, -1);
-    status = w->K->gauge(gauge, &operand, &s->with, w->run->prec);
-    arb_mul(gauge, gauge, s->lambda, w->run->prec);
-    mc_operand_clear(&operand);
-    if (status || !value)
-        return status;
-    mc_operand_init(&operand, G, -1);
-    status = w->K->value(value, &operand, &s->with, w->run->prec);
-    mc_operand_clear(&operand);
-    return status;
-}
 
 /* (1), with `before` = gauge(lam X). */
 static enum mc_status decay(const struct watch *w, const struct training_step *step,
@@ -63,7 +41,7 @@ static enum mc_status decay(const struct watch *w, const struct training_step *s
     arb_ptr after = ledger_number(w->ledger), bound = ledger_number(w->ledger);
     arb_ptr keep = ledger_number(w->ledger);
     slong prec = w->run->prec;
-    enum mc_status status = sizes(after, NULL, w, step->after->x, NULL);
+    enum mc_status status = real_run_sizes(after, NULL, w->run, step->after->x, NULL);
 
     arb_mul(keep, s->eta, s->lambda, prec);
     arb_sub_ui(keep, keep, 1, prec);
@@ -143,15 +121,13 @@ static enum mc_status decide(const struct training_step *step, void *context)
     arb_ptr gauge = ledger_number(w->ledger), value = ledger_number(w->ledger);
     arb_ptr score = ledger_number(w->ledger), bound = ledger_number(w->ledger);
     slong prec = w->run->prec;
-    enum mc_status status = sizes(gauge, value, w, step->before->x, step->exact);
+    enum mc_status status = real_run_sizes(gauge, value, w->run, step->before->x, step->exact);
 
     if (status == MC_OK)
         status = decay(w, step, gauge);
     if (status)
         return status;
-    mc_inner_product(score, step->before->x, step->exact, prec);
-    arb_mul(score, score, w->run->settings->lambda, prec);
-    arb_add(score, score, value, prec);
+    real_run_score(score, w->run, step, value);
     arb_sub_ui(bound, gauge, 1, prec);
     arb_neg(bound, bound);
     arb_mul(bound, bound, value, prec);
@@ -161,54 +137,30 @@ static enum mc_status decide(const struct training_step *step, void *context)
     return MC_OK;
 }
 
-/* eta = 1/8, lam = 1/4, b1 = 15/16, b2 = 31/32; X_0 with ||lam X_0||_F in [4, 8). */
-static enum mc_status train(struct watch *w, struct training *run, arb_mat_t X0,
-                            const struct instance *x)
+static enum mc_status train(struct watch *w, const struct instance *x, bool network, slong prec)
 {
-    arb_ptr size = ledger_number(w->ledger);
-    struct optimizer_settings s;
-    struct mc_arithmetic fp32;
-    enum mc_status status = mc_arithmetic_parse(&fp32, "fp32", NULL);
+    struct objective_constants k;
+    struct real_run run;
+    enum mc_status status = real_run_init(&run, w->ledger, x, network, STEPS, prec);
 
-    instance_companion(X0, x, "weights");
-    mc_frobenius_norm(size, X0, run->prec);
-    arb_mat_scalar_mul_2exp_si(X0, X0, 5 - arf_abs_bound_lt_2exp_si(arb_midref(size)));
-    optimizer_settings_init(&s);
-    optimizer_settings_set(&s, 2, 4);
-    s.K = w->K;
-    s.with.block = arb_mat_ncols(run->data->features);
-    run->settings = &s;
-    run->optimizer = optimizer_find("lionk");
-    run->stored = &fp32;
-    w->run = run;
+    objective_constants_init(&k);
+    run.training.f->constants(&k, &run.data, arb_mat_nrows(run.X0), arb_mat_ncols(run.X0),
+                              prec);
+    w->run = &run.training;
+    w->L = network ? NULL : k.spectral;
     if (status == MC_OK)
-        status = training_run(run, X0, NULL, decide, w);
-    optimizer_settings_clear(&s);
+        status = training_run(&run.training, run.X0, NULL, decide, w);
+    objective_constants_clear(&k);
+    real_run_clear(&run);
     return status;
 }
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    const struct objective_data data = classification_of(ledger, x, prec);
-    slong d = arb_mat_ncols(data.features);
-    struct training softmax = {.f = objective_find("softmax"), .data = &data, .steps = STEPS,
-                               .prec = prec};
-    struct training network = {.f = objective_find("two-layer-network"), .data = &data,
-                               .steps = STEPS, .prec = prec};
-    struct objective_constants k;
-    struct watch w = {.ledger = ledger, .K = mc_norm_find("nuclear"), .twist = twist};
-    enum mc_status status;
+    struct watch w = {.ledger = ledger, .twist = twist};
+    enum mc_status status = train(&w, x, false, prec);
 
-    objective_constants_init(&k);
-    softmax.f->constants(&k, &data, CLASSES - 1, d, prec);
-    w.L = k.spectral;
-    status = train(&w, &softmax, ledger_matrix(ledger, CLASSES - 1, d), x);
-    objective_constants_clear(&k);
-    w.K = mc_norm_find("block-nuclear");
-    w.L = NULL;
-    if (status == MC_OK && twist < WITHOUT_TERMS)
-        status = train(&w, &network, ledger_matrix(ledger, HIDDEN, d + CLASSES - 1), x);
-    return status;
+    return status || twist >= WITHOUT_TERMS ? status : train(&w, x, true, prec);
 }
 
 static const struct control controls[] = {
