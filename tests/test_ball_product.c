@@ -116,6 +116,27 @@ Test(ball_product, of_points_is_as_narrow_as_it_says_and_exact_on_request)
     flint_randclear(state);
 }
 
+/* At 2 bits, entries of 9 and a half: all roundings go the same way, and no plane is left out. */
+Test(ball_product, allows_for_the_rounding_of_its_factors)
+{
+    enum { N = 20 };
+    struct mc_product_workspace w;
+    flint_rand_t state;
+    arb_mat_t A, C;
+
+    flint_randinit(state);
+    mc_product_workspace_init(&w);
+    arb_mat_init(A, N, N), arb_mat_init(C, N, N);
+    for (slong i = 0; i < N * N; i++)
+        arb_set_d(arb_mat_entry(A, i / N, i % N), 0x1p-1 + 0x1p-10);
+    cr_assert(mc_ball_product(C, A, A, 2, &w) == MC_OK);
+    cr_expect(!mag_is_zero(arb_radref(arb_mat_entry(C, 0, 0))));
+    expect_contains(C, A, A, state, 2);
+    arb_mat_clear(A), arb_mat_clear(C);
+    mc_product_workspace_clear(&w);
+    flint_randclear(state);
+}
+
 /* One radius in the one factor: it must reach every entry of the row or column, as large as it is. */
 Test(ball_product, carries_each_radius_to_where_it_belongs)
 {

@@ -61,8 +61,8 @@ static enum mc_status set_factor(struct mc_planes *P, mag_t error, const struct 
     return planes_set_scaled(P, A, -wanted, scales);
 }
 
-/* |P Q - A B| <= K (a (1 + b) + b) for errors a and b of entries of size 1 at most, and what product
- * of planes leaves out beyond `keep`. */
+/* |P Q - A B| <= K (a (1 + b) + b) for errors a and b of entries of size 1 at most, and 2^keep where
+ * planes of the product were left out. */
 static void error_of(mag_t error, const mag_t a, const mag_t b, slong inner, slong keep, int exact)
 {
     mag_t unit;
@@ -115,7 +115,7 @@ static enum mc_status by_planes(arb_mat_t C, const struct job *j, struct mc_prod
     if (status == MC_OK)
         status = mc_planes_multiply(&R, &P, MC_PLAIN, &Q, MC_PLAIN, keep, w);
     if (status == MC_OK) {
-        error_of(a, a, b, j->inner, keep, keep <= P.exponent + Q.exponent);
+        error_of(a, a, b, j->inner, keep, R.exponent == P.exponent + Q.exponent);
         planes_get_scaled(C, &R, &both);
         put_radii(C, j, a);
     }
