@@ -35,7 +35,7 @@ static bool is_narrow(const arb_t distance, const struct mc_matrix *X, slong dig
 static bool polar_in_doubles(arb_t distance, const struct mc_matrix *Y,
                              const struct mc_matrix *X, slong digits)
 {
-    double *x = dense_of_matrix(X), *y = dense_of_matrix(Y);
+    double *x = dense_of_matrix(X, false), *y = dense_of_matrix(Y, false);
     bool narrow = false;
 
     if (x && y) {

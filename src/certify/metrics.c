@@ -93,10 +93,7 @@ void wanted_metrics(struct mc_certified *out, const struct wanted *x)
 
     arb_init(norm);
     arb_init(positive);
-    if (x->prec > FUNCTIONAL_BITS ||
-        !metrics_in_doubles(out->orthogonality, out->residual, out->psd_residual, positive,
-                            x->y, x->a))
-        products_in_balls(out, positive, x);
+    products_in_balls(out, positive, x);
     ratio(out->psd_residual, out->psd_residual, positive, x->prec);
     arb_sqrt_ui(norm, (ulong)arb_mat_ncols(x->y), x->prec);
     ratio(out->orthogonality, out->orthogonality, norm, x->prec);

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdlib.h>
-
-#include "certificate/dense.h"
-#include "certify/functional.h"
 #include "certify/wanted.h"
-#include "muoncheck/certificate.h"
 #include "muoncheck/transform.h"
 
 static void enclose_tall(arb_mat_t out, const struct mc_matrix *A, slong prec)
@@ -43,24 +38,7 @@ void wanted_clear(struct wanted *wanted)
     arb_clear(wanted->radius);
 }
 
-/* The polar factor by doubles, where rank is full and they suffice. */
-static bool find_in_doubles(struct wanted *wanted)
-{
-    slong m = wanted->X->rows, n = wanted->X->cols, i, j;
-    double *x = dense_of_matrix(wanted->X), *w = malloc(sizeof(double) * (size_t)(m * n + 1));
-    bool found = x && w && mc_double_polar_factor(w, wanted->radius, x, m, n) == MC_OK;
-
-    for (i = 0; i < m && found; i++)
-        for (j = 0; j < n; j++)
-            arb_set_d(m >= n ? arb_mat_entry(wanted->t, i, j) : arb_mat_entry(wanted->t, j, i),
-                      w[i + j * m]);
-    wanted->rank = FLINT_MIN(m, n);
-    free(x);
-    free(w);
-    return found;
-}
-
-static enum mc_status find_in_balls(struct wanted *wanted, const fmpq_t p)
+enum mc_status wanted_find(struct wanted *wanted, const fmpq_t p)
 {
     arb_mat_t t, a;
     struct mc_svd svd;
@@ -78,19 +56,9 @@ static enum mc_status find_in_balls(struct wanted *wanted, const fmpq_t p)
     else if (status == MC_OK)
         arb_mat_transpose(wanted->t, t);
     wanted->rank = svd.rank_lo == svd.rank_hi ? svd.rank_lo : -1;
+    wanted->unique = !fmpq_is_zero(p) || wanted->rank == arb_mat_ncols(wanted->t);
     arb_mat_clear(t);
     arb_mat_clear(a);
     mc_svd_clear(&svd);
-    return status;
-}
-
-enum mc_status wanted_find(struct wanted *wanted, const fmpq_t p)
-{
-    slong n = arb_mat_ncols(wanted->t);
-    enum mc_status status = MC_OK;
-
-    if (!fmpq_is_zero(p) || wanted->prec > FUNCTIONAL_BITS || !n || !find_in_doubles(wanted))
-        status = find_in_balls(wanted, p);
-    wanted->unique = !fmpq_is_zero(p) || wanted->rank == n;
     return status;
 }
