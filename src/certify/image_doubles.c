@@ -21,6 +21,7 @@
 #include "certificate/upward.h"
 #include "certify/doubles.h"
 #include "certify/functional.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/number.h"
 
 enum { PIECES = 1024 };
@@ -32,30 +33,42 @@ struct iterate {
     double error, longest;           /* e, s                                                  */
 };
 
-/* An upper bound of |p| over [lo, hi], on balls that cover it. */
+/* An upper bound of |p| over [lo, hi], on pieces [c - r, c + r] that cover it: |p(c)| + r sup |p'|. */
 static double largest_value(const fmpq_poly_t p, double lo, double hi)
 {
     double width = up(up(hi - lo) / PIECES), most = 0;
-    arb_poly_t balls;
-    arb_t x, y;
+    arb_poly_t value, slope;
+    arb_t x, y, z;
     arf_t bound;
+    mag_t radius;
 
     arb_init(x);
     arb_init(y);
+    arb_init(z);
     arf_init(bound);
-    arb_poly_init(balls);
-    arb_poly_set_fmpq_poly(balls, p, FUNCTIONAL_BITS);
+    mag_init(radius);
+    arb_poly_init(value);
+    arb_poly_init(slope);
+    arb_poly_set_fmpq_poly(value, p, FUNCTIONAL_BITS);
+    arb_poly_derivative(slope, value, FUNCTIONAL_BITS);
     for (int i = 0; i < PIECES; i++) {
         arb_set_d(x, lo + width * (i + 0.5));
+        arb_poly_evaluate(y, value, x, FUNCTIONAL_BITS);
         mag_set_d(arb_radref(x), width);   /* twice what is needed: roundings of the midpoint */
-        arb_poly_evaluate(y, balls, x, FUNCTIONAL_BITS);
+        arb_poly_evaluate(z, slope, x, FUNCTIONAL_BITS);
+        arb_get_mag(radius, z);
+        mag_mul(radius, radius, arb_radref(x));
+        arb_add_error_mag(y, radius);
         arb_get_abs_ubound_arf(bound, y, FUNCTIONAL_BITS);
         most = fmax(most, arf_get_d(bound, ARF_RND_UP));
     }
-    arb_poly_clear(balls);
+    arb_poly_clear(value);
+    arb_poly_clear(slope);
     arb_clear(x);
     arb_clear(y);
+    arb_clear(z);
     arf_clear(bound);
+    mag_clear(radius);
     return most;
 }
 
@@ -120,10 +133,27 @@ static void even_part(fmpq_poly_t q, const fmpq_poly_t p)
     fmpq_clear(c);
 }
 
+/* ||x||_2 itself, before too large an s grows beyond all bounds where tables are steep. */
+static void sharpen(struct iterate *w)
+{
+    arb_t norm;
+    arf_t bound;
+
+    arb_init(norm);
+    arf_init(bound);
+    (void)!mc_double_spectral_norm(norm, w->x, w->m, w->n, 3);
+    if (arb_is_finite(norm)) {
+        arb_get_ubound_arf(bound, norm, FUNCTIONAL_BITS);
+        w->longest = fmin(w->longest, add_up(arf_get_d(bound, ARF_RND_UP), w->error));
+    }
+    arb_clear(norm);
+    arf_clear(bound);
+}
+
 /* The error after a step whose G is off by `gram`, q by `horner`, product by `last`. */
 static void advance(struct iterate *w, const fmpq_poly_t p, double gram, double horner, double last)
 {
-    double s = w->longest, slope, bend;
+    double s = w->longest, before = largest_value(p, 0, 0x1.fep-1 * s), slope, bend;
     fmpq_poly_t q;
 
     fmpq_poly_init(q);
@@ -135,6 +165,8 @@ static void advance(struct iterate *w, const fmpq_poly_t p, double gram, double 
     w->error = add_up(mul_up(slope, w->error), last);
     w->error = add_up(w->error, mul_up(s, add_up(mul_up(bend, gram), horner)));
     w->longest = add_up(largest_value(p, 0, s), w->error);
+    if (w->longest > 0x1.004p0 * before)
+        sharpen(w);
     fmpq_poly_clear(q);
 }
 
@@ -211,8 +243,10 @@ bool table_image_in_doubles(double *out, double *error, const double *A, slong m
     bool done = iterate_init(&w, m, n);
     slong k, row;
 
-    if (done)
+    if (done) {
         normalise(&w, A);
+        sharpen(&w);
+    }
     for (k = 0; done && k < steps; k++) {
         row = mc_table_row(table, k, table->extension);
         if (row >= 0)
