@@ -129,9 +129,26 @@ def refuses(folder):
     assert code == 2 and len(weights) == 16, code
 
 
+def peak(*words):
+    """Bytes that were resident at most."""
+    process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return 1024 * os.wait4(process.pid, 0)[2].ru_maxrss
+
+
+def streams(folder):
+    """Beside what an idle program takes, no more than three times one large tensor."""
+    n = 2560
+    path = os.path.join(folder, "large.safetensors")
+    row = floats([((i * 40503) % 65536 - 32768) / 32768 for i in range(n + 1)])
+    write(path, {"w": ("F32", [n, n], b"".join(row[4 * (i % 2):][:4 * n] for i in range(n)))})
+    used = peak("audit", path, "--jobs", "1") - peak("--version")
+    assert used <= 3 * 4 * n * n, used / (4 * n * n)
+
+
 with tempfile.TemporaryDirectory() as room:
     real_series()
     wrong_update(room)
     damage(room)
     conventions(room)
     refuses(room)
+    streams(room)
