@@ -89,9 +89,21 @@ static enum mc_status complain_place(const struct matrix_source *A, const struct
                        (long)(at / w->cols) + 1, (long)(at % w->cols) + 1);
 }
 
-/* Row-major m x n is column-major n x m, of the same norm. */
-static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong digits,
-                                     struct mc_complaint *why)
+/* The slice, the last index fastest: heap. */
+static uint8_t *gather(const struct entry *entry)
+{
+    size_t count = (size_t)entry->weight.rows * (size_t)entry->weight.cols, i,
+           size = entry->dtype->size;
+    uint8_t *out = malloc(count * size);
+
+    for (i = 0; out && i < count; i++)
+        memcpy(out + i * size, mc_tensor_at(&entry->member->tensor, entry->first + i), size);
+    return out;
+}
+
+/* Row-major m x n is column-major n x m, of the same norm.  `mapped`: its pages are the file's. */
+static enum mc_status norm_of_bytes(arb_t out, const struct entry *entry, bool mapped,
+                                    slong digits, struct mc_complaint *why)
 {
     size_t size = entry->dtype->size;
     float *table = size < sizeof(float) ? table_of(entry->dtype) : NULL;
@@ -99,7 +111,7 @@ static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong
     struct matrix_source A = {.m = entry->weight.cols,
                               .n = entry->weight.rows,
                               .context = &from,
-                              .release = give_back,
+                              .release = mapped ? give_back : NULL,
                               .read = size == sizeof(double)  ? read_doubles
                                       : size == sizeof(float) ? read_floats
                                                               : read_small};
@@ -113,13 +125,32 @@ static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong
     return status;
 }
 
+static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong digits,
+                                     struct mc_complaint *why)
+{
+    struct entry here = *entry;
+    uint8_t *copy = entry->data ? NULL : gather(entry);
+    enum mc_status status = MC_NO_RESOURCE;
+
+    if (copy)
+        here.data = copy;
+    if (here.data)
+        status = norm_of_bytes(out, &here, entry->data, digits, why);
+    free(copy);
+    return status;
+}
+
 enum mc_status mc_checkpoint_spectral_norm(arb_t out, const struct mc_checkpoint *c, size_t i,
                                            slong digits, struct mc_complaint *why)
 {
     const struct entry *entry = &c->entries[i];
+    struct mc_complaint bare = {{0}};
 
     arb_indeterminate(out);
     if (entry->matrix)
         return mc_spectral_norm_bounds(out, entry->matrix, digits, MAX_BITS, why);
+    if (c->tensors.check &&
+        c->tensors.check(c->tensors.inside, entry->member, &bare) != MC_OK)
+        return mc_complain(why, MC_BAD_INPUT, "%s", bare.text);
     return norm_of_mapped(out, entry, digits, why);
 }
