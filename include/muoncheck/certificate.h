@@ -80,6 +80,16 @@ MC_MUST_CHECK enum mc_status mc_double_polar_factor(double *y, arb_t radius, con
 MC_MUST_CHECK enum mc_status mc_double_polar_estimate(double *y, arb_t radius, const double *x,
                                                       slong m, slong n);
 
+/*
+ * out (m x n, initialised) = exact midpoints, radius >= ||out - polar||_F for the polar factor of every
+ * matrix in the balls A, about 2^-prec sqrt(n) where they are exact: refined in multiprecision products
+ * from a double SVD, without one of `prec` bits.
+ * MC_NOT_DECIDED (rank deficient, condition beyond 2^30, more than about 800 bits, wide balls): out is
+ * untouched, radius inf, and mc_transform_power has the answer.
+ */
+MC_MUST_CHECK enum mc_status mc_polar_refine(arb_mat_t out, arb_t radius, const arb_mat_t A,
+                                             slong prec);
+
 /* distance contains ||Y - polar(X)||_F for any Y: by the factor above.
  * MC_NOT_DECIDED: distance is indeterminate. */
 MC_MUST_CHECK enum mc_status mc_double_polar_distance(arb_t distance, const double *y,
