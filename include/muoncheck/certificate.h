@@ -90,6 +90,15 @@ MC_MUST_CHECK enum mc_status mc_double_polar_estimate(double *y, arb_t radius, c
 MC_MUST_CHECK enum mc_status mc_polar_refine(arb_mat_t out, arb_t radius, const arb_mat_t A,
                                              slong prec);
 
+/* Columns (of the longer side's rows) from which the above is faster than an SVD of as many bits. */
+enum { MC_REFINE_FROM = 8 };
+
+/*
+ * The polar factor of every matrix of full rank in the balls A, as balls: by refinement, or by the
+ * enclosed SVD. Errors: MC_NOT_DECIDED when full rank cannot be certified at this precision.
+ */
+MC_MUST_CHECK enum mc_status mc_polar_factor(arb_mat_t out, const arb_mat_t A, slong prec);
+
 /* distance contains ||Y - polar(X)||_F for any Y: by the factor above.
  * MC_NOT_DECIDED: distance is indeterminate. */
 MC_MUST_CHECK enum mc_status mc_double_polar_distance(arb_t distance, const double *y,

@@ -216,7 +216,8 @@ static slong log2_of(double x)
 /* Rounds until Z is below 2^-prec, its residuals at full precision. */
 static enum mc_status converge(struct refinement *r, slong spare, slong prec)
 {
-    slong gain = 50 - spare, p = START_BITS - spare, full = prec + 2 * spare + SPARE_BITS, q, k;
+    slong gain = 50 - spare, p = START_BITS - spare, q, k;
+    slong full = prec + 2 * spare + SPARE_BITS + (slong)FLINT_BIT_COUNT(r->n);
     enum mc_status status;
     double size;
 

@@ -69,6 +69,20 @@ static void products_in_balls(struct mc_certified *out, arb_t positive, const st
     arb_mat_clear(h);
 }
 
+/* ||A||_* = <A, W>, and W is within the radius of t. */
+static void nuclear_by_factor(arb_t out, const struct wanted *x)
+{
+    arb_t error;
+
+    arb_init(error);
+    mc_inner_product(out, x->a, x->t, x->prec);
+    mc_frobenius_norm(error, x->a, x->prec);
+    arb_mul(error, error, x->radius, x->prec);
+    arb_add_error(out, error);
+    cut_below_zero(out);
+    arb_clear(error);
+}
+
 /* Not negative for ||Y||_2 <= 1 only: no part is cut off. */
 static void dual_gap(arb_t out, const struct wanted *x)
 {
@@ -76,7 +90,10 @@ static void dual_gap(arb_t out, const struct wanted *x)
 
     arb_init(nuclear);
     arb_init(inner);
-    nuclear_of(nuclear, x->a, x->prec);
+    if (x->unique && x->prec > FUNCTIONAL_BITS)
+        nuclear_by_factor(nuclear, x);
+    else
+        nuclear_of(nuclear, x->a, x->prec);
     mc_inner_product(inner, x->a, x->y, x->prec);
     arb_sub(inner, nuclear, inner, x->prec);
     if (arb_contains_zero(nuclear))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "certify/wanted.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/transform.h"
 
 static void enclose_tall(arb_mat_t out, const struct mc_matrix *A, slong prec)
@@ -38,27 +39,41 @@ void wanted_clear(struct wanted *wanted)
     arb_clear(wanted->radius);
 }
 
-enum mc_status wanted_find(struct wanted *wanted, const fmpq_t p)
+/* By the SVD. */
+static enum mc_status find(struct wanted *wanted, arb_mat_t t, const arb_mat_t a, const fmpq_t p)
 {
-    arb_mat_t t, a;
     struct mc_svd svd;
     enum mc_status status;
 
     mc_svd_init(&svd);
-    arb_mat_init(t, wanted->X->rows, wanted->X->cols);
-    arb_mat_init(a, wanted->X->rows, wanted->X->cols);
     status = mc_svd_of(&svd, wanted->X, wanted->prec);
-    mc_matrix_enclose(a, wanted->X, wanted->prec);
     if (status == MC_OK)
         status = mc_transform_power(t, wanted->radius, &svd, a, p, wanted->prec);
+    wanted->rank = svd.rank_lo == svd.rank_hi ? svd.rank_lo : -1;
+    mc_svd_clear(&svd);
+    return status;
+}
+
+enum mc_status wanted_find(struct wanted *wanted, const fmpq_t p)
+{
+    slong n = arb_mat_ncols(wanted->t);
+    arb_mat_t t, a;
+    enum mc_status status = MC_NOT_DECIDED;
+
+    arb_mat_init(t, wanted->X->rows, wanted->X->cols);
+    arb_mat_init(a, wanted->X->rows, wanted->X->cols);
+    mc_matrix_enclose(a, wanted->X, wanted->prec);
+    wanted->rank = n;
+    if (fmpq_is_zero(p) && n >= MC_REFINE_FROM)
+        status = mc_polar_refine(t, wanted->radius, a, wanted->prec);
+    if (status == MC_NOT_DECIDED)
+        status = find(wanted, t, a, p);
     if (status == MC_OK && wanted->X->rows >= wanted->X->cols)
         arb_mat_set(wanted->t, t);
     else if (status == MC_OK)
         arb_mat_transpose(wanted->t, t);
-    wanted->rank = svd.rank_lo == svd.rank_hi ? svd.rank_lo : -1;
-    wanted->unique = !fmpq_is_zero(p) || wanted->rank == arb_mat_ncols(wanted->t);
+    wanted->unique = !fmpq_is_zero(p) || wanted->rank == n;
     arb_mat_clear(t);
     arb_mat_clear(a);
-    mc_svd_clear(&svd);
     return status;
 }
