@@ -40,8 +40,8 @@ void mc_svd_clear(struct mc_svd *svd);
 /*
  * Encloses the singular value decomposition of every matrix in the balls A, at one precision.
  * `known_rank`: the exact rank if known, else -1.  With it, sigma_i = 0 exactly for i > rank, and
- * just `rank` triplets are kept.  Rounding: enclosure; widths about 2^-prec sigma_1, wider where
- * the balls of A are.
+ * just `rank` triplets are kept.  Rounding: enclosure; widths about 2^-prec sigma_1, n times
+ * that where values closer than 2^-prec stay a block, wider where the balls of A are.
  * Errors: MC_BAD_INPUT if an entry is not finite; MC_NO_RESOURCE.  svd is then as initialised.
  * A computation that did not converge is no error: the enclosures are wide.
  */
