@@ -115,7 +115,7 @@ static slong columns_to_keep(const struct fixed_point *f, slong target)
 /* Is this the turn that ends it? */
 static int is_last(const struct turn *t, const struct aim *aim)
 {
-    return t->tied + t->later == 0 &&
+    return t->tied + t->later + t->unseen == 0 &&
            bits_below_one(t->size) >= aim->prec / 2 + HALF_SPARE / 2 && aim->bits >= aim->prec;
 }
 
@@ -125,7 +125,7 @@ static enum mc_status turn_round(struct fixed_point *f, struct aim *aim, const s
                                  int last)
 {
     slong p = bits_below_one(t->size), moved = 0, depth = 0, seen;
-    int ties = t->tied > 0;
+    int ties = t->tied + t->unseen > 0;
     enum mc_status status;
 
     f->kept = last ? columns_to_keep(f, aim->limits.target) : f->n;

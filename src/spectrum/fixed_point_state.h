@@ -51,6 +51,7 @@ struct turn {
     arb_mat_t squares;            /* the diagonal of G, n x 1                                */
     double size;                  /* ||F||_F, in W's scale but for unresolved columns        */
     slong tied, later, left;      /* pairs                                                   */
+    slong unseen;                 /* unresolved columns                                      */
 };
 
 /* Is column i longer than column j? */

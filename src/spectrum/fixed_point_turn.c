@@ -225,6 +225,7 @@ static int find_unresolved(struct turn *t, const struct fixed_point *f, slong ta
         seen--;
     for (b = seen; b < last; b++)
         t->unresolved[f->order[b]] = 1;
+    t->unseen = last - seen;
     return seen == last || turn_unseen(t, f, seen, last);
 }
 

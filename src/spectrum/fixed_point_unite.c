@@ -317,7 +317,7 @@ enum mc_status turn_clusters(struct fixed_point *f, const struct turn *t, slong 
         if (root(c.parent, k) != k)
             continue;
         find_members(&c, k);
-        if (c.count > 1)
+        if (c.count > 1 || t->unresolved[k])
             status = unite(&c, moved, depth);
     }
     free(all);
