@@ -4,8 +4,8 @@
  * columns that are kept and 0 the others, H_0K = 0; D = diag(d), d_j = 2^scale_j s_j; g is the
  * diagonal of G.  Everything is rounded upward.
  *
- * V' is square, and (I + F)^T (I - S - e'') (I + F) - I = F + F^T - S + F^T F - S F - ..., so with
- * f = ||F||_F and sigma = ||S||_F + n 2^unit
+ * V' is square, and (I + F)^T (I - S - e'') (I + F) - I = F + F^T - S + F^T F - S F - ..., so
+ * with f = ||F||_F and sigma = ||S||_F + n 2^unit
  *
  *   b    = ||F + F^T - S||_F + n 2^unit + f^2 (1 + sigma) + 2 sigma f
  *   beta = b + 2 sqrt(1 + b) ||e_V||_F + ||e_V||_F^2.
@@ -22,10 +22,12 @@
  *   A' V' = W' T^-1 - e_W T^-1 + W T^-1 X - e (I + F) + A' e_V
  *   A'    = A' V' V'^T + A' (I - V' V'^T),   ||I - V' V'^T||_F = ||I - V'^T V'||_F
  *   eps   = ||A - A'||_F + ||A'||_F (beta + ||e_V||_F sqrt(1 + beta)) + sqrt(1 + beta) c',
- *   c'    = ||e_W||_F + sqrt(mn) 2^unit (1 + f) + ||delta||_F s_1 + ||W_0||_F
+ *   c'    = ||e_W||_F + sqrt(mn) 2^unit (1 + f) + (||delta||_F + ||M||_F) s_1 + ||W_0||_F
  *           + sqrt(1 + kappa + eta) ||diag(s) X_K||_F + ||W_0||_F ||X_0||_F
  *
  * where X_K and X_0 are rows, and W_0 are columns of W T^-1, before the turn and after it.
+ * ||M||_F s_1 is there for faults: an entry of H that is not the one that turned W, by x, is
+ * off in ||diag(s) X_K||_F by s_j d_i x / d_j, and then M is.
  */
 #include <stdlib.h>
 
@@ -38,12 +40,12 @@ enum { BOUND_BITS = 64 };
 struct parts {
     struct fixed_point *f;
     slong k;
-    slong *column;            /* the kept columns, their values descending      */
+    slong *column; /* the kept columns, their values descending      */
     char *is_kept;
     arb_mat_t turn_v, turn_w; /* F, H                                           */
     arb_ptr length;           /* d_j of the kept columns, exact                 */
     mag_ptr over, under;      /* d_j from above, 1 / d_j from above             */
-    mag_t f_size, e_v, e_w, delta, beta, h, eta, kappa, dropped, unit_n, unit_mn;
+    mag_t f_size, e_v, e_w, delta, beta, first, h, eta, kappa, dropped, unit_n, unit_mn;
 };
 
 static void mag_sqrt_ui(mag_t x, ulong n)
@@ -79,11 +81,17 @@ static void widen_defect(mag_t x, const mag_t c, const mag_t e)
     mag_clear(t);
 }
 
+static void for_each_bound(struct parts *p, void (*act)(mag_t))
+{
+    mag_ptr all[] = {p->f_size, p->e_v, p->e_w,   p->delta,   p->beta,   p->first,
+                     p->h,      p->eta, p->kappa, p->dropped, p->unit_n, p->unit_mn};
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        act(all[i]);
+}
+
 static void parts_init(struct parts *p, struct fixed_point *f)
 {
-    mag_ptr all[] = {p->f_size, p->e_v,   p->e_w,     p->delta,  p->beta,   p->h,
-                     p->eta,    p->kappa, p->dropped, p->unit_n, p->unit_mn};
-
     p->f = f;
     p->k = f->kept;
     p->column = flint_malloc(sizeof(slong) * (size_t)(f->n + 1));
@@ -93,15 +101,11 @@ static void parts_init(struct parts *p, struct fixed_point *f)
     p->length = _arb_vec_init(f->n);
     p->over = _mag_vec_init(f->n);
     p->under = _mag_vec_init(f->n);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        mag_init(all[i]);
+    for_each_bound(p, mag_init);
 }
 
 static void parts_clear(struct parts *p)
 {
-    mag_ptr all[] = {p->f_size, p->e_v,   p->e_w,     p->delta,  p->beta,   p->h,
-                     p->eta,    p->kappa, p->dropped, p->unit_n, p->unit_mn};
-
     flint_free(p->column);
     flint_free(p->is_kept);
     arb_mat_clear(p->turn_v);
@@ -109,8 +113,7 @@ static void parts_clear(struct parts *p)
     _arb_vec_clear(p->length, p->f->n);
     _mag_vec_clear(p->over, p->f->n);
     _mag_vec_clear(p->under, p->f->n);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        mag_clear(all[i]);
+    for_each_bound(p, mag_clear);
 }
 
 static arb_srcptr turn_w(const struct parts *p, slong i, slong j)
@@ -281,13 +284,14 @@ static void first_order(mag_t m, const struct parts *p)
 }
 
 /* Needs delta. */
-static void bound_alpha(arb_t alpha, const struct parts *p)
+static void bound_alpha(arb_t alpha, struct parts *p)
 {
     mag_t a, t, c;
     slong j;
 
     mag_init(a), mag_init(t), mag_init(c);
-    first_order(a, p);
+    first_order(p->first, p);
+    mag_set(a, p->first);
     mag_add_ui(t, p->kappa, 1);
     mag_add(t, t, p->eta);
     mag_mul(t, t, p->h);
@@ -411,7 +415,7 @@ static void input_norms(mag_t difference, mag_t whole, const struct fixed_point 
     arf_clear(x);
 }
 
-/* Needs beta and delta. */
+/* Needs beta, delta and M. */
 static void bound_eps(arb_t eps, const struct mc_svd *svd, const struct parts *p,
                       const arb_mat_t A)
 {
@@ -428,6 +432,7 @@ static void bound_eps(arb_t eps, const struct mc_svd *svd, const struct parts *p
     if (p->k) {
         arb_get_mag(t, svd->s);
         add_product(inner, p->delta, t);
+        add_product(inner, p->first, t);
     }
     mag_add_ui(t, p->f_size, 1);
     add_product(inner, p->unit_mn, t);
