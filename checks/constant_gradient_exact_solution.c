@@ -96,7 +96,7 @@ static enum mc_status follow(struct ledger *ledger, const char *what, const char
     arb_one(product);
     for (t = 0; t < STEPS && status == MC_OK; t++) {
         optimizer_settings_set(&settings, etas[t], LAMBDA);
-        status = optimizer->step(&state, p->G, &settings, prec);
+        status = optimizer_step(optimizer, &state, p->G, &settings, prec);
         shrink(product, &settings, implicit, prec);
     }
     if (status == MC_OK)

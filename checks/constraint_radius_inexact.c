@@ -30,16 +30,15 @@ enum { HONEST, SMALLER_C, UNIT_RADIUS };
 enum { STEPS = 3 };
 
 struct inexact {
-    const char *optimizer, *update, *aligned, *arbitrary;
-    direction_rule *direct;
+    const char *iteration, *update, *aligned, *arbitrary;
     slong numerator, denominator;   /* c */
 };
 
 static const struct inexact rules[] = {
-    {"muon-five-steps", "||O||, five quintic steps", "aligned, five quintic steps",
-     "arbitrary, five quintic steps", five_quintic_steps, WORD(12023686052), WORD(10000000000)},
-    {"muon-polar-express", "||O||, Polar Express", "aligned, Polar Express",
-     "arbitrary, Polar Express", polar_express_steps, 112356, 100000},
+    {"keller", "||O||, five quintic steps", "aligned, five quintic steps",
+     "arbitrary, five quintic steps", WORD(12023686052), WORD(10000000000)},
+    {"polar-express-safe", "||O||, Polar Express", "aligned, Polar Express",
+     "arbitrary, Polar Express", 112356, 100000},
 };
 
 enum { LAMBDA = 32 };   /* 16 lam: lam = 2 */
@@ -110,6 +109,14 @@ static void decay_bound(arb_t bound, const arb_t radius, const struct optimizer_
     arb_clear(factor);
 }
 
+/* Five steps of the rule's iteration for the polar factor. */
+static void settings_of(struct optimizer_settings *settings, const struct inexact *rule)
+{
+    optimizer_settings_init(settings);
+    settings->iteration = mc_iteration_find(rule->iteration);
+    settings->steps = 5;
+}
+
 /* From X0 along gradients -A, plus arbitrary ones if `arbitrary`. */
 static enum mc_status follow(struct ledger *ledger, const struct inexact *rule,
                              const struct instance *x, const arb_mat_t A, const arb_mat_t X0,
@@ -123,7 +130,7 @@ static enum mc_status follow(struct ledger *ledger, const struct inexact *rule,
     enum mc_status status = MC_OK;
     int t;
 
-    optimizer_settings_init(&settings);
+    settings_of(&settings, rule);
     optimizer_state_init(&state, X0);
     arb_mul_2exp_si(radius, c, -1);
     mc_spectral_norm(bound, X0, prec);
@@ -132,7 +139,7 @@ static enum mc_status follow(struct ledger *ledger, const struct inexact *rule,
         if (arbitrary)
             instance_companion(G, x, t == 0 ? "step 0" : t == 1 ? "step 1" : "step 2");
         arb_mat_sub(G, G, arbitrary && t ? state.x : A, prec);
-        status = optimizer_find(rule->optimizer)->step(&state, G, &settings, prec);
+        status = optimizer_step(optimizer_find("muon"), &state, G, &settings, prec);
         decay_bound(bound, radius, &settings, prec);
         mc_spectral_norm(norm, state.x, prec);
         if (status == MC_OK)
@@ -150,14 +157,17 @@ static enum mc_status with_rule(struct ledger *ledger, const struct inexact *rul
     slong m = instance_rows(x), n = instance_cols(x);
     arb_mat_struct *A = ledger_matrix(ledger, m, n), *O = ledger_matrix(ledger, m, n);
     arb_ptr c = ledger_number(ledger), norm = ledger_number(ledger);
+    struct optimizer_settings settings;
     enum mc_status status;
 
     bound_of(c, rule, twist, prec);
     instance_enclose(A, x, prec);
-    status = rule->direct(O, A, prec);
+    settings_of(&settings, rule);
+    status = orthogonal_direction(O, A, &settings, prec);
+    optimizer_settings_clear(&settings);
     if (status)
         return status;
-    if (!twist && rule->direct == five_quintic_steps)
+    if (!twist && rule == &rules[0])
         self_map(ledger, c, prec);
     mc_spectral_norm(norm, O, prec);
     if (!twist)

@@ -41,47 +41,39 @@ enum { LAMBDA = 32 };               /* 16 lam: lam = 2                      */
 static const slong explicit_steps[STEPS] = {4, 2, 1, 6};
 static const slong implicit_steps[STEPS] = {8, 24, 8, 56};
 
-typedef enum mc_status step_rule(struct optimizer_state *state, const arb_mat_t gradient,
-                                 const struct optimizer_settings *settings, slong prec);
-
 struct run {
     const char *what;
     bool implicit, outward;   /* outward: G = -X, nothing else */
-    step_rule *step;
+    const struct optimizer *optimizer;
 };
 
-static enum mc_status stretched(arb_mat_t out, const arb_mat_t momentum, slong prec)
+static enum mc_status stretched(arb_mat_t out, const arb_mat_t momentum,
+                                const struct optimizer_settings *settings, slong prec)
 {
-    enum mc_status status = polar_direction(out, momentum, prec);
+    enum mc_status status = polar_direction(out, momentum, settings, prec);
 
     arb_mat_scalar_mul_si(out, out, WORD(12023686052), prec);
     arb_mat_scalar_div_si(out, out, WORD(10000000000), prec);
     return status;
 }
 
-static enum mc_status stretched_step(struct optimizer_state *state, const arb_mat_t gradient,
-                                     const struct optimizer_settings *settings, slong prec)
-{
-    return lionk_step(state, gradient, settings, stretched, explicit_decay, prec);
-}
+static const struct step_rules stretched_rules = {lionk_momentum, stretched, unit_scale,
+                                                  explicit_decay};
+static const struct optimizer stretched_muon = {.rules = &stretched_rules};
 
 /* The gradient itself is the direction: scaled so that ||O||_F <= 1, as no entry exceeds 4. */
-static enum mc_status contract(arb_mat_t out, const arb_mat_t momentum, slong prec)
+static enum mc_status contract(struct optimizer_state *state, const arb_mat_t gradient,
+                               const struct optimizer_settings *settings, slong prec)
 {
-    slong entries = arb_mat_nrows(out) * arb_mat_ncols(out);
+    slong entries = arb_mat_nrows(gradient) * arb_mat_ncols(gradient);
 
-    arb_mat_scalar_mul_2exp_si(out, momentum, -2 - (FLINT_CLOG2(entries) + 1) / 2);
+    arb_mat_scalar_mul_2exp_si(state->direction, gradient,
+                               -2 - (FLINT_CLOG2(entries) + 1) / 2);
+    explicit_decay(state->x, state->direction, settings, prec);
     return MC_OK;
 }
 
-static enum mc_status contraction_step(struct optimizer_state *state, const arb_mat_t gradient,
-                                       const struct optimizer_settings *settings, slong prec)
-{
-    enum mc_status status = contract(state->direction, gradient, prec);
-
-    explicit_decay(state->x, state->direction, settings, prec);
-    return status;
-}
+static const struct optimizer contraction = {.step = contract};
 
 /* excess *= 1 - eta lam, or 1/(1 + eta lam). */
 static void shrink(arb_t excess, const struct optimizer_settings *s, bool implicit, slong prec)
@@ -103,7 +95,7 @@ static void gradient_of(arb_mat_t G, const struct optimizer_state *state, const 
         arb_mat_zero(G);
     else
         instance_companion(G, x, purposes[t]);
-    if (run->step != contraction_step)
+    if (run->optimizer != &contraction)
         arb_mat_sub(G, G, state->x, prec);
 }
 
@@ -146,7 +138,7 @@ static enum mc_status follow(struct ledger *ledger, const struct run *run,
     for (t = 0; t < steps && status == MC_OK; t++) {
         optimizer_settings_set(&settings, etas[t], LAMBDA);
         gradient_of(G, &state, run, x, t, prec);
-        status = run->step(&state, G, &settings, prec);
+        status = optimizer_step(run->optimizer, &state, G, &settings, prec);
         shrink(excess, &settings, implicit, prec);
         if (status == MC_OK)
             compare(ledger, run, state.x, excess, prec);
@@ -192,7 +184,7 @@ static bool exact_point(struct ledger *ledger, const arb_mat_t X0, const arb_t n
     arb_mat_struct *sP = ledger_matrix(ledger, arb_mat_nrows(X0), arb_mat_ncols(X0));
 
     if (!arb_mat_is_exact(X0) || !arb_is_exact(norm0) ||
-        polar_direction(P, X0, prec) != MC_OK || !arb_mat_is_exact(P))
+        polar_direction(P, X0, NULL, prec) != MC_OK || !arb_mat_is_exact(P))
         return false;
     arb_mat_scalar_mul_arb(sP, P, norm0, prec);
     if (arb_mat_equal(sP, X0) && !arb_mat_is_zero(P))
@@ -204,10 +196,10 @@ static bool exact_point(struct ledger *ledger, const arb_mat_t X0, const arb_t n
  * rotation in three dimensions has the eigenvalue 1), so there only runs that stay exact. */
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    step_rule *implicit = optimizer_find("muon-implicit-decay")->step;
-    step_rule *plain = twist == STRETCHED ? stretched_step
-                       : twist == COUPLED ? optimizer_find("muon-coupled-decay")->step
-                                          : optimizer_find("muon")->step;
+    const struct optimizer *implicit = optimizer_find("muon-implicit-decay");
+    const struct optimizer *plain = twist == STRETCHED ? &stretched_muon
+                                    : twist == COUPLED ? optimizer_find("muon-coupled-decay")
+                                                       : optimizer_find("muon");
     slong m = instance_rows(x), n = instance_cols(x);
     arb_mat_struct *X0 = ledger_matrix(ledger, m, n);
     arb_ptr norm0 = ledger_number(ledger);
@@ -220,7 +212,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     exact = !large && exact_point(ledger, X0, norm0, prec);
     const struct run runs[] = {{"Muon, explicit", false, exact, plain},
                                {"Muon, implicit", true, exact, implicit},
-                               {"contraction, explicit", false, false, contraction_step}};
+                               {"contraction, explicit", false, false, &contraction}};
     for (i = 0; i < (large ? 1 : 3) && status == MC_OK; i++)
         status = follow(ledger, &runs[i], x, X0, norm0, twist, prec);
     return status;

@@ -76,10 +76,15 @@ static enum mc_status descend(const struct descent_scene *at, const struct desce
 static struct descent_problem pose(const struct descent_scene *at, const char *id,
                                    const arb_mat_struct *target, arb_srcptr offset)
 {
-    struct descent_problem p = {objective_find(id), {target, offset}, ledger_number(at->ledger),
-                      ledger_number(at->ledger)};
+    struct descent_problem p = {objective_find(id), {.target = target, .offset = offset},
+                                ledger_number(at->ledger), ledger_number(at->ledger)};
+    struct objective_constants constants;
 
-    p.f->lipschitz(p.l_op, p.l_frobenius, &p.data, at->prec);
+    objective_constants_init(&constants);
+    p.f->constants(&constants, &p.data, at->m, at->n, at->prec);
+    arb_set(p.l_op, constants.spectral);
+    arb_set(p.l_frobenius, constants.frobenius);
+    objective_constants_clear(&constants);
     return p;
 }
 

@@ -20,6 +20,7 @@
  * Reference.  Catalogue 3.19; Nakatsukasa, Bai and Gygi 2010.
  */
 #include "claim/claim.h"
+#include "claim/iterate.h"
 #include "iteration/qdwh.h"
 #include "iteration/schedule.h"
 #include "muoncheck/spectrum.h"
@@ -136,20 +137,6 @@ static void check_range(struct ledger *ledger, const arb_mat_t K, const fmpq_t l
     ledger_at_most(ledger, "none falls below l+", claimed, least);
 }
 
-/* lo <= the singular values <= hi, from the enclosures, to 24 bits. */
-static void bounds_of(fmpq_t lo, fmpq_t hi, const struct mc_svd *svd)
-{
-    enum { FEW_BITS = 24 };
-    arf_t end;
-
-    arf_init(end);
-    arb_get_lbound_arf(end, svd->sigma + svd->values - 1, FEW_BITS);
-    rational_from_arf(lo, end);
-    arb_get_ubound_arf(end, svd->sigma, FEW_BITS);
-    rational_from_arf(hi, end);
-    arf_clear(end);
-}
-
 /* H = U^T X and K = U^T X+, l before and l+ after. */
 static enum mc_status step(arb_mat_t H, arb_mat_t K, fmpq_t l, fmpq_t next, struct instance *x,
                            const arb_mat_t U, slong prec)
@@ -166,7 +153,7 @@ static enum mc_status step(arb_mat_t H, arb_mat_t K, fmpq_t l, fmpq_t next, stru
     mc_state_init(&state);
     instance_enclose(H, x, prec);
     mc_state_start(&state, mc_iteration_find("qdwh"), 0, H, false, &balls);
-    bounds_of(l, hi, svd);
+    spectrum_bounds(l, hi, svd, svd->values);
     if (fmpq_sgn(l) > 0) {
         mc_state_bound(&state, l, hi);
         fmpq_set(l, state.lo);

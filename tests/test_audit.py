@@ -4,12 +4,15 @@
 import glob
 import json
 import os
+import random
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 PROGRAM, DATA = map(os.path.abspath, sys.argv[1:3])
+ROOT = os.path.dirname(DATA)
 SERIES = sorted(glob.glob(os.path.join(DATA, "tiny-gpt-muon", "step_*.safetensors")))
 
 
@@ -129,9 +132,77 @@ def refuses(folder):
     assert code == 2 and len(weights) == 16, code
 
 
+def resumes(folder):
+    """Ended in the middle, the journal's last line torn: the same answer; a changed file is
+    looked at again."""
+    path, journal = os.path.join(folder, "big.safetensors"), os.path.join(folder, "journal")
+    random.seed(1)
+    tensors = {f"w{k}": ("F32", [200, 300], floats([random.gauss(0, 1) for _ in range(60000)]))
+               for k in range(12)}
+    write(path, tensors)
+    fresh = audit(path, "--bound", "32")
+    child = subprocess.Popen([PROGRAM, "audit", path, "--bound", "32", "--resume", journal],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while child.poll() is None and not (os.path.exists(journal) and
+                                        os.path.getsize(journal) > 500):
+        time.sleep(0.001)
+    child.kill()
+    child.wait()
+    with open(journal) as file:
+        lines = [line for line in file if line.strip()]
+    assert len(lines) >= 2, lines
+    with open(journal, "w") as file:
+        file.write("".join(lines[:-1]) + lines[-1][:40])
+    assert audit(path, "--bound", "32", "--resume", journal) == fresh
+    # What stands there is taken: a norm of another tensor's shows.
+    with open(journal) as file:
+        entries = [json.loads(line) for line in file if line.startswith("{") and line[-2] == "}"]
+    entries[0]["spectral"], entries[1]["spectral"] = entries[1]["spectral"], entries[0]["spectral"]
+    with open(journal, "w") as file:
+        file.write("".join(json.dumps(entry) + "\n" for entry in entries))
+    assert audit(path, "--bound", "32", "--resume", journal)[1] != fresh[1]
+    os.utime(path, (1, 1))
+    assert audit(path, "--bound", "32", "--resume", journal) == fresh
+    code, out, err = run(path, "--resume", folder)
+    assert code == 2 and not out and "--resume" in err, err
+
+
+def parts(folder):
+    """Two files and their index: what one file would say."""
+    tensors = {"a": ("F32", [1, 2], floats([3, 4])), "b": ("F32", [2, 1], floats([6, 8]))}
+    for name in tensors:
+        write(os.path.join(folder, f"part_{name}.safetensors"), {name: tensors[name]})
+    index = os.path.join(folder, "model.safetensors.index.json")
+    with open(index, "w") as file:
+        json.dump({"metadata": {"total_size": 16}, "weight_map": {
+            name: f"part_{name}.safetensors" for name in tensors}}, file)
+    code, weights, _ = audit(index, "--bound", "7")
+    assert code == 1 and [(w["tensor"], w["verdict"]) for w in weights] == [
+        ("a", "proved"), ("b", "refuted")], weights
+
+
+def damaged_archive(folder):
+    """A flipped bit that leaves a finite number: only the checksum can tell, of one storage."""
+    with open(os.path.join(ROOT, "tests", "data", "torch_state.pt"), "rb") as file:
+        data = bytearray(file.read())
+    at = data.index(floats([(k - 5) / 8 for k in range(12)]))
+    data[at] ^= 1
+    path = os.path.join(folder, "flipped.pt")
+    with open(path, "wb") as file:
+        file.write(data)
+    code, out, err = run(path, "--bound", "100", "--json")
+    found = {r["tensor"]: r["verdict"] for r in json.loads(out)["results"]}
+    bad = [name for name, verdict in found.items() if verdict == "undecided"]
+    assert code == 2 and len(bad) == 1 and len(found) == 10, found
+    assert f"{bad[0]}: is damaged: the checksum" in err and err.count("\n") == 1, err
+
+
 with tempfile.TemporaryDirectory() as room:
     real_series()
     wrong_update(room)
     damage(room)
     conventions(room)
     refuses(room)
+    resumes(room)
+    parts(room)
+    damaged_archive(room)

@@ -230,16 +230,82 @@ Test(certificate_parts, eigenvalues_are_bounded_of_the_array_as_it_is)
     }
 }
 
+/* out = (M + sign M^T) / 2 - c I, exactly. */
+static void exact_part(arb_mat_t out, const double *M, slong n, int sign, slong c)
+{
+    arb_t x;
+    slong i;
+
+    arb_init(x);
+    for (i = 0; i < n * n; i++) {
+        arb_ptr entry = arb_mat_entry(out, i % n, i / n);
+
+        arb_set_d(entry, M[i]);
+        arb_set_d(x, M[i % n * n + i / n]);
+        arb_addmul_si(entry, x, sign, 4000);
+        arb_mul_2exp_si(entry, entry, -1);
+        arb_sub_si(entry, entry, i % n == i / n ? c : 0, 4000);
+    }
+    arb_clear(x);
+}
+
+/* exact <= bound <= exact (1 + 2^-30). */
+static void expect_sharp(const arb_mat_t exact, double bound, const char *what, slong n)
+{
+    arb_t norm, limit;
+
+    arb_init(norm), arb_init(limit);
+    arb_mat_frobenius_norm(norm, exact, 4000);
+    arb_set_d(limit, bound);
+    cr_expect(arb_le(norm, limit), "%s, n = %ld: less than the norm", what, (long)n);
+    arb_set_d(limit, bound * (1 - 0x1p-30));
+    cr_expect(arb_ge(norm, limit), "%s, n = %ld: far from the norm", what, (long)n);
+    arb_clear(norm), arb_clear(limit);
+}
+
+Test(certificate_parts, norms_of_both_parts_and_of_a_defect_are_sharp_upper_bounds)
+{
+    static const slong sizes[] = {1, 2, 3, 7, 8, 9, 40, 130};
+    size_t s;
+
+    for (s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        slong n = sizes[s], i;
+        double *M = random_array(n * n, 3, (unsigned long)n);
+        struct two_parts parts;
+        arb_mat_t exact;
+
+        arb_mat_init(exact, n, n);
+        exact_part(exact, M, n, -1, 0);
+        parts = split_parts(M, n);
+        if (n > 1)
+            expect_sharp(exact, parts.skew, "skew", n);
+        mirror_lower(M, n);
+        exact_part(exact, M, n, 1, 0);
+        cr_expect(parts.sym >= dense_norm_down(M, n, n), "n = %ld", (long)n);
+        for (i = 0; i < n * n; i++)
+            cr_expect(M[i] == M[i % n * n + i / n]);
+        exact_part(exact, M, n, 1, 1);
+        expect_sharp(exact, lower_defect_up(M, n), "defect", n);
+        arb_mat_clear(exact);
+        free(M);
+    }
+}
+
+static double distance(double defect, double skew, double normal, double least)
+{
+    struct polar_residuals r = {defect, skew, normal, least};
+
+    return polar_distance_up(&r);
+}
+
 Test(certificate_parts, lemmas_decide_nothing_beyond_their_domain)
 {
     cr_expect(polar_defect_up(1) == INFINITY && polar_defect_up(NAN) == INFINITY);
-    cr_expect(polar_inverse_up(1) == INFINITY && polar_inverse_up(NAN) == INFINITY);
-    cr_expect(polar_distance_up(1, 0, 1) == INFINITY &&
-              polar_distance_up(0, 1, 0.5) == INFINITY);
-    cr_expect(polar_distance_up(NAN, 0, 1) == INFINITY &&
-              polar_distance_up(0, 0, NAN) == INFINITY);
-    cr_expect(polar_distance_up(0, 0, -1) == INFINITY &&
-              polar_distance_up(0, 0, 0) == INFINITY);
-    cr_expect(polar_distance_up(3, 4, 10) >= 10.0 / 15 && polar_distance_up(3, 4, 10) < 0.667);
+    cr_expect(distance(1, 0, 0, 9) == INFINITY && distance(NAN, 0, 0, 9) == INFINITY);
+    cr_expect(distance(0, 1, 0, 1) == INFINITY && distance(0, 0, 1, 0.5) == INFINITY);
+    cr_expect(distance(0, NAN, 0, 1) == INFINITY && distance(0, 0, 0, NAN) == INFINITY);
+    cr_expect(distance(0, 0, NAN, 1) == INFINITY && distance(0, 0, 0, INFINITY) == INFINITY);
+    cr_expect(distance(0, 0, 0, -1) == INFINITY && distance(0, 0, 0, 0) == INFINITY);
+    cr_expect(distance(0, 3, 4, 10) >= 10.0 / 15 && distance(0, 3, 4, 10) < 0.667);
     cr_expect(gamma_up(0x1p51) == INFINITY && gamma_up(1) >= UNIT / (1 - UNIT));
 }

@@ -197,7 +197,7 @@ static void exact_denman_beavers_product(struct exact *e)
 static bool has_oracle(const char *id)
 {
     static const char *const without[] = {"newton-frobenius", "newton-one-infinity",
-                                          "newton-optimal"};
+                                          "newton-optimal", "low-rank-newton-schulz"};
 
     for (size_t i = 0; i < sizeof without / sizeof *without; i++)
         if (strcmp(id, without[i]) == 0)
@@ -570,7 +570,7 @@ static void well_conditioned(struct mc_matrix *A, slong n)
 
 static void check_convergence(const struct mc_iteration *iteration, slong p, const char *name)
 {
-    struct mc_convergence_options options = {p, 12, 20, 4096};
+    struct mc_convergence_options options = {.p = p, .steps = 12, .digits = 20, .max_bits = 4096};
     struct mc_convergence run;
     struct mc_arithmetic in;
     struct mc_complaint why = {""};
@@ -621,7 +621,8 @@ Test(iteration, error_is_approximation_and_rounding_for_every_iteration)
 
 Test(iteration, refuses_what_is_outside_its_domain)
 {
-    struct mc_convergence_options options = {0, 3, 20, 512}, odd = {3, 3, 20, 512};
+    struct mc_convergence_options options = {.steps = 3, .digits = 20, .max_bits = 512};
+    struct mc_convergence_options odd = {.p = 3, .steps = 3, .digits = 20, .max_bits = 512};
     const struct mc_iteration *schulz = mc_iteration_find("coupled-newton-schulz");
     struct mc_convergence run;
     struct mc_arithmetic in;

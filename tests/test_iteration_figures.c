@@ -88,7 +88,9 @@ Test(iteration_figures, qdwh_needs_2_to_6_steps_to_1e_15)
     static const struct count rows[] = {
         {"qdwh", "1.1", "10/11", 2},   {"qdwh", "2", "1/2", 3},      {"qdwh", "1e3", "1e-3", 4},
         {"qdwh", "1e12", "1e-12", 5}, {"qdwh", "1e16", "1e-16", 6},
-        {"zolo-pd", "1e16", "1e-16", 2},
+        {"dwh", "1e16", "1e-16", 6},  {"qdwh-qr", "1e16", "1e-16", 6},
+        {"qdwh-cholesky", "1e16", "1e-16", 6}, {"halley", "1e16", "1e-16", 37},
+        {"zolo-pd", "2", "1/2", 1}, {"zolo-pd", "1e1", "1e-1", 2}, {"zolo-pd", "1e16", "1e-16", 2},
     };
     arb_t goal;
 
@@ -111,6 +113,26 @@ Test(iteration_figures, newton_needs_these_steps_to_half_an_ulp_of_doubles)
 
     arb_init(goal);
     arb_one(goal), arb_mul_2exp_si(goal, goal, -53);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_count(rows[i].id, rows[i].condition, rows[i].l, rows[i].steps, goal);
+    arb_clear(goal);
+}
+
+/* Newton-Schulz to 1e-16 (catalogue, section 6), from a smallest singular value of 1 / condition. */
+Test(iteration_figures, newton_schulz_needs_these_steps_to_1e_16)
+{
+    static const struct count rows[] = {
+        {"newton-schulz-3", "1e2", "1e-2", 17}, {"newton-schulz-5", "1e2", "1e-2", 11},
+        {"newton-schulz-3", "1e3", "1e-3", 22}, {"newton-schulz-5", "1e3", "1e-3", 15},
+        {"newton-schulz-3", "1e4", "1e-4", 28}, {"newton-schulz-5", "1e4", "1e-4", 18},
+        {"newton-schulz-3", "1e6", "1e-6", 40}, {"newton-schulz-5", "1e6", "1e-6", 26},
+        {"newton-schulz-3", "1e8", "1e-8", 51}, {"newton-schulz-5", "1e8", "1e-8", 33},
+        {"newton-schulz-3", "1e16", "1e-16", 96}, {"newton-schulz-5", "1e16", "1e-16", 62},
+    };
+    arb_t goal;
+
+    arb_init(goal);
+    decimal(goal, "1e-16");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_count(rows[i].id, rows[i].condition, rows[i].l, rows[i].steps, goal);
     arb_clear(goal);
@@ -161,35 +183,57 @@ Test(iteration_figures, polar_express_has_its_images_after_five_and_six_steps)
     expect_image("polar-express-safe", "1.01", 6, "0.994407", "1.001185");
 }
 
+struct composition {
+    const char *l, *error;
+    slong steps, decimals;
+};
+
+static const struct composition compositions[] = {
+    {"1e-3", "0.99152969630421", 1, 14},   {"1e-3", "0.96457201332425", 2, 14},
+    {"1e-3", "0.85977070052133", 3, 14},   {"1e-3", "0.54589328386109", 4, 14},
+    {"1e-3", "0.11344845738158", 5, 14},   {"1e-3", "9.164721887257e-4", 6, 16},
+    {"1e-3", "4.811029370639e-10", 7, 22}, {"1e-1", "0.45341690543374", 1, 14},
+    {"1e-1", "0.062675241201204", 2, 15},  {"1e-1", "1.5407377094755e-4", 3, 17},
+    {"1e-1", "2.2859469990884e-12", 4, 25},
+};
+
 Test(iteration_figures, the_best_compositions_of_quintics_have_their_errors)
 {
-    static const struct {
-        const char *error;
-        slong decimals;
-    } rows[] = {{"0.99152969630421", 14}, {"0.96457201332425", 14}, {"0.85977070052133", 14},
-                {"0.54589328386109", 14}, {"0.11344845738158", 14}, {"9.164721887257e-4", 16},
-                {"4.811029370639e-10", 22}};
+    struct mc_interval on, error;
+
+    mc_interval_init(&on), mc_interval_init(&error);
+    for (size_t i = 0; i < sizeof compositions / sizeof *compositions; i++) {
+        const struct composition *row = compositions + i;
+
+        cr_assert(mc_rational_parse(on.lo, row->l, NULL) == MC_OK);
+        fmpq_one(on.hi);
+        cr_assert(mc_best_composition(&error, row->steps, 3, &on, 128) == MC_OK);
+        cr_expect(rounds_to(error.lo, row->error, row->decimals) &&
+                      rounds_to(error.hi, row->error, row->decimals),
+                  "l = %s, %ld steps: %s", row->l, (long)row->steps, row->error);
+    }
+    mc_interval_clear(&on), mc_interval_clear(&error);
+}
+
+Test(iteration_figures, optimal_quintics_run_with_those_errors)
+{
     struct mc_arithmetic balls = mc_arithmetic_ball(PREC);
     struct mc_state state;
-    fmpq_t e, figure, unit;
+    fmpq_t e;
 
-    fmpq_init(e), fmpq_init(figure), fmpq_init(unit);
-    start(&state, &balls, "optimal-quintics", "1e-3");
-    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
-        cr_assert(state.iteration->step(&state) == MC_OK);
+    fmpq_init(e);
+    for (size_t i = 0; i < sizeof compositions / sizeof *compositions; i++) {
+        const struct composition *row = compositions + i;
+
+        start(&state, &balls, "optimal-quintics", row->l);
+        for (slong k = 0; k < row->steps; k++)
+            cr_assert(state.iteration->step(&state) == MC_OK);
         fmpq_sub_si(e, state.hi, 1);
-        /* e bounds the error from above; the exchange stops within 2^-33 of the best, and errors
-         * grow less than eightfold a step where they are near 1. */
-        cr_assert(mc_rational_parse(figure, rows[k].error, NULL) == MC_OK);
-        fmpq_set_si(unit, 10, 1), fmpq_pow_si(unit, unit, -rows[k].decimals);
-        fmpq_sub(figure, figure, unit);
-        cr_expect(fmpq_cmp(e, figure) > 0, "step %zu: below %s", k + 1, rows[k].error);
-        fmpq_div_2exp(figure, e, 24);
-        fmpq_sub(figure, e, figure), fmpq_sub(figure, figure, unit);
-        cr_assert(mc_rational_parse(unit, rows[k].error, NULL) == MC_OK);
-        cr_expect(fmpq_cmp(figure, unit) <= 0, "step %zu: above %s", k + 1, rows[k].error);
+        cr_expect(rounds_to(e, row->error, row->decimals), "l = %s, %ld steps", row->l,
+                  (long)row->steps);
+        mc_state_clear(&state);
     }
-    mc_state_clear(&state), fmpq_clear(e), fmpq_clear(figure), fmpq_clear(unit);
+    fmpq_clear(e);
 }
 
 /* w+ = w (3 - w)^2 / 4 of the coupled loop, z_k of it at y_0 = a: z = prod (3 - w_k) / 2. */

@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# test_lint.sh MUONCHECK: each rule of lint on a table that breaks it, the published tables' figures,
+# test_lint.sh MUONCHECK DATA: each rule of lint on a table that breaks it, the published tables' figures,
 # and what is refused.
 set -u
 muoncheck=$(realpath "$1")
+data=$(realpath "$2")
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 cd "$room" || exit 1
@@ -26,6 +27,21 @@ ends() {
 says() { grep -q -- "$1" out || fault "no '$1'"; }
 silent() { ! grep -q -- "$1" out || fault "an unwanted '$1'"; }
 valid() { jq -e "$1" out > /dev/null || fault "the JSON does not satisfy $1"; }
+
+# Tables made here: the published ones again, and what is no recipe.
+ends 1 best:lo=1/1000,steps=5,hi=1 --write cans.json; says '\[rounding-up\]'
+ends 1 cans.json
+jq -r '.coefficients[][]' cans.json | awk '{printf "%.4f\n", $1}' > made
+jq -r '.coefficients[][]' "$data/tables/cans.json" | awk '{printf "%.4f\n", $1}' > published
+cmp -s made published || fault "CANS is not the best composition to four decimals"
+ends 1 best:steps=5,error=0.11344845738159 --write again.json
+jq -r '.params.l' again.json | awk -F/ '{x = $1 / $2; exit !(x > 0.000999999 && x < 0.001000001)}' ||
+    fault "error= does not find lo"
+ends 2 best:degree=4;   says 'odd, please'
+ends 2 best:size=4;     says 'no key'
+ends 2 best:lo=2;       says '0 < lo < hi'
+ends 2 best:error=2
+ends 2 keller --write no/such/folder; says 'no/such/folder'
 
 # Figures of the published tables.
 ends 0 keller --interval 1/100,1;      says 'min  *\[6.81831462177'; says 'max  *\[1.13435726456'

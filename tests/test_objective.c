@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The registry of objectives, swept: gradients and Lipschitz constants against the values. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "muoncheck/spectrum.h"
+#include "objective/noise.h"
 #include "objective/objective.h"
 
-#define PREC 128
+#define PREC 256
 
 static void fill(arb_mat_t A, slong offset)
 {
@@ -16,7 +18,14 @@ static void fill(arb_mat_t A, slong offset)
             arb_set_si(arb_mat_entry(A, i, j), (7 * i + 3 * j + i * j + offset) % 11 - 5);
 }
 
-/* u v^T, u = (1, 2, -1), v = (3, 1): a target that every objective accepts. */
+/* Data and a point that an objective accepts. */
+struct problem {
+    arb_mat_t C, H, mask, features, labels, X, D;
+    arb_t c;
+    struct objective_data data;
+};
+
+/* u v^T, u = (1, 2, -1), v = (3, 1). */
 static void fill_rank_one(arb_mat_t C)
 {
     static const slong u[] = {1, 2, -1}, v[] = {3, 1};
@@ -27,103 +36,195 @@ static void fill_rank_one(arb_mat_t C)
             arb_set_si(arb_mat_entry(C, i, j), u[i] * v[j]);
 }
 
+static void quarter(arb_mat_t A, slong offset)
+{
+    fill(A, offset);
+    arb_mat_scalar_mul_2exp_si(A, A, -2);
+}
+
+static void problem_init(struct problem *p, const char *id)
+{
+    bool square = !strcmp(id, "factorisation") || !strcmp(id, "deep-linear");
+    slong columns = !strcmp(id, "deep-linear") ? 6 : !strcmp(id, "two-layer-network") ? 3 : 2;
+    slong i;
+
+    arb_mat_init(p->C, 3, square ? 3 : 2);
+    arb_mat_init(p->H, 3, 3), arb_mat_init(p->mask, 3, 2);
+    arb_mat_init(p->features, 5, 2), arb_mat_init(p->labels, 5, 1);
+    arb_mat_init(p->X, 3, columns), arb_mat_init(p->D, 3, columns);
+    arb_init(p->c);
+    if (square)
+        arb_mat_ones(p->C);
+    else
+        fill_rank_one(p->C);
+    arb_mat_ones(p->H);
+    for (i = 0; i < 3; i++) {
+        arb_add_si(arb_mat_entry(p->H, i, i), arb_mat_entry(p->H, i, i), i + 1, PREC);
+        arb_one(arb_mat_entry(p->mask, i, i % 2));
+    }
+    for (i = 0; i < 5; i++)
+        arb_set_si(arb_mat_entry(p->labels, i, 0), i % 4);
+    arb_set_si(p->c, 3);
+    quarter(p->features, 1), quarter(p->X, 2), quarter(p->D, 6);
+    p->data = (struct objective_data){p->C, p->c, p->H, p->mask, p->features, p->labels};
+}
+
+static void problem_clear(struct problem *p)
+{
+    arb_mat_clear(p->C), arb_mat_clear(p->H), arb_mat_clear(p->mask);
+    arb_mat_clear(p->features), arb_mat_clear(p->labels);
+    arb_mat_clear(p->X), arb_mat_clear(p->D);
+    arb_clear(p->c);
+}
+
 Test(objective, each_tells_what_it_is_and_is_found_by_its_id)
 {
     size_t i;
 
     for (i = 0; i < objective_count; i++) {
         const struct objective *f = objectives[i];
-        cr_expect(f->id && f->title && f->source && f->value && f->gradient && f->lipschitz);
+        cr_expect(f->id && f->title && f->source && f->value && f->gradient && f->constants);
         cr_expect(objective_find(f->id) == f, "%s", f->id);
     }
     cr_expect(objective_find("none") == NULL);
 }
 
-/* All are at most quadratic, so F(X + D) - F(X - D) = 2 <grad F(X), D> exactly. */
-Test(objective, gradients_are_central_differences_of_quadratics)
+/* error = (F(X + hD) - F(X - hD)) / 2h - <grad F(X), D>, h = 2^-k. */
+static void difference_error(arb_t error, const struct objective *f, const struct problem *p,
+                             slong k)
 {
-    arb_mat_t C, X, D, G, there;
-    arb_t c, plus, minus, slope;
-    size_t i;
+    slong m = arb_mat_nrows(p->X), n = arb_mat_ncols(p->X);
+    arb_mat_t step, there, G;
+    arb_t value;
 
-    arb_mat_init(C, 3, 2);
-    arb_mat_init(X, 3, 2);
-    arb_mat_init(D, 3, 2);
-    arb_mat_init(G, 3, 2);
-    arb_mat_init(there, 3, 2);
-    arb_init(c);
-    arb_init(plus);
-    arb_init(minus);
-    arb_init(slope);
-    fill_rank_one(C);
-    fill(X, 2);
-    fill(D, 6);
-    arb_set_si(c, 3);
-    for (i = 0; i < objective_count; i++) {
-        const struct objective_data data = {C, c};
-        arb_mat_add(there, X, D, PREC);
-        objectives[i]->value(plus, &data, there, PREC);
-        arb_mat_sub(there, X, D, PREC);
-        objectives[i]->value(minus, &data, there, PREC);
-        objectives[i]->gradient(G, &data, X, PREC);
-        mc_inner_product(slope, G, D, PREC);
-        arb_mul_2exp_si(slope, slope, 1);
-        arb_sub(plus, plus, minus, PREC);
-        cr_expect(arb_equal(plus, slope), "%s", objectives[i]->id);
-    }
-    arb_mat_clear(C);
-    arb_mat_clear(X);
-    arb_mat_clear(D);
-    arb_mat_clear(G);
-    arb_mat_clear(there);
-    arb_clear(c);
-    arb_clear(plus);
-    arb_clear(minus);
-    arb_clear(slope);
+    arb_mat_init(step, m, n), arb_mat_init(there, m, n), arb_mat_init(G, m, n);
+    arb_init(value);
+    arb_mat_scalar_mul_2exp_si(step, p->D, -k);
+    arb_mat_add(there, p->X, step, PREC);
+    f->value(error, &p->data, there, PREC);
+    arb_mat_sub(there, p->X, step, PREC);
+    f->value(value, &p->data, there, PREC);
+    arb_sub(error, error, value, PREC);
+    arb_mul_2exp_si(error, error, k - 1);
+    f->gradient(G, &p->data, p->X, PREC);
+    mc_inner_product(value, G, p->D, PREC);
+    arb_sub(error, error, value, PREC);
+    arb_mat_clear(step), arb_mat_clear(there), arb_mat_clear(G);
+    arb_clear(value);
 }
 
-/* Gradients at X and 0, both inequalities of the header. */
-Test(objective, lipschitz_constants_bound_the_change_of_the_gradient)
+/* The error is c h^2 + O(h^4): halving h divides it by 4, or it is zero. */
+Test(objective, gradients_are_limits_of_central_differences)
 {
-    arb_mat_t C, X, zero, G, H;
-    arb_t c, spectral, frobenius, change, size;
+    arb_t coarse, fine, ratio;
+    struct problem p;
     size_t i;
 
-    arb_mat_init(C, 3, 2);
-    arb_mat_init(X, 3, 2);
-    arb_mat_init(zero, 3, 2);
-    arb_mat_init(G, 3, 2);
-    arb_mat_init(H, 3, 2);
-    arb_init(c);
-    arb_init(spectral);
-    arb_init(frobenius);
-    arb_init(change);
-    arb_init(size);
-    fill_rank_one(C);
-    fill(X, 2);
+    arb_init(coarse), arb_init(fine), arb_init(ratio);
     for (i = 0; i < objective_count; i++) {
-        const struct objective_data data = {C, c};
-        objectives[i]->lipschitz(spectral, frobenius, &data, PREC);
-        objectives[i]->gradient(G, &data, X, PREC);
-        objectives[i]->gradient(H, &data, zero, PREC);
-        arb_mat_sub(G, G, H, PREC);
-        mc_nuclear_norm(change, G, 4 * PREC);
-        mc_spectral_norm(size, X, PREC);
-        arb_mul(size, size, spectral, PREC);
-        cr_expect(!arb_gt(change, size), "%s: L", objectives[i]->id);
-        mc_frobenius_norm(change, G, PREC);
-        mc_frobenius_norm(size, X, PREC);
-        arb_mul(size, size, frobenius, PREC);
-        cr_expect(!arb_gt(change, size), "%s: L_F", objectives[i]->id);
+        problem_init(&p, objectives[i]->id);
+        difference_error(coarse, objectives[i], &p, 20);
+        difference_error(fine, objectives[i], &p, 21);
+        arb_div(ratio, coarse, fine, PREC);
+        arb_sub_ui(ratio, ratio, 4, PREC);
+        arb_mul_2exp_si(ratio, ratio, 20);
+        arb_abs(ratio, ratio);
+        arb_sub_ui(ratio, ratio, 1, PREC);
+        cr_expect(arb_contains_zero(fine) ? mag_cmp_2exp_si(arb_radref(fine), -PREC / 2) < 0
+                                          : arb_is_negative(ratio),
+                  "%s", objectives[i]->id);
+        problem_clear(&p);
     }
-    arb_mat_clear(C);
-    arb_mat_clear(X);
-    arb_mat_clear(zero);
-    arb_mat_clear(G);
-    arb_mat_clear(H);
-    arb_clear(c);
-    arb_clear(spectral);
-    arb_clear(frobenius);
-    arb_clear(change);
+    arb_clear(coarse), arb_clear(fine), arb_clear(ratio);
+}
+
+/* sum |a_ij|, max |a_ij| */
+static void entry_norms(arb_t sum, arb_t largest, const arb_mat_t A)
+{
+    slong i, j;
+    arb_t size;
+
+    arb_init(size);
+    arb_zero(sum), arb_zero(largest);
+    for (i = 0; i < arb_mat_nrows(A); i++)
+        for (j = 0; j < arb_mat_ncols(A); j++) {
+            arb_abs(size, arb_mat_entry(A, i, j));
+            arb_add(sum, sum, size, PREC);
+            arb_max(largest, largest, size, PREC);
+        }
     arb_clear(size);
+}
+
+static void expect_bound(const arb_t change, arb_t size, const arb_t L, const char *id,
+                         const char *what)
+{
+    if (!arb_is_finite(L))
+        return;
+    arb_mul(size, size, L, PREC);
+    cr_expect(!arb_gt(change, size), "%s: %s", id, what);
+}
+
+/* Gradients at X and at X + D. */
+Test(objective, lipschitz_constants_bound_the_change_of_the_gradient)
+{
+    struct objective_constants k;
+    arb_t change, size;
+    struct problem p;
+    size_t i;
+
+    arb_init(change), arb_init(size);
+    for (i = 0; i < objective_count; i++) {
+        slong m, n;
+        arb_mat_t G, H;
+        const char *id = objectives[i]->id;
+
+        problem_init(&p, id);
+        m = arb_mat_nrows(p.X), n = arb_mat_ncols(p.X);
+        arb_mat_init(G, m, n), arb_mat_init(H, m, n);
+        objective_constants_init(&k);
+        objectives[i]->constants(&k, &p.data, m, n, PREC);
+        objectives[i]->gradient(G, &p.data, p.X, PREC);
+        objectives[i]->value(size, &p.data, p.X, PREC);
+        cr_expect(!arb_lt(size, k.minimum), "%s: minimum", id);
+        arb_mat_add(H, p.X, p.D, PREC);
+        arb_mat_swap(H, p.X);
+        objectives[i]->gradient(H, &p.data, p.X, PREC);
+        arb_mat_sub(G, G, H, PREC);
+        mc_nuclear_norm(change, G, PREC), mc_spectral_norm(size, p.D, PREC);
+        expect_bound(change, size, k.spectral, id, "L");
+        mc_frobenius_norm(change, G, PREC), mc_frobenius_norm(size, p.D, PREC);
+        expect_bound(change, size, k.frobenius, id, "L_F");
+        entry_norms(change, size, G);
+        entry_norms(k.minimum, size, p.D);
+        expect_bound(change, size, k.entry, id, "L_1");
+        cr_expect(!arb_is_finite(k.spectral) || arb_is_finite(k.l0), "%s", id);
+        objective_constants_clear(&k);
+        arb_mat_clear(G), arb_mat_clear(H);
+        problem_clear(&p);
+    }
+    arb_clear(change), arb_clear(size);
+}
+
+Test(noise, is_the_same_for_the_same_seed_and_exact)
+{
+    static const char *const ids[] = {"gaussian", "pareto", "two-point"};
+    size_t i;
+
+    for (i = 0; i < 3; i++) {
+        arb_mat_t A, B;
+        gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+
+        arb_mat_init(A, 3, 2), arb_mat_init(B, 3, 2);
+        gsl_rng_set(rng, 7);
+        noise_add(A, noise_find(ids[i]), -3, rng);
+        gsl_rng_set(rng, 7);
+        noise_add(B, noise_find(ids[i]), -3, rng);
+        cr_expect(arb_mat_equal(A, B) && arb_mat_is_exact(A) && !arb_mat_is_zero(A), "%s",
+                  ids[i]);
+        noise_add(B, noise_find(ids[i]), -3, rng);
+        cr_expect(!arb_mat_equal(A, B), "%s", ids[i]);
+        arb_mat_clear(A), arb_mat_clear(B);
+        gsl_rng_free(rng);
+    }
+    cr_expect(noise_find("none") == NULL);
 }

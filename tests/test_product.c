@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Products through residues against Arb's, exactly. */
+#include <cblas.h>
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "muoncheck/product.h"
+#include "product/kernels.h"
 #include "product/planes.h"
 #include "product/residues.h"
 
@@ -97,6 +100,123 @@ Test(product, is_exact_for_all_shapes_sides_and_sizes_of_numbers, .timeout = 300
     flint_randclear(state);
 }
 
+static enum mc_status product_on(struct mc_planes *C, const struct mc_planes *A,
+                                 const struct mc_planes *B, int threads, slong keep)
+{
+    struct mc_product_workspace w;
+    enum mc_status status;
+
+    mc_product_workspace_init(&w);
+    flint_set_num_threads(threads);
+    status = B ? mc_planes_multiply(C, A, MC_PLAIN, B, MC_PLAIN, keep, &w)
+               : mc_planes_gram(C, A, keep, &w);
+    flint_set_num_threads(1);
+    mc_product_workspace_clear(&w);
+    return status;
+}
+
+static void expect_same_digits(const struct mc_planes *C, const struct mc_planes *D, int threads)
+{
+    slong size = C->rows * C->cols * C->count;
+
+    cr_assert(C->count == D->count && C->exponent == D->exponent && C->bits == D->bits);
+    cr_expect(!memcmp(C->digits, D->digits, sizeof(float) * (size_t)size), "%d threads", threads);
+}
+
+Test(product, is_the_same_bit_for_bit_on_any_number_of_threads)
+{
+    static const slong keeps[] = {-10000, -300};
+    struct mc_planes A, B, C, D;
+    flint_rand_t state;
+    arb_mat_t M;
+    size_t i;
+    int threads, before = openblas_get_num_threads();
+
+    flint_randinit(state);
+    mc_planes_init(&A), mc_planes_init(&B), mc_planes_init(&C), mc_planes_init(&D);
+    arb_mat_init(M, 150, 150);
+    random_matrix(M, state, 300);
+    cr_assert(mc_planes_set(&A, M, -300) == MC_OK);
+    random_matrix(M, state, 200);
+    cr_assert(mc_planes_set(&B, M, -200) == MC_OK);
+    for (i = 0; i < sizeof keeps / sizeof *keeps; i++)
+        for (threads = 2; threads <= 5; threads++) {
+            cr_assert(product_on(&C, &A, &B, 1, keeps[i]) == MC_OK);
+            cr_assert(product_on(&D, &A, &B, threads, keeps[i]) == MC_OK);
+            expect_same_digits(&C, &D, threads);
+            cr_assert(product_on(&C, &A, NULL, 1, keeps[i]) == MC_OK);
+            cr_assert(product_on(&D, &A, NULL, threads, keeps[i]) == MC_OK);
+            expect_same_digits(&C, &D, threads);
+        }
+    cr_expect(openblas_get_num_threads() == before);
+    arb_mat_clear(M);
+    mc_planes_clear(&A), mc_planes_clear(&B), mc_planes_clear(&C), mc_planes_clear(&D);
+    flint_randclear(state);
+}
+
+/* Rows that are long, thin, empty, of zeros, and of numbers far from one another. */
+Test(product, takes_odd_shapes_and_scales)
+{
+    static const struct trial trials[] = {
+        {1, 700, 1, 90, 130, 0, 0},  {700, 1, 1, 90, 13, 0, 0},  {1, 1, 700, 9, 130, 1, 1},
+        {3, 0, 4, 50, 60, 0, 0},     {3, 0, 4, 50, 60, 1, 1},    {0, 5, 4, 50, 60, 0, 0},
+        {4, 5, 0, 50, 60, 0, 1},     {0, 0, 0, 50, 60, 0, 0},    {1, 1, 1, 1, 1, 0, 0},
+        {2, 3, 2, 2200, 2300, 0, 1}, {17, 16, 15, 24, 24, 1, 0}, {16, 33, 2, 23, 25, 0, 1},
+    };
+    flint_rand_t state;
+
+    flint_randinit(state);
+    for (size_t i = 0; i < sizeof trials / sizeof *trials; i++)
+        expect_exact(&trials[i], state);
+    flint_randclear(state);
+}
+
+Test(product, of_zeros_is_zero_and_takes_few_moduli)
+{
+    struct mc_planes A, C;
+    struct mc_product_workspace w;
+    arb_mat_t Z;
+
+    mc_planes_init(&A), mc_planes_init(&C);
+    mc_product_workspace_init(&w);
+    arb_mat_init(Z, 20, 20);
+    cr_assert(mc_planes_set(&A, Z, -500) == MC_OK);
+    cr_assert(mc_planes_gram(&C, &A, -400, &w) == MC_OK);
+    arb_mat_one(Z);
+    mc_planes_get(Z, &C);
+    cr_expect(arb_mat_is_zero(Z) && w.dgemms <= 2, "%ld", (long)w.dgemms);
+    arb_mat_clear(Z);
+    mc_planes_clear(&A), mc_planes_clear(&C);
+    mc_product_workspace_clear(&w);
+}
+
+/* Entries of 2^-1 with rows of norm 1: the moduli are those of 1, not of sqrt(K) times as much. */
+Test(product, takes_its_moduli_from_norms)
+{
+    enum { N = 64, BITS = 238 };
+    struct mc_planes A, C;
+    struct mc_product_workspace w;
+    slong i, j, counts[2];
+    arb_mat_t M;
+
+    mc_planes_init(&A), mc_planes_init(&C);
+    mc_product_workspace_init(&w);
+    arb_mat_init(M, N, N);
+    for (int dense = 0; dense < 2; dense++) {
+        for (i = 0; i < N; i++)
+            for (j = 0; j < N; j++)
+                arb_set_si(arb_mat_entry(M, i, j), dense || i == j);
+        cr_assert(mc_planes_set(&A, M, -BITS) == MC_OK);
+        cr_assert(mc_planes_multiply(&C, &A, MC_PLAIN, &A, MC_PLAIN, -10000, &w) == MC_OK);
+        counts[dense] = w.dgemms;
+        cr_expect(C.bits == 2 * BITS + (dense ? 6 : 0) + 1, "%ld bits", (long)C.bits);
+    }
+    cr_expect(counts[0] == 22 && counts[1] == 23, "%ld, %ld", (long)counts[0], (long)counts[1]);
+    arb_mat_clear(M);
+    mc_planes_clear(&A), mc_planes_clear(&C);
+    mc_product_workspace_clear(&w);
+}
+
 /* All entries at the bound of their size: the largest sums that the moduli have to hold. */
 Test(product, holds_the_largest_sums_that_its_bounds_allow)
 {
@@ -186,6 +306,29 @@ static double *true_residues(const struct moduli *m, slong count, slong bits,
     return residue;
 }
 
+/* The planes of COUNT integers out of their residues, `first` and up. */
+static enum mc_status planes_of(struct mc_planes *C, const double *residue, const struct moduli *m,
+                                slong first)
+{
+    slong size = C->rows * C->cols, i;
+    size_t apart = residues_apart(size);
+    float *v = calloc((size_t)m->count * apart, sizeof *v);
+    double *digit = calloc((size_t)((C->count + QUAD) * (m->count + 1)), sizeof *digit);
+    double *block = calloc(residues_block(m->count + 2 + QUAD), sizeof *block);
+    enum mc_status status;
+
+    cr_assert(v && digit && block);
+    moduli_digits(digit, m, first, C->count);
+    for (i = 0; i < m->count; i++)
+        kernel_weigh(v + (size_t)i * apart, residue + i * size, (size_t)size, m->p[i],
+                     m->inverse[i], m->weight[i]);
+    status = planes_from_residues(C, v, m, digit, 0, size, block);
+    free(v);
+    free(digit);
+    free(block);
+    return status;
+}
+
 /* A residue that is off by one or more, the others being right, belongs to no integer. */
 Test(product, finds_any_one_wrong_residue)
 {
@@ -207,7 +350,7 @@ Test(product, finds_any_one_wrong_residue)
         residue = true_residues(&m, COUNT, bits[b], state);
         for (first = bits[b] / DIGIT_BITS; first >= 0; first--) {
             cr_assert(planes_shape(&C, COUNT, 1, bits[b] / DIGIT_BITS + 1 - first) == MC_OK);
-            cr_expect(planes_from_residues(&C, residue, &m, first) == MC_OK, "%ld bits",
+            cr_expect(planes_of(&C, residue, &m, first) == MC_OK, "%ld bits",
                       (long)bits[b]);
         }
         for (i = 0; i < m.count; i++)
@@ -215,7 +358,7 @@ Test(product, finds_any_one_wrong_residue)
                 double *one = residue + i * COUNT + (slong)n_randint(state, COUNT), kept = *one;
 
                 *one += faults[f];
-                cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED,
+                cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED,
                           "%ld bits, modulus %ld, off by %g", (long)bits[b], (long)i, faults[f]);
                 *one = kept;
             }
@@ -245,13 +388,13 @@ Test(product, finds_any_one_wrong_modulus)
 
         m.p[i] += 2;
         m.inverse[i] = 1 / m.p[i];
-        cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED, "p %ld", (long)i);
+        cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED, "p %ld", (long)i);
         m.p[i] = p, m.inverse[i] = inverse;
         m.weight[i] += 1;
-        cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_NOT_DECIDED, "w %ld", (long)i);
+        cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED, "w %ld", (long)i);
         m.weight[i] = weight;
     }
-    cr_expect(planes_from_residues(&C, residue, &m, 0) == MC_OK);
+    cr_expect(planes_of(&C, residue, &m, 0) == MC_OK);
     free(residue);
     moduli_clear(&m);
     mc_planes_clear(&C);
@@ -296,6 +439,38 @@ Test(planes, round_to_nearest_and_come_back)
     arb_clear(off), arb_clear(half);
     mc_planes_clear(&P);
     flint_randclear(state);
+}
+
+Test(planes, refuse_what_is_no_number_and_what_is_too_large)
+{
+    struct mc_planes P;
+    arb_mat_t A;
+    fmpz_t far;
+
+    fmpz_init(far);
+    fmpz_one_2exp(far, 70);
+    mc_planes_init(&P);
+    arb_mat_init(A, 3, 3);
+    arb_mat_one(A);
+    for (int which = 0; which < 4; which++) {
+        arf_ptr a = arb_midref(arb_mat_entry(A, 2, 1));
+        arf_one(a);
+        if (which == 0)
+            arf_nan(a);
+        else if (which == 1)
+            arf_neg_inf(a);
+        else
+            arf_mul_2exp_fmpz(a, a, far);
+        cr_expect(mc_planes_set(&P, A, 0) == MC_BAD_INPUT, "%d", which);
+        fmpz_set_si(far, 5000);
+    }
+    arf_set_si_2exp_si(arb_midref(arb_mat_entry(A, 2, 1)), -1, -100000);
+    cr_expect(mc_planes_set(&P, A, 0) == MC_OK);
+    mc_planes_get(A, &P);
+    cr_expect(arf_is_zero(arb_midref(arb_mat_entry(A, 2, 1))));
+    arb_mat_clear(A);
+    mc_planes_clear(&P);
+    fmpz_clear(far);
 }
 
 /* Shapes around the tile of rows; numbers whose digits lie on both ends of [-2^23, 2^23]. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <criterion/criterion.h>
+#include <math.h>
 
 #include "muoncheck/prover.h"
 
@@ -244,6 +245,141 @@ Test(radius, brackets_what_is_known_in_closed_form)
         mc_interval_clear(&radius);
         mc_table_clear(&table);
     }
+}
+
+/* Both ends are proved: the image of the candidate, and its alternation. */
+Test(best, errors_of_all_degrees_are_enclosed_to_the_bits_asked_for)
+{
+    static const char *const least[] = {"1e-6", "1/1000", "1/10", "1/2", "9/10", "999999/1000000"};
+    static const slong bits[] = {64, 128, 256, 512};
+    struct mc_interval on, error;
+    fmpq_poly_t p;
+    fmpq_t width;
+    size_t i, j;
+    slong q;
+
+    fmpq_init(width), fmpq_poly_init(p), mc_interval_init(&error);
+    for (i = 0; i < sizeof least / sizeof *least; i++)
+        for (j = 0; j < sizeof bits / sizeof *bits; j++)
+            for (q = 1; q <= 5; q++) {
+                interval(&on, least[i], "1");
+                cr_assert(mc_best_odd(&error, p, q, &on, bits[j]) == MC_OK,
+                          "degree %ld on [%s, 1]", 2 * (long)q - 1, least[i]);
+                fmpq_sub(width, error.hi, error.lo);
+                cr_expect(fmpq_sgn(width) >= 0);
+                fmpq_mul_2exp(width, width, (ulong)bits[j] - 17);
+                cr_expect(fmpq_cmp_ui(width, 1) <= 0, "degree %ld on [%s, 1], %ld bits",
+                          2 * (long)q - 1, least[i], (long)bits[j]);
+                mc_interval_clear(&on);
+            }
+    mc_interval_clear(&error), fmpq_poly_clear(p), fmpq_clear(width);
+}
+
+/* c = (2 / (2 + l u (l + u) a^3)) (3 a x - a^3 x^3), a^2 = 3 / (u^2 + l u + u^2), at l = 2, u = 11
+ * over 11: rational, with error 100/243. */
+Test(best, the_best_cubic_on_2_11ths_is_the_closed_form)
+{
+    struct mc_interval on, error;
+    fmpq_poly_t p;
+    fmpq_t known;
+
+    fmpq_init(known), fmpq_poly_init(p), mc_interval_init(&error);
+    interval(&on, "2/11", "1");
+    cr_assert(mc_best_odd(&error, p, 2, &on, 200) == MC_OK);
+    fmpq_set_si(known, 100, 243);
+    cr_expect(fmpq_cmp(error.lo, known) <= 0 && fmpq_cmp(known, error.hi) <= 0);
+    mc_interval_clear(&on), mc_interval_clear(&error), fmpq_poly_clear(p), fmpq_clear(known);
+}
+
+/* |x - y| in units of the last of 53 bits of y. */
+static double ulps(const fmpq_t x, const fmpq_t y)
+{
+    double last = ldexp(1, ilogb(fmpq_get_d(y)) - 52);
+    fmpq_t gap;
+    double out;
+
+    fmpq_init(gap);
+    fmpq_sub(gap, x, y);
+    out = fabs(fmpq_get_d(gap)) / last;
+    fmpq_clear(gap);
+    return out;
+}
+
+/* The recipe of the published table: what its authors' doubles lost is a few units of their last
+ * place, 12 at most, but in row 7, on [1 - 0.0012, 1 + 0.0012], where their exchange in double
+ * precision is ill-conditioned and loses five digits more. */
+Test(recipe, makes_the_published_polar_express_table_again)
+{
+    static const double most[] = {3, 4, 6, 1, 4, 12, 170000, 1};
+    struct mc_table published, made;
+    struct mc_recipe recipe;
+    fmpq_t ours, theirs;
+    double worst;
+    slong k, j;
+
+    fmpq_init(ours), fmpq_init(theirs);
+    mc_table_init(&published), mc_table_init(&made), mc_recipe_init(&recipe);
+    cr_assert(mc_table_read(&published, "polar-express", NULL) == MC_OK);
+    recipe.q = 3, recipe.steps = 8;
+    fmpq_set_si(recipe.on.lo, 1, 1000), fmpq_one(recipe.on.hi);
+    cr_assert(mc_rational_parse(recipe.cushion, "0.02407327424182761", NULL) == MC_OK);
+    cr_assert(mc_recipe_table(&made, NULL, &recipe, 256) == MC_OK);
+    for (k = 0; k < 8; k++) {
+        for (j = 1, worst = 0; j <= 5; j += 2) {
+            fmpq_poly_get_coeff_fmpq(ours, made.rows + k, j);
+            fmpq_poly_get_coeff_fmpq(theirs, published.rows + k, j);
+            worst = fmax(worst, ulps(ours, theirs));
+        }
+        cr_expect(worst <= most[k] && (k != 6 || worst > 160000), "row %ld: %g ulps",
+                  (long)k + 1, worst);
+    }
+    mc_table_clear(&published), mc_table_clear(&made), mc_recipe_clear(&recipe);
+    fmpq_clear(ours), fmpq_clear(theirs);
+}
+
+static void expect_reached(slong q, slong steps, const char *lo, const char *cushion,
+                           const char *lower, const char *upper)
+{
+    struct mc_interval reached, known;
+    struct mc_recipe recipe;
+    struct mc_table made;
+
+    mc_table_init(&made), mc_recipe_init(&recipe), mc_interval_init(&reached);
+    recipe.q = q, recipe.steps = steps;
+    cr_assert(mc_rational_parse(recipe.on.lo, lo, NULL) == MC_OK);
+    fmpq_one(recipe.on.hi);
+    cr_assert(mc_rational_parse(recipe.cushion, cushion, NULL) == MC_OK);
+    cr_assert(mc_recipe_table(&made, &reached, &recipe, 128) == MC_OK);
+    interval(&known, lower, upper);
+    cr_expect(fmpq_cmp(known.lo, reached.lo) <= 0 && fmpq_cmp(reached.lo, known.hi) <= 0,
+              "degree %ld, %ld steps: %.17g", 2 * (long)q - 1, (long)steps,
+              fmpq_get_d(reached.lo));
+    mc_table_clear(&made), mc_recipe_clear(&recipe);
+    mc_interval_clear(&reached), mc_interval_clear(&known);
+}
+
+Test(recipe, reaches_the_lower_ends_that_were_published)
+{
+    expect_reached(3, 1, "1/1000", "0.02407327424182761", "0.00828718", "0.00828719");
+    expect_reached(3, 2, "1/1000", "0.02407327424182761", "0.0340342", "0.0340343");
+    expect_reached(3, 5, "1/1000", "0.02407327424182761", "0.8764409", "0.8764410");
+    expect_reached(3, 5, "1/1000", "0", "0.88655", "0.88656");
+    expect_reached(2, 12, "1/1000", "0", "0.999999999999999", "1");
+    expect_reached(4, 4, "1/1000", "0.01", "0.5", "1");
+}
+
+Test(recipe, refuses_what_is_no_recipe)
+{
+    struct mc_recipe recipe;
+    struct mc_table made;
+
+    mc_table_init(&made), mc_recipe_init(&recipe);
+    recipe.q = 3, recipe.steps = 2;
+    fmpq_one(recipe.on.hi);
+    cr_expect(mc_recipe_table(&made, NULL, &recipe, 128) == MC_BAD_INPUT);
+    fmpq_set_si(recipe.on.lo, 1, 2), fmpq_one(recipe.cushion);
+    cr_expect(mc_recipe_table(&made, NULL, &recipe, 128) == MC_BAD_INPUT);
+    mc_table_clear(&made), mc_recipe_clear(&recipe);
 }
 
 Test(best, encloses_the_known_errors_of_compositions)

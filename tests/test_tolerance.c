@@ -50,6 +50,18 @@ static struct mc_arithmetic arithmetic(const char *format, const char *sum,
     return out;
 }
 
+static slong shape[2];
+static fmpq_t sigma;
+static arb_mat_t M;
+
+static struct tolerance_question question_of(const fmpq_poly_struct *polynomials, slong steps,
+                                             const struct mc_arithmetic *in)
+{
+    return (struct tolerance_question){.polynomials = polynomials, .steps = steps,
+                                       .m = shape[0], .n = shape[1], .in = in,
+                                       .sigma_min = sigma, .failure = 1e-3};
+}
+
 /* The bound over the worst run on several spectra with smallest relative singular value S. */
 static double looseness(const fmpq_poly_struct *polynomials, slong steps,
                         const struct mc_arithmetic *in, slong m, slong n, slong cond)
@@ -57,22 +69,22 @@ static double looseness(const fmpq_poly_struct *polynomials, slong steps,
     static const char *const spectra[] = {"geometric", "arithmetic", "one-large", "one-small",
                                           "log-uniform", "clustered"};
     slong small = m < n ? m : n;
+    struct tolerance_question question;
     struct tolerance bound;
-    double worst = 0;
+    double worst = 0, one;
     char spec[200];
-    fmpq_t sigma;
-    arb_mat_t M;
     arb_t seen;
-    arf_t most;
     size_t i;
 
+    shape[0] = m;
+    shape[1] = n;
     fmpq_init(sigma);
     arb_init(seen);
-    arf_init(most);
     arb_mat_init(M, m, n);
     tolerance_init(&bound);
     fmpq_set_si(sigma, 1, (ulong)(cond * small));
-    cr_assert(tolerance_bound(&bound, polynomials, steps, in, m, n, sigma, NULL) == MC_OK);
+    question = question_of(polynomials, steps, in);
+    cr_assert(tolerance_bound(&bound, &question, NULL) == MC_OK);
     for (i = 0; i < sizeof spectra / sizeof *spectra; i++) {
         struct mc_matrix A;
         struct mc_complaint why;
@@ -81,11 +93,13 @@ static double looseness(const fmpq_poly_struct *polynomials, slong steps,
                  (long)m, (long)n, i, spectra[i], (long)cond);
         cr_assert(generate(&A, spec, &why) == MC_OK, "%s", why.text);
         mc_matrix_enclose(M, &A, PREC);
-        tolerance_observe(seen, polynomials, steps, in, M, PREC);
-        arb_get_lbound_arf(most, seen, 64);
-        cr_expect(!(arf_cmp_d(most, bound.rounding) > 0), "%s, %s: beyond %g", in->name, spec,
+        tolerance_observe(seen, NULL, &question, M, PREC);
+        one = arf_get_d(arb_midref(seen), ARF_RND_DOWN);
+        cr_expect(!(one > bound.rounding), "%s, %s: %g, beyond %g", in->name, spec, one,
                   bound.rounding);
-        worst = fmax(worst, arf_get_d(most, ARF_RND_DOWN));
+        cr_expect(!(one > bound.probable), "%s, %s: %g, beyond %g, probably", in->name, spec,
+                  one, bound.probable);
+        worst = fmax(worst, one);
         mc_matrix_clear(&A);
     }
     worst = bound.rounding / worst;
@@ -93,7 +107,6 @@ static double looseness(const fmpq_poly_struct *polynomials, slong steps,
     fmpq_clear(sigma);
     arb_mat_clear(M);
     arb_clear(seen);
-    arf_clear(most);
     return worst;
 }
 

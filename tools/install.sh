@@ -17,9 +17,10 @@ test_packages='clang jq chromium'
 # Peers that `muoncheck bench` calls, and their compiler (`ninja -C build peers`).
 bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2'
 
-# jq: reads certificates.
+# jq: reads certificates.  make: compiles in the order of what is required, in parallel.
 proofs_packages='coq libcoq-interval libcoq-mathcomp-ssreflect libcoq-mathcomp-algebra
-    libcoq-mathcomp-algebra-tactics libcoq-mathcomp-analysis jq'
+    libcoq-mathcomp-algebra-tactics libcoq-mathcomp-real-closed libcoq-mathcomp-analysis make
+    jq'
 
 if [ "${1:-}" = test ]; then
     packages="$packages $test_packages"

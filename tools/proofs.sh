@@ -17,9 +17,9 @@ cp proofs/coq/*.v "$work"
 proved=0 failed=0
 
 # mathcomp and Coquelicot redefine notations and coercions; nothing else is silenced.
+coqc="timeout $limit coqc -q -R . muoncheck -w -notation-overridden,-ambiguous-paths"
 compile() { # FILE
-    (cd "$work" && timeout "$limit" coqc -q -R . muoncheck \
-        -w -notation-overridden,-ambiguous-paths "$1" > "$1.log" 2>&1)
+    (cd "$work" && $coqc "$1" > "$1.log" 2>&1)
 }
 complain() { # WHAT [LOG]
     echo "proofs: $1" >&2
@@ -46,10 +46,18 @@ if grep -nE 'Admitted|Axiom|Parameter|Conjecture|admit|Abort|bypass_check|Unset 
     complain "a hole or an axiom" "$work/holes"
 fi
 
+# Each file after those that it requires, as many at once as there are processors.
+(
+    cd "$work"
+    coqdep -R . muoncheck ./*.v > dependencies
+    printf '%%.vo: %%.v\n\t@%s $< > $<.log 2>&1\ninclude dependencies\n' "$coqc" > Makefile
+    make -k -j "$(nproc)" $(ls ./*.v | sed 's/$/o/') > make.log 2>&1
+) || true
+
 modules= theorems=
 for source in "$work"/*.v; do
     module=$(basename "$source" .v)
-    if ! compile "$module.v"; then
+    if [ ! -f "${source}o" ]; then
         complain "$module.v does not compile" "$source.log"
         continue
     fi
@@ -62,6 +70,16 @@ for source in "$work"/*.v; do
     modules="$modules $module"
     echo "proofs: $module.v, $(echo $found | wc -w) theorems"
 done
+
+# The list of what the kernel checks names each theorem where it stands, once, in order.
+grep -v '^#' proofs/coq/kernel_checked.txt > "$work/listed"
+LC_ALL=C sort -cu "$work/listed" || complain "kernel_checked.txt is not sorted"
+while read -r claim theorem file rest; do
+    case "$theorems " in
+    *" ${file%.v}.$theorem "*) [ -z "$rest" ] || complain "kernel_checked.txt: $rest" ;;
+    *) complain "kernel_checked.txt: $claim: no theorem $theorem in $file" ;;
+    esac
+done < "$work/listed"
 
 # One more file asks for the assumptions of all theorems at once (each walk through coq-interval
 # takes seconds), so that none is left out.  The answer: "Axioms:" and lines "name : type", where

@@ -28,12 +28,14 @@
 #include "file.h"
 #include "status.h"
 
-/* A mapped .safetensors file, or the matrices of another format. */
+/* A mapped .safetensors, .pt, .pth or .bin file, the files of an .index.json, or the matrices of
+ * another format. */
 struct mc_checkpoint;
 
 /* A matrix of floats in it; a stack is one matrix a slice; no vectors, no integers. */
 struct mc_weight {
     const char *name;
+    const char *file;       /* path of the part where it lies; NULL: the checkpoint's own     */
     slong rows, cols;
     size_t memory;          /* bytes that its norm will need                                  */
     slong digits, tiny;     /* of its floats: u = 2^-digits, smallest normal number 2^tiny    */
@@ -48,7 +50,7 @@ void mc_checkpoint_close(struct mc_checkpoint *checkpoint);
 size_t mc_checkpoint_count(const struct mc_checkpoint *checkpoint);
 const struct mc_weight *mc_checkpoint_weight(const struct mc_checkpoint *checkpoint, size_t i);
 
-/* A text of __metadata__; NULL where there is none. */
+/* A text of __metadata__, or a value beside the tensors of a .pt; NULL where there is none. */
 const char *mc_checkpoint_says(const struct mc_checkpoint *checkpoint, const char *key);
 
 /*

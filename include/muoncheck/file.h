@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Matrix files: .npy, .npz, .safetensors, .mtx, .csv.  Every float is read as the exact dyadic
- * rational that it is; decimal text is read as the exact rational that it says.
+ * Matrix files: .npy, .npz, .safetensors, .mtx, .csv; what torch.save writes (.pt, .pth, .bin),
+ * of which nothing is executed; NAME.index.json, whose tensors lie in files beside it.  Every
+ * float is read as the exact dyadic rational that it is; decimal text is read as the exact
+ * rational that it says.
  */
 #ifndef MUONCHECK_FILE_H
 #define MUONCHECK_FILE_H
@@ -30,7 +32,7 @@ void mc_matrix_list_clear(struct mc_matrix_list *list);
  * more than two dimensions gives one matrix a slice, named NAME[i,j] (from 0; that name can be
  * picked too), unless flattened; a vector of length n is 1 x n, a number 1 x 1.  Containers
  * without NAME give all their tensors; a lone matrix is named as its file, without extension.
- * .npy, .npz, .safetensors give dyadic matrices, .mtx and .csv rational ones: exact.
+ * .mtx and .csv give rational matrices, all others dyadic ones: exact.
  * `options` may be NULL: neither.  On MC_OK the list holds at least one matrix.
  * Errors: MC_BAD_INPUT with one line that names the tensor and the position (NaN and infinities
  * are refused so; rows and columns count from 1), MC_NO_RESOURCE.  The list is then empty.

@@ -38,6 +38,13 @@ enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzer
 
 struct mc_iteration;
 
+/* Of iterations on a random part of the matrix: its rank, 0 for half the smaller side, and the seed
+ * of its draws. */
+struct mc_sketch {
+    slong rank;
+    uint64_t seed;
+};
+
 /*
  * A run between two steps.  Scalars that follow from bounds of the spectrum alone are exact
  * rationals, the same in every arithmetic, which then rounds them where it uses them.
@@ -55,6 +62,7 @@ struct mc_state {
     arb_t mu;        /* the scaling of the last step                                          */
     struct mc_table *table;          /* of the iteration; NULL: none                          */
     fmpq_poly_t above, below;        /* the last step: w+ = w above(w^2) / below(w^2)         */
+    struct mc_sketch sketch;         /* set after mc_state_init by who wants another          */
 };
 
 struct mc_iteration {
@@ -71,6 +79,7 @@ struct mc_iteration {
     const char *claim;            /* the claim that backs it; NULL: none yet                  */
     const char *table;            /* id of the table of its coefficients; NULL: none          */
     bool bounded;                 /* its steps need mc_state_bound                            */
+    bool sketched;                /* it reads `sketch`                                        */
     slong power[2];               /* of the target MC_POWER                                   */
     /* One step.  Errors: MC_NOT_DECIDED when a matrix cannot be inverted, or scalars cannot be
      * had; MC_BAD_INPUT without bounds that it needs; MC_NO_RESOURCE. */
@@ -126,8 +135,9 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
  *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar)
  *                   or l^(-1/p), from balls where there is no map: what more steps would cure
  *   rounding        ||X^ - X||: what more precision would cure
- *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where all three
- *                   are made of approximation: rounding is certainly less than it
+ *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where the last two
+ *                   steps certainly lowered e by more than rounding, which is less than
+ *                   `approximation`
  *   bound           on `approximation`, proved from the step before (in the iteration's file)
  */
 struct mc_convergence_step {
@@ -152,6 +162,7 @@ struct mc_convergence_options {
     slong digits;      /* error and rounding get widths <= 10^-digits ||T||, and finer than the
                           format's unit roundoff by 2^-16                                     */
     slong max_bits;
+    struct mc_sketch sketch;
 };
 
 /*

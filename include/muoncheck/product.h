@@ -4,23 +4,33 @@
  *
  *   value_ij = 2^exponent * integer_ij,   integer_ij = sum_k digit_k,ij 2^(24 k)
  *
- * with signed digits |digit| <= 2^23 stored as doubles, plane by plane, column-major.
+ * with signed digits |digit| <= 2^23 stored as floats, which hold them exactly, plane by plane,
+ * row-major.
  *
  * Method (Ozaki, Uchino, Imamura 2025, "scheme II").  Take coprime p_1..p_r with product M.  The
  * integers reduced modulo p_i to |x| <= p_i/2 + 1 are multiplied by one DGEMM for each i, and the
  * Chinese remainder theorem gives the product modulo M.
  *
- * Exactness.  (1) A sum of K products of residues is an integer of size K (p/2 + 1)^2 <= 2^53, so
- * the DGEMM is exact in whatever order, with or without FMA, on any number of threads.  (2) Digits
- * to residues is a sum of at most 256 products |digit| <= 2^23 by |2^(24k) mod p| <= 2^22, hence
- * at most 2^53.  (3) With |C_ij| <= K 2^(bits_A + bits_B) <= 2^-28 M the quotient q in
- * C = sum v_i M/p_i - q M is the integer nearest to sum v_i/p_i, which rounding moves by less than
- * 2^-30 from a number within 2^-28 of q.  (4) The digits of sum v_i (M/p_i) - q M before carries are
- * sums of at most 200 products of |v_i| <= 2^22 by 2^23, and q 2^23, together at most 2^53.
+ * Exactness.  (1) A sum of K products of residues is an integer of size K (p/2 + 1)^2 <= 2^53 - p,
+ * so the DGEMM is exact in whatever order, with or without FMA, on any number of threads.  (2) Digits
+ * to residues is a sum of at most 255 products |digit| <= 2^23 by |2^(24k) mod p| <= 2^22, hence
+ * at most 2^53 - p.  (3) With |C_ij| <= 2^-28 M the quotient q in C = sum v_i M/p_i - q M is the integer
+ * nearest to sum v_i/p_i, which rounding moves by less than 2^-30 from a number within 2^-28 of q.
+ * (4) The digits of sum v_i (M/p_i) - q M before carries are sums of at most 200 products of
+ * |v_i| <= 2^22 + 1 by 2^23, and q 2^23, together below 2^53.
+ *
+ * Size.  |C_ij| <= ||row i of op(A)||_2 ||column j of op(B)||_2, by Cauchy and Schwarz; norms are
+ * taken from the two leading planes, what lies below them counting as one unit of the second, and
+ * enlarged by more than their rounding.  M is chosen for that bound, not for the planes in use.
  *
  * Self-check.  M is 2^24 times what (3) needs.  One wrong residue moves sum v_i/p_i by a multiple of
  * 1/p_i >= 2^-23 that is no integer, and is found: a DGEMM that is not exact after all, whatever
  * the reason, ends in an error and not in a product.
+ *
+ * Threads.  Products take flint_get_num_threads() of them, over moduli and over blocks of entries;
+ * every operation is exact, so the result does not depend on their number.  With more than one the
+ * products set OpenBLAS to one thread and restore its number: products that run at the same time,
+ * each on threads of the caller, take one thread each, FLINT's default.
  */
 #ifndef MUONCHECK_PRODUCT_H
 #define MUONCHECK_PRODUCT_H
@@ -33,14 +43,15 @@ struct mc_planes {
     slong count;       /* planes in use                                                       */
     slong bits;        /* |integer_ij| <= 2^bits                                              */
     slong exponent;
-    double *digits;    /* digits[(k * cols + j) * rows + i]                                   */
-    size_t room;       /* doubles that `digits` can hold: grown, never shrunk                 */
+    float *digits;     /* digits[(k * rows + i) * cols + j]                                   */
+    size_t room;       /* numbers that `digits` can hold: grown, never shrunk                 */
 };
 
-/* Buffers that products share; grown on demand, never in the inner loops. */
+/* Memory that products share; grown on demand, never in the inner loops. */
 struct mc_product_workspace {
-    double *a, *b, *c;           /* residues of the factors and of the product               */
-    size_t a_room, b_room, c_room;
+    char *memory;
+    size_t room;       /* bytes                                                               */
+    slong dgemms;      /* of the last product: one for each modulus                           */
 };
 
 void mc_planes_init(struct mc_planes *P);
@@ -76,7 +87,8 @@ MC_MUST_CHECK enum mc_status mc_planes_multiply(struct mc_planes *C, const struc
 MC_MUST_CHECK enum mc_status mc_planes_gram(struct mc_planes *C, const struct mc_planes *A,
                                             slong keep, struct mc_product_workspace *w);
 
-/* The DGEMMs of one product: how many moduli it takes for inner dimension K and that many bits. */
-slong mc_product_moduli(slong inner, slong bits_a, slong bits_b);
+/* The bytes of workspace that a product of m x K by K x n on `threads` threads takes, its factors
+ * being of bits_a and bits_b bits; C = A^T A: m = n, bits_b = 0. */
+size_t mc_product_bytes(slong m, slong inner, slong n, slong bits_a, slong bits_b, int threads);
 
 #endif

@@ -9,6 +9,7 @@
 #ifndef MUONCHECK_PROVER_H
 #define MUONCHECK_PROVER_H
 
+#include "arb.h"
 #include "table.h"
 #include <stddef.h>
 
@@ -57,6 +58,35 @@ void mc_breaks_clear(struct mc_breaks *breaks);
  */
 enum mc_verdict mc_decide_sign(struct mc_breaks *breaks, fmpq_t witness, const fmpq_poly_t p,
                                const fmpq_t lo, const fmpq_t hi, bool strict, slong budget);
+
+/* value (unless NULL) contains f(y) and slope f'(y) for all y in x; false where they are not
+ * defined. */
+typedef bool mc_jet_fn(arb_t value, arb_t slope, const arb_t x, void *of, slong prec);
+
+/*
+ * f > 0 on [lo, hi]?  MC_PROVED: on each box between neighbouring breaks, with middle m and
+ * radius r, f(m) - max |f'| r > 0 (mean value theorem).  MC_REFUTED: f(witness) < 0.
+ * MC_UNDECIDED: more than `budget` boxes; equality at a point does that always: divide such a
+ * contact out first.  Compositions are not expanded.
+ */
+enum mc_verdict mc_decide_pointwise(struct mc_breaks *breaks, fmpq_t witness, mc_jet_fn *jet,
+                                    void *of, const fmpq_t lo, const fmpq_t hi, slong budget,
+                                    slong prec);
+
+/* An image of p/q on an interval, and the breaks that prove it. */
+struct mc_rational_image {
+    struct mc_interval value;                /* contains p/q on the interval             */
+    struct mc_breaks positive, below, above; /* of q > 0, p - lo q >= 0, hi q - p >= 0   */
+};
+
+/*
+ * value on the grid 2^-bits, within about 2^-bits of the image.  MC_UNDECIDED: q has a zero
+ * there, or more than `budget` boxes; `out` can be cleared in any case.
+ */
+enum mc_verdict mc_rational_image_of(struct mc_rational_image *out, const fmpq_poly_t p,
+                                     const fmpq_poly_t q, const struct mc_interval *on,
+                                     slong bits, slong budget);
+void mc_rational_image_clear(struct mc_rational_image *image);
 
 enum mc_place { MC_AT_LOWER = 0, MC_AT_UPPER, MC_INSIDE };
 
@@ -147,8 +177,10 @@ void mc_alternation_clear(struct mc_alternation *alternation);
 /*
  * error = an enclosure of min over odd p of degree 2q - 1 of max |1 - p| on [lo, hi], lo > 0,
  * and best a polynomial whose own error lies in it: Remez exchange for the candidate, its image
- * for the upper bound, alternation for the lower.  Errors: MC_NOT_DECIDED when the exchange
- * does not end.
+ * for the upper bound, alternation for the lower.  The width of `error` is 2^(16 - bits) and a
+ * little; where hi - lo <= 2^(-bits/(q + 1)) (hi + lo), `best` is the flattest polynomial at the
+ * middle, 1 - p = O((1 - y)^q), and error.lo = 0.  Errors: MC_NOT_DECIDED when the exchange does
+ * not end.
  */
 MC_MUST_CHECK enum mc_status mc_best_odd(struct mc_interval *error, fmpq_poly_t best, slong q,
                                          const struct mc_interval *on, slong bits);
@@ -158,5 +190,35 @@ MC_MUST_CHECK enum mc_status mc_best_odd(struct mc_interval *error, fmpq_poly_t 
 MC_MUST_CHECK enum mc_status mc_best_composition(struct mc_interval *error, slong steps,
                                                  slong q, const struct mc_interval *on,
                                                  slong bits);
+
+/*
+ * How Polar Express makes a table of odd polynomials of degree 2q - 1 for [lo, hi] (arXiv:
+ * 2505.16932, sections 3 and 4): each row is the best one for [l, u], and [l, u] = [p(l), 2 -
+ * p(l)] then.  With a cushion c, where l < c u: the best for [c u, u], scaled by 2 / (p(l) + max
+ * p), which grows less small values for more slope on average.  With a safety factor s every row
+ * but the last is p(x / s), once all rows are made.
+ */
+struct mc_recipe {
+    slong q, steps;
+    struct mc_interval on;
+    fmpq_t cushion, safety; /* 0: none; 1: none */
+};
+
+void mc_recipe_init(struct mc_recipe *recipe);
+void mc_recipe_clear(struct mc_recipe *recipe);
+
+/* Rows with coefficients of `bits` bits; reached (may be NULL) = the last [l, u], which holds
+ * every value that the rows without safety factor take on the first one.  `table` is initialised
+ * and empty.  Errors: as mc_best_odd; MC_BAD_INPUT for 0 < lo < hi, 1 <= q or 0 <= cushion < 1 <=
+ * safety not fulfilled; MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status mc_recipe_table(struct mc_table *table, struct mc_interval *reached,
+                                             const struct mc_recipe *recipe, slong bits);
+
+/* recipe->on.lo = a lower end for which the rows without cushion and safety factor are proved to
+ * err by at most `error` on [lo, hi], and no other that is smaller by 2^-20 of itself is (the
+ * delta-orthogonalisation of arXiv:2506.10935).  Errors: MC_BAD_INPUT unless 0 < error < 1;
+ * MC_NOT_DECIDED where lo would lie below 2^-40 hi; as mc_best_odd. */
+MC_MUST_CHECK enum mc_status mc_recipe_reach(struct mc_recipe *recipe, const fmpq_t error,
+                                             slong bits);
 
 #endif

@@ -59,18 +59,15 @@ IN_PLACE double to_nearest(double x, const struct rounder *r)
     return limited((x + c) - c, x, r->over, r);
 }
 
-/* `lift` in [0, 1): a magnitude whose discarded fraction exceeds it goes up, any other down. */
+/* `lift` in [0, 1): a magnitude whose discarded fraction exceeds it goes up, any other down.
+ * Exact: size is less than 2^53 quanta, unless it is infinite, which stays. */
 IN_PLACE double lifted(double x, double lift, double beyond, const struct rounder *r)
 {
-    uint64_t exponent = binade(x, r);
-    double c = shifter(exponent, r->precision), size = fabs(x);
-    double quantum = double_of(exponent - ((uint64_t)(r->precision - 1) << 52));
-    double y = (size + c) - c, rest = size - y;
+    double quantum = double_of(binade(x, r) - ((uint64_t)(r->precision - 1) << 52));
+    double count = fabs(x) / quantum, whole = trunc(count);
+    double up = count - whole > lift ? 1 : 0;
 
-    y -= rest < 0 ? quantum : 0;
-    rest += rest < 0 ? quantum : 0;
-    y += rest > lift * quantum ? quantum : 0;
-    return limited(copysign(isinf(x) ? size : y, x), x, beyond, r);
+    return limited(copysign((whole + up) * quantum, x), x, beyond, r);
 }
 
 IN_PLACE double round_to(double x, const struct rounder *r, uint32_t draw)

@@ -2,36 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "audit/checkpoint.h"
+#include "file/format.h"
+#include "file/read.h"
 
 enum { PANEL = 512, LANCZOS = 194 };
-
-static bool exists(const char *path)
-{
-    struct stat about;
-
-    return !stat(path, &about);
-}
-
-/* PATH:NAME cut in two at the last colon before which a file stands. */
-static const char *cut_name(char *path)
-{
-    char *colon;
-
-    if (exists(path))
-        return NULL;
-    for (colon = path + strlen(path); colon-- > path;) {
-        if (*colon != ':')
-            continue;
-        *colon = '\0';
-        if (exists(path))
-            return colon + 1;
-        *colon = ':';
-    }
-    return NULL;
-}
 
 /* The Gram matrix of the smaller side, a panel, Lanczos vectors, and the tensor itself. */
 static size_t memory_of(slong m, slong n, size_t size)
@@ -74,9 +50,11 @@ static void name_slice(char *out, size_t size, const struct mc_tensor *t, size_t
     }
 }
 
-static enum mc_status add_tensor(struct mc_checkpoint *c, const struct mc_tensor *t,
+static enum mc_status add_tensor(struct mc_checkpoint *c, const struct mc_member *member,
                                  const struct mc_reading *r, struct mc_complaint *why)
 {
+    const struct mc_tensor *t = &member->tensor;
+    bool row_major = mc_tensor_is_row_major(t);
     size_t leading = t->dimensions > 2 && !r->options.flatten ? t->dimensions - 2 : 0;
     size_t rows = t->shape[leading], cols = 1, slices = 1, i;
     char name[512];
@@ -93,32 +71,43 @@ static enum mc_status add_tensor(struct mc_checkpoint *c, const struct mc_tensor
         entry = add(c, name, rows, cols);
         if (!entry)
             return mc_complain(why, MC_NO_RESOURCE, "out of memory");
+        entry->member = member;
+        entry->weight.file = member->file;
         entry->dtype = t->dtype;
-        entry->data = t->data + i * rows * cols * t->dtype->size;
+        entry->first = i * rows * cols;
+        entry->data = row_major ? t->data + entry->first * t->dtype->size : NULL;
         entry->weight.memory = memory_of(entry->weight.rows, entry->weight.cols,
                                          t->dtype->size);
+        if (!row_major)
+            entry->weight.memory += rows * cols * t->dtype->size;
         entry->weight.digits = t->dtype->fraction_bits + 1;
         entry->weight.tiny = 2 - (WORD(1) << (t->dtype->exponent_bits - 1));
     }
     return MC_OK;
 }
 
-static bool is_weight(const struct mc_safetensor *s)
+static bool is_weight(const struct mc_tensor *t)
 {
-    return s->tensor.dimensions >= 2 && s->tensor.dtype &&
-           (s->tensor.dtype->kind == MC_FLOAT || s->tensor.dtype->kind == MC_FLOAT_NO_INFINITY);
+    return t->dimensions >= 2 && t->dtype &&
+           (t->dtype->kind == MC_FLOAT || t->dtype->kind == MC_FLOAT_NO_INFINITY);
 }
 
-static enum mc_status open_mapped(struct mc_checkpoint *c, const char *path,
-                                  const struct mc_reading *r, struct mc_complaint *why)
+static enum mc_status open_mapped(struct mc_checkpoint *c, const struct mc_format *format,
+                                  struct mc_reading *r, struct mc_complaint *why)
 {
-    enum mc_status status = mc_bytes_map(&c->bytes, path, why);
+    enum mc_status status = mc_bytes_map(&c->bytes, r->path, why);
+    char *stem = mc_read_stem(r->path, format);
 
+    r->bytes = c->bytes;
+    r->stem = stem;
+    if (!stem)
+        return mc_complain(why, MC_NO_RESOURCE, "out of memory");
     if (status == MC_OK)
-        status = mc_safetensors_open(&c->tensors, &c->bytes, why);
+        status = format->open(&c->tensors, r, why);
     for (size_t i = 0; i < c->tensors.count && status == MC_OK; i++)
-        if (is_weight(&c->tensors.items[i]))
-            status = add_tensor(c, &c->tensors.items[i].tensor, r, why);
+        if (is_weight(&c->tensors.items[i].tensor))
+            status = add_tensor(c, &c->tensors.items[i], r, why);
+    free(stem);
     return status;
 }
 
@@ -159,26 +148,34 @@ static enum mc_status open_read(struct mc_checkpoint *c, const char *path,
     return status;
 }
 
+static enum mc_status open_any(struct mc_checkpoint *c, const char *path, char *copy,
+                               const struct mc_read_options *options, struct mc_complaint *why)
+{
+    struct mc_reading r = {.path = copy};
+    enum mc_status status = mc_read_split(copy, &r.wanted, why);
+    const struct mc_format *format = status == MC_OK ? mc_format_of(copy, why) : NULL;
+
+    if (!format)
+        return MC_BAD_INPUT;
+    if (options)
+        r.options = *options;
+    status = format->open ? open_mapped(c, format, &r, why) : open_read(c, path, options, why);
+    if (status == MC_OK && !c->count)
+        status = mc_complain(why, MC_BAD_INPUT, "there are no matrices of floats in it");
+    return status;
+}
+
 enum mc_status mc_checkpoint_open(struct mc_checkpoint **out, const char *path,
                                   const struct mc_read_options *options,
                                   struct mc_complaint *why)
 {
     struct mc_checkpoint *c = calloc(1, sizeof *c);
-    struct mc_reading r = {0};
-    char *copy = strdup(path), *end;
+    char *copy = strdup(path);
     enum mc_status status = MC_NO_RESOURCE;
 
     *out = NULL;
-    if (c && copy) {
-        r.wanted = cut_name(copy);
-        if (options)
-            r.options = *options;
-        end = strrchr(copy, '.');
-        status = end && !strcmp(end, ".safetensors") ? open_mapped(c, copy, &r, why)
-                                                     : open_read(c, path, options, why);
-        if (status == MC_OK && !c->count)
-            status = mc_complain(why, MC_BAD_INPUT, "there are no matrices of floats in it");
-    }
+    if (c && copy)
+        status = open_any(c, path, copy, options, why);
     free(copy);
     if (status == MC_OK)
         *out = c;
@@ -195,7 +192,7 @@ void mc_checkpoint_close(struct mc_checkpoint *c)
         free((char *)(uintptr_t)c->entries[i].weight.name);
     free(c->entries);
     mc_matrix_list_clear(&c->list);
-    mc_safetensors_close(&c->tensors);
+    mc_container_close(&c->tensors);
     mc_bytes_unmap(&c->bytes);
     free(c);
 }
@@ -212,6 +209,5 @@ const struct mc_weight *mc_checkpoint_weight(const struct mc_checkpoint *c, size
 
 const char *mc_checkpoint_says(const struct mc_checkpoint *c, const char *key)
 {
-    return json_string_value(json_object_get(json_object_get(c->tensors.header, "__metadata__"),
-                                             key));
+    return json_string_value(json_object_get(c->tensors.says, key));
 }

@@ -3,19 +3,21 @@
 #ifndef AUDIT_CHECKPOINT_H
 #define AUDIT_CHECKPOINT_H
 
-#include "file/safetensors.h"
+#include "file/container.h"
 #include "muoncheck/audit.h"
 
 struct entry {
     struct mc_weight weight;       /* owns the name                                           */
     const struct mc_matrix *matrix;   /* of `list`; or NULL, and                              */
-    const struct mc_dtype *dtype;     /* ... the mapped slice, row-major                      */
-    const uint8_t *data;
+    const struct mc_member *member;   /* ... the mapped tensor whose slice it is              */
+    const struct mc_dtype *dtype;
+    size_t first;                     /* element of the tensor                                */
+    const uint8_t *data;              /* row-major; NULL: the tensor's strides are others     */
 };
 
 struct mc_checkpoint {
     struct mc_bytes bytes;
-    struct mc_safetensors tensors;
+    struct mc_container tensors;
     struct mc_matrix_list list;
     struct entry *entries;
     size_t count, capacity;

@@ -114,19 +114,47 @@ static void give_back(const struct entry *entry)
         (void)madvise((void *)from, to - from, MADV_DONTNEED);
 }
 
+/* The slice, the last index fastest: heap. */
+static uint8_t *gather(const struct entry *entry)
+{
+    size_t count = (size_t)entry->weight.rows * (size_t)entry->weight.cols, i,
+           size = entry->dtype->size;
+    uint8_t *out = malloc(count * size);
+
+    for (i = 0; out && i < count; i++)
+        memcpy(out + i * size, mc_tensor_at(&entry->member->tensor, entry->first + i), size);
+    return out;
+}
+
+static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong digits,
+                                     struct mc_complaint *why)
+{
+    struct entry here = *entry;
+    uint8_t *copy = NULL;
+    enum mc_status status = MC_NO_RESOURCE;
+
+    if (!here.data)
+        here.data = copy = gather(entry);
+    if (here.data)
+        status = here.dtype->size == sizeof(double) ? norm_of_doubles(out, &here, digits, why)
+                                                    : norm_of_floats(out, &here, digits, why);
+    free(copy);
+    if (entry->data)
+        give_back(entry);
+    return status;
+}
+
 enum mc_status mc_checkpoint_spectral_norm(arb_t out, const struct mc_checkpoint *c, size_t i,
                                            slong digits, struct mc_complaint *why)
 {
     const struct entry *entry = &c->entries[i];
-    enum mc_status status;
+    struct mc_complaint bare = {{0}};
 
     arb_indeterminate(out);
     if (entry->matrix)
         return mc_spectral_norm_bounds(out, entry->matrix, digits, MAX_BITS, why);
-    if (entry->dtype->size == sizeof(double))
-        status = norm_of_doubles(out, entry, digits, why);
-    else
-        status = norm_of_floats(out, entry, digits, why);
-    give_back(entry);
-    return status;
+    if (c->tensors.check &&
+        c->tensors.check(c->tensors.inside, entry->member, &bare) != MC_OK)
+        return mc_complain(why, MC_BAD_INPUT, "%s", bare.text);
+    return norm_of_mapped(out, entry, digits, why);
 }

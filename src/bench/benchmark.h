@@ -27,7 +27,6 @@ struct side {
     const char *package; /* Debian's; NULL for muoncheck itself and for limits            */
     const char *missing; /* the packages to install if it is not there; else NULL         */
     double goal;         /* the ratio aimed at; 0 where there is none                     */
-    double factor;       /* what one measurement is multiplied by; 0 counts as 1          */
     enum mc_status (*run)(double *value, void *job, struct mc_complaint *why);
     void *job;
     int turns; /* measurements made; each the mean of as many runs as 10 ms take */

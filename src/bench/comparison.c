@@ -65,7 +65,7 @@ static enum mc_status measure(struct side *side, struct mc_complaint *why)
         runs++;
     } while (status == MC_OK && runs < RUNS_AT_MOST && wall_seconds() - begun < SHORTEST);
     if (status == MC_OK)
-        side->values[side->turns++] = sum / runs * (side->factor > 0 ? side->factor : 1);
+        side->values[side->turns++] = sum / runs;
     return status;
 }
 

@@ -30,9 +30,11 @@ void svd_describe(struct comparison *c);
 /* dgesdd with vectors on the midpoints of the struct svd_job's A. */
 enum mc_status dgesdd_run(double *seconds, void *job, struct mc_complaint *why);
 
-/* One product of two n x n matrices of doubles. */
+/* As many products of two n x n matrices of doubles as a product took, or one where that is NULL;
+ * the time is that of one, times their number. */
 struct dgemm_job {
     slong n;
+    const slong *count;
 };
 
 enum mc_status dgemm_run(double *seconds, void *job, struct mc_complaint *why);

@@ -66,6 +66,7 @@ bool newton_products(struct newton *w)
     /* One triangle twice: a factor of sqrt(2) at most. */
     w->error_d = add_up(mul_up(1.5, error), rounding_up(of_y.even, squares));
     w->error_d = add_up(w->error_d, w->tiny);
+    w->norm_s = add_up(dense_norm_up(w->s, w->n, w->n), w->error_s);
     w->norm_k = add_up(dense_norm_up(w->k, w->n, w->n), w->error_k);
     w->defect = add_up(dense_norm_up(w->d, w->n, w->n), w->error_d);
     return true;
@@ -171,7 +172,7 @@ bool newton_step(struct newton *w)
     }
     if (done) {
         each_pair(n, remainder_of, &step);
-        error = blocked_error_up(n, n, n, 1, mul_up(w->norm_z, dense_norm_up(w->s, n, n)));
+        error = blocked_error_up(n, n, n, 1, mul_up(w->norm_z, w->norm_s));
         error = add_up(error, add_up(rounding_up(step.sum, squares), 2 * w->tiny));
         w->skew = add_up(dense_norm_up(f, n, n), add_up(error, w->error_k));
     }

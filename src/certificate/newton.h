@@ -11,15 +11,22 @@ struct newton {
     slong m, n;            /* m >= n                                                     */
     double *room;          /* owns all arrays below                                      */
     double *y, *b, *u;     /* m x n: Y, B; U, then scratch                               */
-    double *vt, *sigma;    /* n x n, n: B = U diag(sigma) V^T nearly                     */
+    double *vt, *sigma;    /* n x n, n: B = U diag(sigma) V^T nearly, in any order       */
     double *s, *k, *d, *z; /* n x n: S^, K^, D^ (all with both triangles), Z             */
-    double *tail, *x;      /* n x n, n: scratch                                          */
+    double *tail;          /* n x n: scratch                                             */
     double error_s, error_k, error_d; /* of S^, K^, D^                                      */
-    double norm_z, norm_k, defect;    /* ||Z||, ||K||, ||D||                                */
+    double norm_z, norm_s, norm_k, defect; /* ||Z||, ||S||, ||K||, ||D||                    */
     double skew;   /* ||K + skew(Z^T S)||, but for (S - S^): z error_s           */
     double normal; /* ||(I - Y'^ Y'^^T) B||                                      */
     double tiny;   /* m n ETA: underflow in m n entries                          */
 };
+
+/* y, vt, sigma from dsyevd of B^T B: y is orthonormal to about u cond(B)^2.  false: that, or the
+ * memory, is not enough. */
+bool start_by_gram(struct newton *w);
+
+/* The same from dgesdd, to about u; u is used up.  false: it failed, or a value is zero. */
+bool start_by_svd(struct newton *w);
 
 /* s, k, d with their errors.  false: memory is out. */
 bool newton_products(struct newton *w);

@@ -60,8 +60,7 @@ static double defect_up(struct factors *f, const double *A, slong k)
 
     if (!blocked_product(f->square, A, A, k, f->n, f->n, BLOCKED_LOWER, false))
         return INFINITY;
-    subtract_identity(f->square, f->n);
-    return add_up(mul_up(up(1 + UNIT), dense_norm_up(f->square, f->n, f->n)), error);
+    return add_up(mul_up(up(1 + UNIT), lower_defect_up(f->square, f->n)), error);
 }
 
 /* ||B - U diag(s) V^T||_F for beta < 1; u is used up. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Y = U V^T by dgesdd, then one Newton step Y' = Y + Y Z on paper, whose residuals are known so
- * well that the radius is that of rounding Y'.  With D = Y^T Y - I and Y^T B = S + K,
+ * A start Y (polar_start.c), then one Newton step Y' = Y + Y Z on paper, whose residuals are known
+ * so well that the radius is that of rounding Y'.  With D = Y^T Y - I and Y^T B = S + K,
  *
  *   Z = W + T,  T = -D^/2,  W skew with W S + S W = 2 K + T S - S T  (solved through V, in
  * float)
@@ -13,10 +13,10 @@
  *
  * so the defect is of second order, and the skew part is what F = K^ + skew(fl(Z^T S^)) says,
  * plus the errors of K^, S^, each below 2^-20 of a-priori bounds by split_product.  For m > n,
- * (I - Y'^ Y'^^T) B = (I - ...)(B - Y C) with any C, here fl(S^ + K^), as range(Y') = range(Y).
+ * (I - Y'^ Y'^^T) B = (I - ...)(B - Y C) with any C, as range(Y') = range(Y); here C =
+ * fl((I - D^)(S^ + K^)), nearly the pseudoinverse of Y times B.
  */
 #include <cblas.h>
-#include <lapacke.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +40,7 @@ static bool newton_init(struct newton *w, slong m, slong n)
     *w = (struct newton){.m = m < n ? n : m, .n = m < n ? m : n};
     tall = (size_t)(m * n);
     square = (size_t)(w->n * w->n);
-    w->room = malloc(sizeof(double) * (3 * tall + 6 * square + 2 * (size_t)w->n));
+    w->room = malloc(sizeof(double) * (3 * tall + 6 * square + (size_t)w->n));
     if (!w->room)
         return false;
     w->y = w->room;
@@ -53,42 +53,31 @@ static bool newton_init(struct newton *w, slong m, slong n)
     w->z = w->d + square;
     w->tail = w->z + square;
     w->sigma = w->tail + square;
-    w->x = w->sigma + w->n;
     w->tiny = mul_up((double)w->m * (double)w->n, ETA);
     return true;
 }
 
-/* y = U V^T; u is used up. */
-static bool start(struct newton *w)
-{
-    int m = (int)w->m, n = (int)w->n;
-
-    memcpy(w->y, w->b, sizeof(double) * (size_t)(w->m * w->n));
-    if (LAPACKE_dgesdd(LAPACK_COL_MAJOR, 'S', m, n, w->y, m, w->sigma, w->u, m, w->vt, n) != 0)
-        return false;
-    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, m, n, n, 1, w->u, m, w->vt, n, 0,
-                w->y, m);
-    return w->sigma[w->n - 1] > 0;
-}
-
-/* ||(I - Y'^ Y'^^T) B||, by B - Y C in head and tail; u and x are scratch. */
+/* ||(I - Y'^ Y'^^T) B||, by B - Y C in head and tail; u is scratch. */
 static bool measure_normal(struct newton *w)
 {
     slong m = w->m, n = w->n, i;
     double *yt, *tail, *c, error, rounded;
+    int order = (int)n;
     bool done;
 
     w->normal = 0;
     if (m == n)
         return true;
-    yt = malloc(sizeof(double) * (size_t)(2 * m * n + n * n));
+    yt = malloc(sizeof(double) * (size_t)(2 * m * n + 2 * n * n));
     if (!yt)
         return false;
     tail = yt + m * n;
     c = tail + m * n;
     transpose(yt, w->y, m, n);
     for (i = 0; i < n * n; i++)
-        c[i] = w->s[i] + w->k[i];
+        c[i] = c[i + n * n] = w->s[i] + w->k[i];
+    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, order, order, order, -1, w->d, order,
+                c + n * n, order, 1, c, order);
     done = split_product(w->u, tail, &error, yt, c, n, m, n, BLOCKED_ALL);
     for (i = 0; i < m * n; i++)
         w->u[i] = w->b[i] - w->u[i];
@@ -102,19 +91,18 @@ static bool measure_normal(struct newton *w)
     return done;
 }
 
-/* ||Y' - polar(B)|| from everything measured. */
-static double conclude(const struct newton *w, double largest, double least)
+/* ||Y' - polar(B)|| from everything measured; ||S + K||_2 <= ||S + K||_F. */
+static double conclude(const struct newton *w, double least)
 {
-    double z = w->norm_z, d = w->defect, k = w->norm_k, whole, defect, tau, skew;
+    double z = w->norm_z, d = w->defect, whole = add_up(w->norm_s, w->norm_k), defect;
+    struct polar_residuals r = {.normal = w->normal};
 
     /* z^2 (1 + d) + 2 z d + e_D + 2 u z */
     defect = add_up(mul_up(mul_up(z, z), add_up(1, d)), mul_up(2, mul_up(z, d)));
-    defect = add_up(defect, add_up(w->error_d, mul_up(2 * UNIT, z)));
-    whole = add_up(add_up(largest, k), w->error_s);
-    tau = mul_up(polar_inverse_up(defect), mul_up(add_up(1, z), whole));
-    skew = add_up(w->skew, add_up(mul_up(z, add_up(k, w->error_s)), tau));
-    least = sub_down(least, add_up(w->error_s, add_up(mul_up(z, whole), tau)));
-    return add_up(polar_defect_up(defect), polar_distance_up(skew, w->normal, least));
+    r.defect = add_up(defect, add_up(w->error_d, mul_up(2 * UNIT, z)));
+    r.skew = add_up(w->skew, mul_up(z, add_up(w->norm_k, w->error_s)));
+    r.least = sub_down(least, add_up(w->error_s, mul_up(z, whole)));
+    return polar_distance_up(&r);
 }
 
 /* y = fl(Y + fl(Y Z)); its distance from Y'. */
@@ -131,26 +119,31 @@ static double apply(struct newton *w)
     return add_up(product, mul_up(UNIT, dense_norm_up(w->y, m, n)));
 }
 
-/* On MC_OK w->y is within *radius of the polar factor. */
-static enum mc_status compute(struct newton *w, double *radius)
+/* On MC_OK w->y, started, is within *radius of the polar factor. */
+static enum mc_status improve(struct newton *w, double *radius)
 {
-    double largest, least;
+    double least;
 
-    *radius = INFINITY;
-    if (!start(w))
-        return MC_NOT_DECIDED;
-    if (!newton_products(w) || !newton_step(w) || !measure_normal(w))
-        return MC_NO_RESOURCE;
-    memcpy(w->tail, w->s, sizeof(double) * (size_t)(w->n * w->n));
-    if (!least_eigenvalue(&least, w->tail, w->n))
+    if (!newton_products(w) || !newton_step(w) || !measure_normal(w) ||
+        !least_eigenvalue(&least, w->s, w->n))
         return MC_NO_RESOURCE;
     if (!(least > 0 && w->norm_z < 1 && w->defect < 1))
         return MC_NOT_DECIDED;
-    if (!largest_eigenvalue(&largest, w->x, w->s, w->n, 0x1p-4))
-        return MC_NO_RESOURCE;
-    *radius = conclude(w, largest, least);
+    *radius = conclude(w, least);
     *radius = add_up(*radius, apply(w));
     return *radius < INFINITY ? MC_OK : MC_NOT_DECIDED;
+}
+
+/* From the cheaper start where that is good enough, else from dgesdd. */
+static enum mc_status compute(struct newton *w, double *radius)
+{
+    enum mc_status status = MC_NOT_DECIDED;
+
+    if (start_by_gram(w))
+        status = improve(w, radius);
+    if (status == MC_NOT_DECIDED && start_by_svd(w))
+        status = improve(w, radius);
+    return status;
 }
 
 enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x, slong m,
@@ -158,7 +151,7 @@ enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x, 
 {
     struct newton w;
     enum mc_status status;
-    double bound;
+    double bound = INFINITY;
     int e;
 
     arb_zero(radius);

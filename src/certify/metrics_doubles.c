@@ -91,7 +91,9 @@ static bool set_defect(arb_t out, struct factors *f)
 
     if (!blocked_product(f->scratch, f->y, f->y, f->m, f->n, f->n, BLOCKED_LOWER, false))
         return false;
-    subtract_identity(f->scratch, f->n);
+    mirror_lower(f->scratch, f->n);
+    for (slong i = 0; i < f->n; i++)
+        f->scratch[i * (f->n + 1)] -= 1;
     set_norm(out, f->scratch, f->n, f->n, error, 0);
     return true;
 }
@@ -99,12 +101,14 @@ static bool set_defect(arb_t out, struct factors *f)
 static bool set_symmetric(double *error, struct factors *f)
 {
     double tiny = mul_up((double)(f->n * f->n), ETA);
+    struct two_parts parts;
 
     if (!blocked_product(f->h, f->y, f->b, f->m, f->n, f->n, BLOCKED_ALL, false))
         return false;
-    symmetric_and_skew(f->h, f->scratch, f->n);
+    parts = split_parts(f->h, f->n);
+    mirror_lower(f->h, f->n);
     *error = blocked_error_up(f->m, f->n, f->n, 1, mul_up(f->norm_y, f->norm_b));
-    *error = add_up(*error, mul_up(UNIT, dense_norm_up(f->h, f->n, f->n)));
+    *error = add_up(*error, parts.error);
     *error = add_up(*error, tiny);
     return true;
 }

@@ -34,8 +34,7 @@ static double defect_up(struct eigen *e)
 
     if (!blocked_product(e->product, e->q, e->q, e->n, e->n, e->n, BLOCKED_LOWER, false))
         return INFINITY;
-    subtract_identity(e->product, e->n);
-    return add_up(mul_up(up(1 + UNIT), dense_norm_up(e->product, e->n, e->n)), error);
+    return add_up(mul_up(up(1 + UNIT), lower_defect_up(e->product, e->n)), error);
 }
 
 /* ||D - Q L Q^T||_F for alpha < 1; q is used up. */

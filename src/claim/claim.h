@@ -36,6 +36,14 @@ void ledger_equal_matrix(struct ledger *ledger, const char *what, const arb_mat_
                          const arb_mat_t rhs);
 void ledger_at_most(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
 void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const arb_t rhs);
+/*
+ * E[s] <= rhs from n independent samples with mean `mean`, each certainly in [0, range]: by
+ * Hoeffding's inequality E[s] <= mean + range sqrt(log(1/alpha) / (2n)) but for a chance of
+ * alpha = 2^-log2_alpha.  Holds when that bound is at most rhs; then the claim is `supported`, no
+ * more.  It is never violated: a sample refutes nothing.
+ */
+void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t mean,
+                         const arb_t range, slong n, slong log2_alpha, const arb_t rhs);
 
 /* Zeros to work with, which live until the ledger is cleared: `evaluate` frees nothing. */
 arb_ptr ledger_number(struct ledger *ledger);
@@ -91,6 +99,7 @@ struct claim_result {
     slong entries;           /* decided ledger entries, over all instances           */
     slong digits;            /* the fewest to which an identity agreed; 0 if none    */
     slong bits;              /* the largest precision used                           */
+    bool statistical;        /* does some entry hold by a confidence bound?          */
     bool has_ratio;          /* is there an inequality with a positive right side?   */
     arb_t worst_ratio;       /* enclosure of the largest lhs/rhs                     */
     char *worst_instance;

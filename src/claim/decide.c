@@ -20,6 +20,7 @@ struct trial {
     int twist;
     struct claim_result *result;
     bool open, inexact;       /* some entry stayed open; some identity is not exact */
+    bool statistical;         /* some entry holds by a confidence bound             */
     slong entries;
 };
 
@@ -60,6 +61,7 @@ static void keep_entries(struct trial *t, const struct ledger *ledger, const cha
         const struct entry *e = &ledger->entries[i];
 
         t->entries++;
+        t->statistical = t->statistical || e->statistical;
         t->open = t->open || e->state == ENTRY_OPEN;
         t->inexact = t->inexact || (e->identity && !e->exact);
         if (t->twist)
@@ -128,12 +130,16 @@ static enum mc_verdict try_statement(struct claim_result *result,
     bool refuted = try_list(&t, result->claim->quick, witness) ||
                    (options->full && try_list(&t, result->claim->full, witness));
 
-    if (!twist)
+    if (!twist) {
         result->entries = t.entries;
+        result->statistical = t.statistical;
+    }
     if (refuted)
         return MC_REFUTED;
     if (t.open || !t.entries)
         return MC_UNDECIDED;
+    if (t.statistical)
+        return MC_SUPPORTED;
     return t.inexact ? MC_AGREES : MC_PROVED;
 }
 

@@ -59,7 +59,7 @@ enum mc_status descent_step_take(struct descent_step *s, const struct descent_sc
     if (where->noise)
         arb_mat_add(mixed, mixed, where->noise, at->prec);
     arb_mat_add(s->E, mixed, s->G, at->prec);
-    status = polar_direction(s->D, mixed, at->prec);
+    status = polar_direction(s->D, mixed, NULL, at->prec);
     arb_mat_scalar_mul_2exp_si(mixed, where->X, DESCENT_LAMBDA);
     arb_mat_sub(s->D, s->D, mixed, at->prec);
     arb_mat_scalar_mul_2exp_si(mixed, s->D, DESCENT_ETA);

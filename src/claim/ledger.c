@@ -207,6 +207,24 @@ void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const
                                       : ENTRY_OPEN;
 }
 
+void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t mean,
+                         const arb_t range, slong n, slong log2_alpha, const arb_t rhs)
+{
+    arb_ptr bound = ledger_number(ledger);
+    struct entry *e;
+    bool finite;
+
+    arb_const_log2(bound, ledger->prec);
+    arb_mul_si(bound, bound, log2_alpha, ledger->prec);
+    arb_div_si(bound, bound, 2 * n, ledger->prec);
+    arb_sqrt(bound, bound, ledger->prec);
+    arb_mul(bound, bound, range, ledger->prec);
+    arb_add(bound, bound, mean, ledger->prec);
+    e = compare(ledger, &finite, what, bound, rhs);
+    e->statistical = true;
+    e->state = finite && arb_le(bound, rhs) ? ENTRY_HOLDS : ENTRY_OPEN;
+}
+
 const struct entry *ledger_violation(const struct ledger *ledger)
 {
     size_t i;

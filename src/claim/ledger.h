@@ -11,6 +11,7 @@ struct entry {
     char *what;
     enum entry_state state;
     bool identity, exact;   /* exact: both sides are points                              */
+    bool statistical;       /* holds by a confidence bound                               */
     slong digits;           /* an identity that holds: how many agree; WORD_MAX if exact */
     arb_t lhs, rhs;         /* for matrices, of the entry that differs most              */
     bool has_ratio;

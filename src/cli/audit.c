@@ -33,6 +33,7 @@ static void task_clear(struct audit_task *task)
         arb_clear(task->decays[i].claimed);
         arb_clear(task->decays[i].ratio);
     }
+    audit_journal_close(task->journal);
     free(task->files);
     free(task->found);
     free(task->decays);
@@ -108,6 +109,8 @@ static enum mc_status read_task(struct audit_task *task, const struct arguments 
         status = read_positive(task->lambda, &task->has_lambda, args, "--weight-decay", why);
     if (status == MC_OK)
         status = read_positive(task->update, &given, args, "--update-bound", why);
+    if (status == MC_OK && arguments_option(args, "--resume", 0))
+        status = audit_journal_open(&task->journal, arguments_option(args, "--resume", 0), why);
     return status == MC_OK ? read_files(task, args, why) : status;
 }
 
@@ -182,6 +185,7 @@ static const struct option options[] = {
     {"--convention", "NAME", "keller (default), pytorch, moonlight, scion or exact"},
     {"--update-bound", "C", "bounds the orthogonalised momentum; else the convention's"},
     {"--bound", "B", "bounds every ||W|| by B, whatever the convention"},
+    {"--resume", "JOURNAL", "keeps every norm there as it is found, and takes those it has"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {0},
 };
@@ -194,10 +198,13 @@ const struct command command_audit = {
             "||W||_2 <= s C / L with the factor s of the optimizer's convention.  Of several\n"
             "files, ordered by their step, it also decides between neighbours whether\n"
             "||W|| <= R + (1 - ETA L)^k (||W_0|| - R), R = s C / L, roundings allowed for.\n"
-            "A damaged tensor costs that tensor alone.\n"
+            "A damaged tensor costs that tensor alone.  FILE is .safetensors, .pt, .pth or .bin\n"
+            "(of which nothing is executed), NAME.index.json of a checkpoint in several files,\n"
+            "or an array.\n"
             "\n"
             "  muoncheck audit model.safetensors --weight-decay 0.1 --convention moonlight\n"
-            "  muoncheck audit step_*.safetensors --json",
+            "  muoncheck audit step_*.safetensors --json\n"
+            "  muoncheck audit model.safetensors.index.json --resume audit.journal",
     .options = options,
     .run = run,
 };

@@ -37,6 +37,8 @@ struct audited_decay {
     size_t pairs;
 };
 
+struct audit_journal;
+
 struct audit_task {
     const struct invocation *call;
     const char *convention;
@@ -50,6 +52,7 @@ struct audit_task {
     struct audited_decay *decays;
     size_t decay_count;
     slong digits;
+    struct audit_journal *journal;       /* NULL: none is kept                                */
     int code;
 };
 
@@ -60,6 +63,18 @@ MC_MUST_CHECK enum mc_status audit_open(struct audit_task *task, struct mc_compl
 /* Fills spectral, bound and verdict of every weight, on call->jobs threads while they need no
  * more than three times the largest tensor together. */
 MC_MUST_CHECK enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why);
+
+/* The journal at `path`, made where there is none.  Errors: MC_BAD_INPUT, MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status audit_journal_open(struct audit_journal **journal,
+                                                const char *path, struct mc_complaint *why);
+void audit_journal_close(struct audit_journal *journal);
+
+/* Is the norm of so many digits in the journal (NULL: no)?  Then spectral, status and why are. */
+bool audit_journal_has(struct audited *found, const struct audit_journal *journal,
+                       slong digits);
+MC_MUST_CHECK enum mc_status audit_journal_add(struct audit_journal *journal,
+                                               const struct audited *found, slong digits,
+                                               struct mc_complaint *why);
 
 /* Fills the decays, one for each name that two neighbours of the series share. */
 MC_MUST_CHECK enum mc_status audit_decay(struct audit_task *task, struct mc_complaint *why);

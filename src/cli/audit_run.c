@@ -13,6 +13,8 @@ struct crew {
     pthread_mutex_t lock;        /* for all that follows                                      */
     pthread_cond_t freed;
     size_t next, finished, taken, room;
+    enum mc_status status;       /* of the journal                                            */
+    struct mc_complaint *why;
 };
 
 /* update / lambda, or what --bound says; not finite where neither is known. */
@@ -48,14 +50,31 @@ static enum mc_verdict verdict_of(const struct audited *found)
     return arb_gt(found->spectral, found->bound) ? MC_REFUTED : MC_UNDECIDED;
 }
 
-static void audit_one(struct audited *found, const struct audit_task *task)
+/* Found before, or now; what memory alone prevents is not worth keeping. */
+static void find_norm(struct audited *found, struct crew *crew, slong digits)
 {
+    struct audit_journal *journal = crew->task->journal;
+
+    if (audit_journal_has(found, journal, digits))
+        return;
+    found->status = mc_checkpoint_spectral_norm(found->spectral, found->file->checkpoint,
+                                                found->index, digits, &found->why);
+    if (!journal || found->status == MC_NO_RESOURCE)
+        return;
+    pthread_mutex_lock(&crew->lock);
+    if (crew->status == MC_OK)
+        crew->status = audit_journal_add(journal, found, digits, crew->why);
+    pthread_mutex_unlock(&crew->lock);
+}
+
+static void audit_one(struct audited *found, struct crew *crew)
+{
+    const struct audit_task *task = crew->task;
     slong digits = task->digits;
 
     set_bound(found, task);
     for (;;) {
-        found->status = mc_checkpoint_spectral_norm(found->spectral, found->file->checkpoint,
-                                                    found->index, digits, &found->why);
+        find_norm(found, crew, digits);
         found->verdict = verdict_of(found);
         if (found->status != MC_OK || found->verdict != MC_UNDECIDED ||
             !arb_is_finite(found->bound) || digits >= SHARP_DIGITS)
@@ -87,7 +106,7 @@ static void *work(void *context)
     pthread_mutex_lock(&crew->lock);
     while ((found = take(crew))) {
         pthread_mutex_unlock(&crew->lock);
-        audit_one(found, crew->task);
+        audit_one(found, crew);
         pthread_mutex_lock(&crew->lock);
         crew->taken -= found->weight->memory;
         crew->finished++;
@@ -133,7 +152,8 @@ static bool fits_two(const struct crew *crew)
 enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
 {
     struct crew crew = {.task = task, .lock = PTHREAD_MUTEX_INITIALIZER,
-                        .freed = PTHREAD_COND_INITIALIZER, .room = room_for(task)};
+                        .freed = PTHREAD_COND_INITIALIZER, .room = room_for(task),
+                        .why = why};
     size_t wanted = (size_t)FLINT_MAX(task->call->jobs, 1) - 1, started = 0;
     pthread_t *threads = calloc(wanted + 1, sizeof *threads);
 
@@ -150,5 +170,5 @@ enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
     pthread_mutex_destroy(&crew.lock);
     pthread_cond_destroy(&crew.freed);
     command_progress(task->call, "%s", "");
-    return MC_OK;
+    return crew.status;
 }

@@ -24,7 +24,7 @@ static enum mc_status unknown_iteration(const char *id, struct mc_complaint *why
     return mc_complain(why, MC_BAD_INPUT, "no iteration is called '%.60s'%s", id, offer);
 }
 
-/* "NAME" or "NAME:p=P". */
+/* "NAME", "NAME:p=P" or "NAME:rank=K". */
 static enum mc_status read_iteration(struct converge_task *task, const char *text,
                                      struct mc_complaint *why)
 {
@@ -45,6 +45,11 @@ static enum mc_status read_iteration(struct converge_task *task, const char *tex
                               1000, why);
     if (status == MC_OK && !task->options.p && task->iteration->default_p)
         status = mc_complain(why, MC_BAD_INPUT, "p = 0: there is no zeroth root");
+    if (status == MC_OK)
+        status = spec_integer(&task->options.sketch.rank, spec, "rank", 0, 0, 1 << 20, why);
+    if (status == MC_OK && task->options.sketch.rank && !task->iteration->sketched)
+        status = mc_complain(why, MC_BAD_INPUT, "%s takes no rank", task->iteration->id);
+    task->options.sketch.seed = task->call->seed;
     spec_free(spec);
     return status;
 }
@@ -189,7 +194,7 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--iteration", "NAME", "`list iterations` names them; NAME:p=P for inverse p-th roots"},
+    {"--iteration", "NAME", "`list iterations` names them; NAME:p=P for roots, NAME:rank=K for sketches"},
     {"--input", "FILE", "a matrix file, or FILE:NAME"},
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
     {"--steps", "K", "how many steps; each iteration has its own default"},

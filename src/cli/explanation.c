@@ -69,10 +69,10 @@ static const struct generator *find_generator(const char *id)
 
 static json_t *explain_iteration(const struct mc_iteration *it)
 {
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:I, s:I, s:s?}", "id", it->id, "kind",
-                     "iteration", "title", it->title, "source", it->source, "domain",
-                     it->domain_text, "order", (json_int_t)it->order, "steps",
-                     (json_int_t)it->default_steps, "claim", it->claim);
+    json_t *out = declared(it);
+
+    json_object_set_new(out, "kind", json_string("iteration"));
+    return out;
 }
 
 static json_t *explain_norm(const struct mc_norm *norm)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/lint.h"
+#include "cli/recipe.h"
 
 extern const struct command command_lint;
 
@@ -65,6 +66,7 @@ static enum mc_status read_task(struct lint_task *task, const struct arguments *
         return mc_complain(why, MC_BAD_INPUT,
                            "one TABLE, please: an id (`list tables`) or a file");
     task->name = arguments_positional(args, 0);
+    task->write = arguments_option(args, "--write", 0);
     task->sarif = arguments_option_count(args, "--sarif") > 0;
     task->options.dtype = arguments_option(args, "--dtype", 0);
     task->options.has_extension = extend != NULL;
@@ -75,7 +77,7 @@ static enum mc_status read_task(struct lint_task *task, const struct arguments *
         status = read_interval(task, arguments_option(args, "--interval", 0), why);
     if (status == MC_OK)
         status = read_normalize(task, arguments_option(args, "--normalize", 0), why);
-    return status == MC_OK ? mc_table_read(&task->table, task->name, why) : status;
+    return status == MC_OK ? table_argument(&task->table, task->name, why) : status;
 }
 
 static int tell(const struct lint_task *task)
@@ -111,6 +113,10 @@ static int run(const struct invocation *call)
     mc_interval_init(&task.options.on);
     if (status == MC_OK)
         status = read_task(&task, args, &why);
+    if (status == MC_OK && task.write) {
+        status = table_write(&task.table, task.write, &why);
+        task.name = status == MC_OK ? task.name : task.write;
+    }
     if (status == MC_OK) {
         status = mc_lint_run(&task.lint, &task.table, &task.options, &why);
         code = status == MC_OK ? tell(&task) : command_fails(call, task.name, status, &why);
@@ -130,6 +136,7 @@ static const struct option options[] = {
     {"--interval", "A,B", "the singular values; the table's own, else 1/1000,1"},
     {"--normalize", "NORM", "what the input was divided by: frobenius, spectral or aol"},
     {"--dtype", "D", "of the input: bf16 (default), fp16, tf32, fp32, fp64, e4m3, e5m2"},
+    {"--write", "FILE", "the table itself, as JSON with exact decimals"},
     {"--sarif", NULL, "a SARIF 2.1.0 log instead of text"},
     {0},
 };
@@ -140,12 +147,16 @@ const struct command command_lint = {
     .title = "a coefficient table on every singular value of an interval",
     .help =
         "TABLE is the id of a published table (`list tables`), or a file that holds rows of\n"
-        "coefficients as JSON ({\"coefficients\": [[a, b, c], ...]}) or as Python literals.\n"
+        "coefficients as JSON ({\"coefficients\": [[a, b, c], ...]}) or as Python literals, or\n"
+        "best:KEY=VALUE,... for the best composition, made as Polar Express and CANS do: degree\n"
+        "(5), lo (1/1000) and hi (1), steps (8), cushion (0), safety (1); error=E in place of lo\n"
+        "takes the smallest lo for which the steps err by at most E.\n"
         "Range, places, error, safe radius and slope are proved in exact arithmetic; findings\n"
         "say what is wrong with the table or its use.  Exit code 1 where one is an error.\n"
         "\n"
         "  muoncheck lint polar-express --interval 1e-3,1.01\n"
         "  muoncheck lint keller --steps 5 --json\n"
+        "  muoncheck lint best:lo=1/1000,steps=8,cushion=0.02407327424182761 --write table.json\n"
         "  muoncheck lint my_table.py --dtype bf16 --sarif",
     .options = options,
     .run = run,

@@ -14,6 +14,7 @@ struct lint_task {
     struct mc_lint_options options;
     struct mc_lint lint;
     slong digits;
+    const char *write; /* a file for the table itself; NULL: none */
     bool sarif;
 };
 

@@ -64,12 +64,22 @@ static void append_generators(json_t *rows)
     }
 }
 
+json_t *declared(const struct mc_iteration *it)
+{
+    json_t *order = it->order ? json_integer(it->order) : json_null();
+
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:s?}", "id", it->id, "title", it->title,
+                     "source", it->source, "domain", it->domain_text, "order", order, "products",
+                     (json_int_t)it->products(it->default_p), "steps",
+                     (json_int_t)it->default_steps, "claim", it->claim);
+}
+
 static void append_iterations(json_t *rows)
 {
     size_t i;
 
     for (i = 0; i < mc_iteration_count; i++)
-        append_row(rows, mc_iterations[i]->id, mc_iterations[i]->title, mc_iterations[i]->source);
+        json_array_append_new(rows, declared(mc_iterations[i]));
 }
 
 static void append_tables(json_t *rows)

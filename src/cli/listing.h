@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include <stddef.h>
 #include "generator/generator.h"
+#include "muoncheck/iteration.h"
 
 struct listing {
     const char *kind;                /* "claims"                                             */
@@ -18,6 +19,10 @@ extern const struct listing listings[];
 extern const size_t listing_count;
 
 const struct listing *listing_find(const char *kind);
+
+/* New reference: what an iteration declares, `id`, `title`, `source`, `domain`, `order` (null: its
+ * limit is not the transform), `products` (of a step), `steps` (as published) and `claim`. */
+json_t *declared(const struct mc_iteration *iteration);
 
 /* New reference to the array of rows. */
 json_t *listing_rows(const struct listing *listing);

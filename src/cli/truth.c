@@ -155,8 +155,8 @@ const struct command command_truth = {
     .usage = "truth (FILE | --matrix SPEC) [--p P]... [-o DIR] [--flatten]",
     .title = "certified singular values, rank, norms and transforms of a matrix",
     .help = "Every number is an enclosure: the exact value lies in it.  FILE is .npy, .npz,\n"
-            ".safetensors, .mtx or .csv; FILE:NAME picks a tensor of a container.  P = 0 is the\n"
-            "polar factor, and needs a rank that can be decided; where it cannot, the transform\n"
+            ".safetensors, .pt, .mtx or .csv; FILE:NAME picks a tensor of a container.  P = 0 is\n"
+            "the polar factor, and needs a rank that can be decided; where it cannot, the transform\n"
             "is undecided and the exit code 3.  --digits defaults to 30.\n\n"
             "  muoncheck truth --matrix hilbert:n=12 --digits 60\n"
             "  muoncheck truth momentum.safetensors:w --p 0 --p 1/2 -o transforms --json",

@@ -104,4 +104,4 @@ static enum mc_status write_csv(FILE *out, const struct mc_doubles *A, struct mc
     return MC_OK;
 }
 
-const struct mc_format mc_format_csv = {".csv", read_csv, write_csv};
+const struct mc_format mc_format_csv = {".csv", .read = read_csv, .write = write_csv};

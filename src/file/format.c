@@ -12,7 +12,9 @@ enum { EXACT_DIGITS = 767, SHORT_DIGITS = 17 };
 const struct mc_format *mc_format_of(const char *path, struct mc_complaint *why)
 {
     static const struct mc_format *const formats[] = {
-        &mc_format_npy, &mc_format_npz, &mc_format_safetensors, &mc_format_mtx, &mc_format_csv,
+        &mc_format_npy, &mc_format_npz, &mc_format_safetensors, &mc_format_shards,
+        &mc_format_pt,  &mc_format_pth, &mc_format_bin,         &mc_format_mtx,
+        &mc_format_csv,
     };
     size_t i, length = strlen(path), ending;
 
@@ -22,7 +24,8 @@ const struct mc_format *mc_format_of(const char *path, struct mc_complaint *why)
             return formats[i];
     }
     (void)mc_complain(why, MC_BAD_INPUT,
-                      "is none of .npy, .npz, .safetensors, .mtx and .csv by its name");
+                      "is none of .npy, .npz, .safetensors, .pt, .pth, .bin, .index.json, "
+                      ".mtx and .csv by its name");
     return NULL;
 }
 

@@ -6,7 +6,7 @@
 #define FILE_FORMAT_H
 
 #include <stdio.h>
-#include "file/reading.h"
+#include "file/container.h"
 
 /* A matrix to be written: finite doubles, last index fastest. */
 struct mc_doubles {
@@ -18,7 +18,12 @@ struct mc_doubles {
 struct mc_format {
     const char *extension;   /* ".npy" */
 
-    /* Adds to r->list the wanted matrices of r->bytes.
+    /* The tensors of r->bytes; NULL where the format is none of a container.
+     * Errors: MC_BAD_INPUT, MC_NO_RESOURCE; c is then empty. */
+    enum mc_status (*open)(struct mc_container *c, const struct mc_reading *r,
+                           struct mc_complaint *why);
+
+    /* Where there is no `open`: adds to r->list the wanted matrices of r->bytes.
      * Errors: MC_BAD_INPUT, MC_NO_RESOURCE; the list then holds what was read so far. */
     enum mc_status (*read)(struct mc_reading *r, struct mc_complaint *why);
 
@@ -27,6 +32,7 @@ struct mc_format {
 };
 
 extern const struct mc_format mc_format_npy, mc_format_npz, mc_format_safetensors,
+    mc_format_shards, mc_format_bin, mc_format_pt, mc_format_pth,
     mc_format_mtx, mc_format_csv;
 
 /* The format that the path's extension names, in any case; NULL and a complaint otherwise. */

@@ -176,4 +176,4 @@ static enum mc_status write_mtx(FILE *out, const struct mc_doubles *A, struct mc
     return MC_OK;
 }
 
-const struct mc_format mc_format_mtx = {".mtx", read_mtx, write_mtx};
+const struct mc_format mc_format_mtx = {".mtx", .read = read_mtx, .write = write_mtx};

@@ -83,9 +83,9 @@ enum mc_status mc_npy_open(struct mc_tensor *t, const char *name, const struct m
         status = mc_npy_header_parse(&header, (const char *)text.at, text.size, why);
     if (status != MC_OK)
         return status;
-    t->fortran = header.fortran;
     t->dimensions = header.dimensions;
     memcpy(t->shape, header.shape, sizeof t->shape);
+    mc_tensor_set_strides(t, header.fortran);
     status = set_type(t, header.descr, options, why);
     return status == MC_OK ? set_data(t, bytes, &text, why) : status;
 }
@@ -124,4 +124,4 @@ static enum mc_status write_npy(FILE *out, const struct mc_doubles *A, struct mc
     return MC_OK;
 }
 
-const struct mc_format mc_format_npy = {".npy", read_npy, write_npy};
+const struct mc_format mc_format_npy = {".npy", .read = read_npy, .write = write_npy};

@@ -7,33 +7,6 @@
 #include "file/npy.h"
 #include "file/zip.h"
 
-static int by_name(const void *a, const void *b)
-{
-    const struct mc_zip_member *const *x = a, *const *y = b;
-
-    return strcmp((*x)->name, (*y)->name);
-}
-
-static enum mc_status refuse_duplicates(const struct mc_zip *zip, struct mc_complaint *why)
-{
-    const struct mc_zip_member **sorted;
-    enum mc_status status = MC_OK;
-    size_t i;
-
-    sorted = calloc(zip->count ? zip->count : 1, sizeof(struct mc_zip_member *));
-    if (!sorted)
-        return mc_complain(why, MC_NO_RESOURCE, "out of memory");
-    for (i = 0; i < zip->count; i++)
-        sorted[i] = &zip->members[i];
-    qsort(sorted, zip->count, sizeof(struct mc_zip_member *), by_name);
-    for (i = 1; i < zip->count && status == MC_OK; i++)
-        if (!strcmp(sorted[i - 1]->name, sorted[i]->name))
-            status = mc_complain(why, MC_BAD_INPUT, "%s: the name stands there twice",
-                                 mc_label(sorted[i]->name).text);
-    free(sorted);
-    return status;
-}
-
 /* A complaint about the archive does not know which array it was. */
 static void name_array(struct mc_complaint *why, const char *name)
 {
@@ -89,12 +62,10 @@ static enum mc_status read_npz(struct mc_reading *r, struct mc_complaint *why)
     size_t i;
 
     status = mc_zip_open(&zip, &r->bytes, why);
-    if (status == MC_OK)
-        status = refuse_duplicates(&zip, why);
     for (i = 0; i < zip.count && status == MC_OK; i++)
         status = read_member(r, &zip.members[i], why);
     mc_zip_close(&zip);
     return status;
 }
 
-const struct mc_format mc_format_npz = {".npz", read_npz, NULL};
+const struct mc_format mc_format_npz = {".npz", .read = read_npz};

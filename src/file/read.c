@@ -13,11 +13,7 @@ static bool exists(const char *path)
     return !stat(path, &about);
 }
 
-/*
- * Splits PATH:NAME in place, at the last colon before which a file stands; *name is NULL where
- * the whole is a path.
- */
-static enum mc_status split(char *path, const char **name, struct mc_complaint *why)
+enum mc_status mc_read_split(char *path, const char **name, struct mc_complaint *why)
 {
     char *colon;
 
@@ -37,8 +33,7 @@ static enum mc_status split(char *path, const char **name, struct mc_complaint *
     return mc_complain(why, MC_BAD_INPUT, "there is no such file");
 }
 
-/* The path's last part without its extension: heap. */
-static char *stem_of(const char *path, const struct mc_format *format)
+char *mc_read_stem(const char *path, const struct mc_format *format)
 {
     const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
 
@@ -53,12 +48,24 @@ static size_t machine_memory(void)
     return pages > 0 && page > 0 ? (size_t)pages * (size_t)page : SIZE_MAX;
 }
 
+static enum mc_status read_container(struct mc_reading *r, const struct mc_format *format,
+                                     struct mc_complaint *why)
+{
+    struct mc_container c;
+    enum mc_status status = format->open(&c, r, why);
+
+    if (status == MC_OK)
+        status = mc_container_read(r, &c, why);
+    mc_container_close(&c);
+    return status;
+}
+
 enum mc_status mc_read_bytes(struct mc_reading *r, const struct mc_format *format,
                              struct mc_complaint *why)
 {
     enum mc_status status;
 
-    status = format->read(r, why);
+    status = format->open ? read_container(r, format, why) : format->read(r, why);
     if (status == MC_OK && !r->list->count)
         status = r->wanted ? mc_complain(why, MC_BAD_INPUT, "there is no tensor '%s' in it",
                                          mc_label(r->wanted).text)
@@ -77,9 +84,10 @@ static enum mc_status read_file(struct mc_reading *r, const char *path,
 
     if (!format)
         return MC_BAD_INPUT;
-    stem = stem_of(path, format);
+    stem = mc_read_stem(path, format);
     if (!stem)
         return mc_complain(why, MC_NO_RESOURCE, "out of memory");
+    r->path = path;
     r->stem = stem;
     status = mc_bytes_map(&r->bytes, path, why);
     if (status == MC_OK)
@@ -101,7 +109,7 @@ enum mc_status mc_read_matrices(struct mc_matrix_list *list, const char *path,
         return mc_complain(why, MC_NO_RESOURCE, "out of memory");
     if (options)
         r.options = *options;
-    status = split(copy, &r.wanted, why);
+    status = mc_read_split(copy, &r.wanted, why);
     if (status == MC_OK)
         status = read_file(&r, copy, why);
     free(copy);

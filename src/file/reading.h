@@ -11,6 +11,7 @@
 
 struct mc_reading {
     struct mc_bytes bytes;
+    const char *path;                /* of the file; NULL for bytes that are in memory        */
     const char *stem;                /* the file's name without folder and extension          */
     const char *wanted;              /* NAME of PATH:NAME; NULL: everything                   */
     struct mc_read_options options;

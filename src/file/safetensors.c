@@ -5,28 +5,6 @@
 #include "file/format.h"
 #include "file/safetensors.h"
 
-static enum mc_status read_safetensors(struct mc_reading *r, struct mc_complaint *why)
-{
-    struct mc_safetensors file;
-    enum mc_status status;
-    size_t i;
-
-    status = mc_safetensors_open(&file, &r->bytes, why);
-    for (i = 0; i < file.count && status == MC_OK; i++) {
-        const struct mc_safetensor *s = &file.items[i];
-
-        if (!mc_reading_may_want(r, s->tensor.name))
-            continue;
-        if (s->tensor.dtype)
-            status = mc_tensor_read(r, &s->tensor, why);
-        else
-            status = mc_complain(why, MC_BAD_INPUT, "%s: dtype %s is not read",
-                                 mc_label(s->tensor.name).text, mc_label(s->dtype_name).text);
-    }
-    mc_safetensors_close(&file);
-    return status;
-}
-
 /* The header's JSON: heap, NULL when the name is no UTF-8 or memory is out. */
 static char *header_text(const struct mc_doubles *A)
 {
@@ -61,5 +39,5 @@ static enum mc_status write_safetensors(FILE *out, const struct mc_doubles *A,
     return MC_OK;
 }
 
-const struct mc_format mc_format_safetensors = {".safetensors", read_safetensors,
-                                                write_safetensors};
+const struct mc_format mc_format_safetensors = {
+    ".safetensors", .open = mc_safetensors_open, .write = write_safetensors};

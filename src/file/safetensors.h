@@ -8,27 +8,12 @@
 #ifndef FILE_SAFETENSORS_H
 #define FILE_SAFETENSORS_H
 
-#include <jansson.h>
-#include "file/tensor.h"
+#include "file/container.h"
 
-struct mc_safetensor {
-    const char *dtype_name;
-    struct mc_tensor tensor;    /* dtype NULL where the name is unknown                      */
-    size_t begin, end;          /* of its bytes within the data                              */
-    size_t order;               /* in the header                                             */
-};
-
-struct mc_safetensors {
-    json_t *header;             /* owns the names                                            */
-    struct mc_safetensor *items;   /* by their place in the file                             */
-    size_t count;
-};
-
-/* Errors: MC_BAD_INPUT for whatever contradicts the format; MC_NO_RESOURCE.
+/* Opens r->bytes.  Errors: MC_BAD_INPUT for whatever contradicts the format; MC_NO_RESOURCE.
  * `file` is then empty. */
-MC_MUST_CHECK enum mc_status mc_safetensors_open(struct mc_safetensors *file,
-                                                 const struct mc_bytes *bytes,
+MC_MUST_CHECK enum mc_status mc_safetensors_open(struct mc_container *file,
+                                                 const struct mc_reading *r,
                                                  struct mc_complaint *why);
-void mc_safetensors_close(struct mc_safetensors *file);
 
 #endif

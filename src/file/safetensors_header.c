@@ -4,6 +4,12 @@
 
 #include "file/safetensors.h"
 
+/* A tensor, and where in the data and in the header it stands. */
+struct described {
+    struct mc_member member;
+    size_t begin, end, order;
+};
+
 enum { LENGTH_SIZE = 8, MOST_HEADER = 100000000 };
 
 static enum mc_status parse_json(json_t **header, size_t *length, const struct mc_bytes *bytes,
@@ -40,32 +46,37 @@ static bool set_size(size_t *out, const json_t *value)
     return true;
 }
 
-static bool set_fields(struct mc_safetensor *s, const json_t *value)
+static bool set_fields(struct described *s, const json_t *value)
 {
     const json_t *shape = json_object_get(value, "shape"),
                  *range = json_object_get(value, "data_offsets");
+    const char *dtype = json_string_value(json_object_get(value, "dtype"));
+    struct mc_tensor *t = &s->member.tensor;
     size_t i;
 
-    s->dtype_name = json_string_value(json_object_get(value, "dtype"));
-    if (!s->dtype_name || !json_is_array(shape) || json_array_size(range) != 2 ||
+    if (!dtype || !json_is_array(shape) || json_array_size(range) != 2 ||
         json_array_size(shape) > MC_TENSOR_DIMENSIONS)
         return false;
-    s->tensor.dimensions = json_array_size(shape);
-    for (i = 0; i < s->tensor.dimensions; i++)
-        if (!set_size(&s->tensor.shape[i], json_array_get(shape, i)))
+    s->member.dtype_name = dtype;
+    t->dtype = mc_dtype_by_name(dtype);
+    t->dimensions = json_array_size(shape);
+    for (i = 0; i < t->dimensions; i++)
+        if (!set_size(&t->shape[i], json_array_get(shape, i)))
             return false;
+    mc_tensor_set_strides(t, false);
     return set_size(&s->begin, json_array_get(range, 0)) &&
            set_size(&s->end, json_array_get(range, 1));
 }
 
 /* One tensor's description, checked but for its place among the others. */
-static enum mc_status describe(struct mc_safetensor *s, const char *name, const json_t *value,
+static enum mc_status describe(struct described *s, const char *name, const json_t *value,
                                const struct mc_bytes *data, struct mc_complaint *why)
 {
+    struct mc_tensor *t = &s->member.tensor;
     enum mc_status status;
     size_t elements;
 
-    s->tensor.name = name;
+    t->name = name;
     if (!set_fields(s, value))
         return mc_complain(why, MC_BAD_INPUT,
                            "%s: its dtype, shape or data_offsets are not as they must be",
@@ -74,19 +85,18 @@ static enum mc_status describe(struct mc_safetensor *s, const char *name, const 
         return mc_complain(why, MC_BAD_INPUT,
                            "%s: bytes %zu to %zu do not lie within the %zu bytes of data",
                            mc_label(name).text, s->begin, s->end, data->size);
-    s->tensor.dtype = mc_dtype_by_name(s->dtype_name);
-    s->tensor.data = data->at + s->begin;
-    status = mc_tensor_elements(&elements, &s->tensor, why);
-    if (status == MC_OK && s->tensor.dtype &&
-        elements * s->tensor.dtype->size != s->end - s->begin)
+    t->data = data->at + s->begin;
+    status = mc_tensor_elements(&elements, t, why);
+    if (status == MC_OK && t->dtype && elements * t->dtype->size != s->end - s->begin)
         return mc_complain(why, MC_BAD_INPUT, "%s: %zu elements of %s are not %zu bytes",
-                           mc_label(name).text, elements, s->dtype_name, s->end - s->begin);
+                           mc_label(name).text, elements, s->member.dtype_name,
+                           s->end - s->begin);
     return status;
 }
 
 static int by_place(const void *a, const void *b)
 {
-    const struct mc_safetensor *x = a, *y = b;
+    const struct described *x = a, *y = b;
 
     if (x->begin != y->begin)
         return x->begin < y->begin ? -1 : 1;
@@ -96,20 +106,20 @@ static int by_place(const void *a, const void *b)
 }
 
 /* Sorted by place, each must begin where the one before it ends. */
-static enum mc_status check_cover(struct mc_safetensors *file, size_t size,
+static enum mc_status check_cover(struct described *items, size_t count, size_t size,
                                   struct mc_complaint *why)
 {
     size_t i, covered = 0;
 
-    qsort(file->items, file->count, sizeof *file->items, by_place);
-    for (i = 0; i < file->count; i++) {
-        if (file->items[i].begin != covered)
+    qsort(items, count, sizeof *items, by_place);
+    for (i = 0; i < count; i++) {
+        if (items[i].begin != covered)
             return mc_complain(why, MC_BAD_INPUT, "%s: its bytes begin at %zu, %s byte %zu",
-                               mc_label(file->items[i].tensor.name).text, file->items[i].begin,
-                               file->items[i].begin < covered ? "but others reach to"
-                                                              : "after a hole from",
+                               mc_label(items[i].member.tensor.name).text, items[i].begin,
+                               items[i].begin < covered ? "but others reach to"
+                                                        : "after a hole from",
                                covered);
-        covered = file->items[i].end;
+        covered = items[i].end;
     }
     if (covered != size)
         return mc_complain(why, MC_BAD_INPUT, "%zu bytes at the end belong to no tensor",
@@ -117,51 +127,67 @@ static enum mc_status check_cover(struct mc_safetensors *file, size_t size,
     return MC_OK;
 }
 
-static enum mc_status describe_all(struct mc_safetensors *file, const struct mc_bytes *data,
-                                   struct mc_complaint *why)
+static enum mc_status describe_all(struct described *items, size_t *count, json_t *header,
+                                   const struct mc_bytes *data, struct mc_complaint *why)
 {
     enum mc_status status = MC_OK;
     const char *name;
     json_t *value;
 
-    file->items = calloc(json_object_size(file->header) + 1, sizeof *file->items);
-    if (!file->items)
-        return mc_complain(why, MC_NO_RESOURCE, "out of memory");
-    json_object_foreach(file->header, name, value)
+    json_object_foreach(header, name, value)
     {
         if (!strcmp(name, "__metadata__"))
             continue;
-        file->items[file->count].order = file->count;
-        status = describe(&file->items[file->count], name, value, data, why);
+        items[*count].order = *count;
+        status = describe(&items[*count], name, value, data, why);
         if (status != MC_OK)
             return status;
-        file->count++;
+        ++*count;
     }
-    return check_cover(file, data->size, why);
+    return check_cover(items, *count, data->size, why);
 }
 
-enum mc_status mc_safetensors_open(struct mc_safetensors *file, const struct mc_bytes *bytes,
-                                   struct mc_complaint *why)
+static enum mc_status fill(struct mc_container *file, const struct mc_bytes *data,
+                           struct mc_complaint *why)
 {
+    size_t most = json_object_size(file->inside) + 1, count = 0, i;
+    struct described *items = calloc(most, sizeof *items);
     enum mc_status status;
-    struct mc_bytes data;
-    size_t length = 0;
 
-    *file = (struct mc_safetensors){0};
-    status = parse_json(&file->header, &length, bytes, why);
-    if (status == MC_OK) {
-        data.at = bytes->at + LENGTH_SIZE + length;
-        data.size = bytes->size - LENGTH_SIZE - length;
-        status = describe_all(file, &data, why);
-    }
-    if (status != MC_OK)
-        mc_safetensors_close(file);
+    file->items = calloc(most, sizeof *file->items);
+    if (items && file->items)
+        status = describe_all(items, &count, file->inside, data, why);
+    else
+        status = mc_complain(why, MC_NO_RESOURCE, "out of memory");
+    for (i = 0; i < count && status == MC_OK; i++)
+        file->items[file->count++] = items[i].member;
+    free(items);
     return status;
 }
 
-void mc_safetensors_close(struct mc_safetensors *file)
+static void close_header(void *header)
 {
-    json_decref(file->header);
-    free(file->items);
-    *file = (struct mc_safetensors){0};
+    json_decref(header);
+}
+
+enum mc_status mc_safetensors_open(struct mc_container *file, const struct mc_reading *r,
+                                   struct mc_complaint *why)
+{
+    const struct mc_bytes *bytes = &r->bytes;
+    enum mc_status status;
+    struct mc_bytes data;
+    json_t *header = NULL;
+    size_t length = 0;
+
+    status = parse_json(&header, &length, bytes, why);
+    *file = (struct mc_container){.inside = header, .close = close_header};
+    if (status == MC_OK) {
+        file->says = json_incref(json_object_get(header, "__metadata__"));
+        data.at = bytes->at + LENGTH_SIZE + length;
+        data.size = bytes->size - LENGTH_SIZE - length;
+        status = fill(file, &data, why);
+    }
+    if (status != MC_OK)
+        mc_container_close(file);
+    return status;
 }

@@ -62,25 +62,40 @@ static enum mc_status arrange(struct layout *l, const struct mc_tensor *t,
     return MC_OK;
 }
 
-/* Where in the data element number `index` lies, counted with the last index fastest. */
-static size_t offset(const struct mc_tensor *t, size_t index)
+void mc_tensor_set_strides(struct mc_tensor *t, bool first_fastest)
 {
-    size_t d, at = 0, stride = 1, i[MC_TENSOR_DIMENSIONS];
+    size_t d, i, stride = 1;
 
-    if (!t->fortran)
-        return index;
+    for (i = 0; i < t->dimensions; i++) {
+        d = first_fastest ? i : t->dimensions - 1 - i;
+        t->stride[d] = stride;
+        stride *= t->shape[d];
+    }
+}
+
+bool mc_tensor_is_row_major(const struct mc_tensor *t)
+{
+    size_t d, stride = 1;
+
+    for (d = t->dimensions; d-- > 0; stride *= t->shape[d])
+        if (t->shape[d] != 1 && t->stride[d] != stride)
+            return false;
+    return true;
+}
+
+const uint8_t *mc_tensor_at(const struct mc_tensor *t, size_t index)
+{
+    size_t d, at = 0;
+
     for (d = t->dimensions; d-- > 0; index /= t->shape[d])
-        i[d] = index % t->shape[d];
-    for (d = 0; d < t->dimensions; stride *= t->shape[d], d++)
-        at += i[d] * stride;
-    return at;
+        at += index % t->shape[d] * t->stride[d];
+    return t->data + at * t->dtype->size;
 }
 
 static uint64_t pattern(const struct mc_tensor *t, size_t index)
 {
     size_t size = t->dtype->size;
-    const uint8_t *at = t->data + offset(t, index) * size;
-    uint64_t value = mc_bytes_little(at, size);
+    uint64_t value = mc_bytes_little(mc_tensor_at(t, index), size);
 
     return t->big_endian ? __builtin_bswap64(value) >> (64 - 8 * size) : value;
 }

@@ -14,16 +14,25 @@ struct mc_tensor {
     const char *name;
     const struct mc_dtype *dtype;
     bool big_endian;
-    bool fortran;                           /* first index fastest; else last index fastest  */
     size_t dimensions;
     size_t shape[MC_TENSOR_DIMENSIONS];
-    const uint8_t *data;                    /* elements * dtype->size bytes                  */
+    size_t stride[MC_TENSOR_DIMENSIONS];    /* in elements                                   */
+    const uint8_t *data;                    /* of element (0, 0, ...)                        */
 };
 
 /* elements = the product of the shape.
  * Errors: MC_BAD_INPUT if it, or its bytes, cannot be counted. */
 MC_MUST_CHECK enum mc_status mc_tensor_elements(size_t *elements, const struct mc_tensor *t,
                                                 struct mc_complaint *why);
+
+/* The strides of elements without gaps, the last index fastest, or the first. */
+void mc_tensor_set_strides(struct mc_tensor *t, bool first_fastest);
+
+/* Do the elements lie one after the other, the last index fastest? */
+bool mc_tensor_is_row_major(const struct mc_tensor *t);
+
+/* Where element number `index` lies, counted with the last index fastest. */
+const uint8_t *mc_tensor_at(const struct mc_tensor *t, size_t index);
 
 /*
  * Adds the wanted matrices of the tensor: itself if it has at most two dimensions (a number is

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "file/reading.h"
 #include "file/zip.h"
 
 enum { END_SIZE = 22, LOCATOR_SIZE = 20, END64_SIZE = 56, ENTRY_SIZE = 46 };
@@ -117,6 +117,41 @@ static enum mc_status read_entry(struct mc_zip_member *m, const uint8_t **at,
     return m->name ? MC_OK : mc_complain(why, MC_NO_RESOURCE, "out of memory");
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct mc_zip_member *const *x = a, *const *y = b;
+
+    return strcmp((*x)->name, (*y)->name);
+}
+
+static enum mc_status sort(struct mc_zip *zip, struct mc_complaint *why)
+{
+    size_t i;
+
+    zip->sorted = calloc(zip->count, sizeof(struct mc_zip_member *));
+    if (!zip->sorted)
+        return mc_complain(why, MC_NO_RESOURCE, "out of memory");
+    for (i = 0; i < zip->count; i++)
+        zip->sorted[i] = &zip->members[i];
+    qsort(zip->sorted, zip->count, sizeof(struct mc_zip_member *), by_name);
+    for (i = 1; i < zip->count; i++)
+        if (!strcmp(zip->sorted[i - 1]->name, zip->sorted[i]->name))
+            return mc_complain(why, MC_BAD_INPUT, "%s: the name stands there twice",
+                               mc_label(zip->sorted[i]->name).text);
+    return MC_OK;
+}
+
+const struct mc_zip_member *mc_zip_find(const struct mc_zip *zip, const char *name)
+{
+    struct mc_zip_member key = {.name = (char *)(uintptr_t)name}, *wanted = &key;
+    const struct mc_zip_member **found;
+
+    if (!zip->count)
+        return NULL;
+    found = bsearch(&wanted, zip->sorted, zip->count, sizeof(struct mc_zip_member *), by_name);
+    return found ? *found : NULL;
+}
+
 enum mc_status mc_zip_open(struct mc_zip *zip, const struct mc_bytes *bytes,
                            struct mc_complaint *why)
 {
@@ -138,6 +173,8 @@ enum mc_status mc_zip_open(struct mc_zip *zip, const struct mc_bytes *bytes,
         if (status == MC_OK)
             zip->count++;
     }
+    if (status == MC_OK)
+        status = sort(zip, why);
     if (status != MC_OK)
         mc_zip_close(zip);
     return status;
@@ -150,5 +187,6 @@ void mc_zip_close(struct mc_zip *zip)
     for (i = 0; i < zip->count; i++)
         free(zip->members[i].name);
     free(zip->members);
+    free(zip->sorted);
     *zip = (struct mc_zip){0};
 }

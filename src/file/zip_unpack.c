@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdbool.h>
 #include <stdlib.h>
 #include <zlib.h>
 
 #include "file/zip.h"
 
-enum { LOCAL_SIZE = 30, STORED = 0, DEFLATED = 8 };
+/* Matrices of numbers that were computed deflate to a half, sparse ones to a tenth; what is large
+ * and unpacks to more than BOMB_RATIO times its size was made to fill the memory. */
+enum { LOCAL_SIZE = 30, STORED = 0, DEFLATED = 8, BOMB_SIZE = 1 << 26, BOMB_RATIO = 200 };
 
 static enum mc_status damaged(struct mc_complaint *why, const char *what)
 {
     return mc_complain(why, MC_BAD_INPUT, "the zip archive is damaged: %s", what);
 }
 
-/* The packed bytes, which begin behind the local header and its name and extra field. */
-static enum mc_status find_packed(struct mc_bytes *packed, const struct mc_zip_member *m,
-                                  const struct mc_bytes *b, struct mc_complaint *why)
+/* They begin behind the local header and its name and extra field. */
+enum mc_status mc_zip_packed(struct mc_bytes *packed, const struct mc_zip_member *m,
+                             const struct mc_bytes *b, struct mc_complaint *why)
 {
     const uint8_t *local;
     size_t skip;
@@ -56,7 +57,7 @@ static bool inflate_all(uint8_t *out, size_t size, const struct mc_bytes *packed
     return code == Z_STREAM_END && !in_left && !out_left;
 }
 
-static bool checksum_holds(const struct mc_bytes *data, uint32_t crc)
+bool mc_zip_intact(const struct mc_bytes *data, uint32_t crc)
 {
     uLong sum = crc32(0, Z_NULL, 0);
     size_t at, count;
@@ -74,6 +75,9 @@ static enum mc_status unpack_deflated(struct mc_bytes *data, uint8_t **heap, siz
     /* A deflated byte stands for at most 1032 (zlib's technical notes): claims of more lie. */
     if (size / 1032 > packed->size)
         return damaged(why, "a member claims to be larger than it can be");
+    if (size > BOMB_SIZE && size / BOMB_RATIO > packed->size)
+        return mc_complain(why, MC_BAD_INPUT, "unpacks to %zu times its size: a zip bomb",
+                           size / (packed->size + 1));
     *heap = malloc(size ? size : 1);
     if (!*heap)
         return mc_complain(why, MC_NO_RESOURCE, "out of memory");
@@ -94,14 +98,14 @@ enum mc_status mc_zip_unpack(struct mc_bytes *data, uint8_t **heap,
         return mc_complain(why, MC_BAD_INPUT, "is encrypted");
     if (m->method != STORED && m->method != DEFLATED)
         return mc_complain(why, MC_BAD_INPUT, "zip method %u is not read", m->method);
-    status = find_packed(&packed, m, bytes, why);
+    status = mc_zip_packed(&packed, m, bytes, why);
     if (status == MC_OK && m->method == DEFLATED)
         status = unpack_deflated(data, heap, m->size, &packed, why);
     else if (status == MC_OK && m->size != m->packed)
         status = damaged(why, "a stored member has two sizes");
     else if (status == MC_OK)
         *data = packed;
-    if (status == MC_OK && !checksum_holds(data, m->crc))
+    if (status == MC_OK && !mc_zip_intact(data, m->crc))
         status = damaged(why, "a member's checksum is wrong");
     if (status != MC_OK) {
         free(*heap);

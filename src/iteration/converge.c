@@ -74,6 +74,7 @@ static enum mc_status measure_all(struct mc_convergence *out, const struct traje
     arb_indeterminate(relative);
     arb_mat_init(exact, target->rows, target->cols);
     mc_state_init(&state);
+    state.sketch = target->sketch;
     _arb_vec_set(w, target->start, target->values);
     mc_state_start(&state, target->iteration, target->p, target->M, target->gram, &balls);
     bound_start(&state, w, run, target, prec);
@@ -111,10 +112,21 @@ static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_
     arb_clear(below);
 }
 
-/* At the rounding floor the errors say nothing of the iteration. */
-static bool above_rounding(const struct mc_convergence_step *step)
+/* Did this step lower the error by more than both roundings?  Else what it did to the error may
+ * be rounding, and says nothing of the iteration. */
+static bool fell(const struct mc_convergence_step *step)
 {
-    return arb_lt(step->rounding, step->approximation);
+    arb_t fall, noise;
+    bool out;
+
+    arb_init(fall);
+    arb_init(noise);
+    arb_sub(fall, step[-1].error, step->error, ORDER_BITS);
+    arb_add(noise, step[-1].rounding, step->rounding, ORDER_BITS);
+    out = arb_gt(fall, noise) && arb_lt(step->rounding, step->approximation);
+    arb_clear(fall);
+    arb_clear(noise);
+    return out;
 }
 
 static void observe_orders(struct mc_convergence *out)
@@ -123,8 +135,7 @@ static void observe_orders(struct mc_convergence *out)
     slong k;
 
     for (k = 2; k < out->count; k++)
-        if (above_rounding(step + k - 2) && above_rounding(step + k - 1) &&
-            above_rounding(step + k))
+        if (fell(step + k - 1) && fell(step + k))
             observed_order(step[k].order, step[k - 2].error, step[k - 1].error,
                            step[k].error, ORDER_BITS);
 }
@@ -173,7 +184,8 @@ static bool decided(const struct mc_convergence *out, const struct trajectory *r
 /* One precision.  The trajectory is made with the first target that is decided. */
 static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run,
                               const struct mc_matrix *M, const struct mc_arithmetic *format,
-                              slong steps, slong digits, slong prec, struct mc_complaint *why)
+                              const struct mc_convergence_options *options, slong steps,
+                              slong prec, struct mc_complaint *why)
 {
     struct target target;
     enum mc_status status = target_init(&target, out->iteration, out->p, M, prec, why);
@@ -181,6 +193,7 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
     if (status != MC_OK)
         return status;
     out->gram = target.gram;
+    target.sketch = options->sketch;
     out->bits = prec;
     if (!run->x)
         status = trajectory_run(run, &target, format, steps, why);
@@ -189,7 +202,7 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
         status = convergence_init_steps(out, run->count);
     if (status == MC_OK)
         status = measure_all(out, run, &target, prec);
-    if (status == MC_OK && !decided(out, run, &target, format, digits))
+    if (status == MC_OK && !decided(out, run, &target, format, options->digits))
         status = mc_complain(why, MC_NOT_DECIDED, "%ld bits leave the errors too wide",
                              (long)prec);
     target_clear(&target);
@@ -222,7 +235,7 @@ enum mc_status mc_converge(struct mc_convergence *out, const struct mc_iteration
         return mc_complain(why, MC_BAD_INPUT, "%s takes no p = %ld", iteration->id,
                            (long)out->p);
     for (;;) {
-        status = attempt(out, &run, M, format, steps, options->digits, prec, why);
+        status = attempt(out, &run, M, format, options, steps, prec, why);
         if (status != MC_NOT_DECIDED || prec >= options->max_bits)
             break;
         prec = 2 * prec < options->max_bits ? 2 * prec : options->max_bits;

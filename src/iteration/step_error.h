@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Within this room: E_0 and delta of tolerance.h. */
+/*
+ * Within this room: what rounds in one step X+ = c_0 X + H(X X^T) X, H(t) = c_1 t + ... + c_q
+ * t^q, run as odd_polynomial.h does: G = fl(X X^T), then H = fl(c_q G), and down to j = 1 H = fl(
+ * fl(c_j G) + fl(H G)), then fl(fl(c_0 X) + fl(H X)); q = 1 scales fl(G X) instead.
+ *
+ *   computed X+ = p(X) + L X + D,      X (r x N) with singular values in [from, h]
+ *
+ * L is what is wrong with H, and D the rest.  H^ = H(G^) + roundings is followed operation by
+ * operation, with polynomials bounded on the very spectrum of G^, [from^2 - ||E||_2, h^2 +
+ * ||E||_2]; ||H(G^) - H(G)|| <= max|H'| ||E|| in the Frobenius norm, for symmetric G^ (the
+ * eigenvector expansion of tolerance.h), and <= sum j |c_j| (h^2 + ||E||_2)^(j-1) ||E|| in any
+ * case: sums that are rounded stochastically are not symmetric, and ||H(G^)|| is then bounded by
+ * ||H(G)|| and this.
+ */
 #ifndef STEP_ERROR_H
 #define STEP_ERROR_H
 
+#include <flint/fmpq_poly.h>
 #include "iteration/rounding_model.h"
 
-/*
- * A step on J = [from, h]: |a|, |b|, |c|, and what is nowhere exceeded on J by |p'| (slope),
- * |p(x)/x| (ratio), |p| (value), |b + c x^2| (inner), |b x^2 + c x^4| (image).
- */
+/* p on [from, h]: |p| and |p(x)/x| are at most value and ratio, and p(x)/x at least `least`. */
 struct step {
-    double a, b, c, h, slope, ratio, value, inner, image;
+    const fmpq_poly_struct *p;
+    double from, h, value, ratio, least;
 };
 
-/* delta, where X^ has Frobenius norm at most `size` and spectral norm at most h. */
-double step_error(const struct rounding_model *model, const struct step *p, double size,
-                  slong r, slong N);
+void step_describe(struct step *out, const fmpq_poly_t p, double from, double h);
 
-/* E_0 */
-double start_error(const struct rounding_model *model, slong m, slong n);
+struct step_error {
+    struct size left, plain;     /* L (r x r), D (r x N)                                      */
+};
+
+/* For ||X|| at most `size`; infinite where a number may overflow, or a coefficient does not fit
+ * the format. */
+struct step_error step_error(const struct rounding_model *model, const struct step *step,
+                             double size, double r, double N);
 
 #endif

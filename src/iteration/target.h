@@ -19,6 +19,7 @@ struct target {
     arb_ptr start;          /* w_0, before the division by a bound                            */
     fmpq_t lo, hi;          /* 0 < lo <= singular values of the scaled start <= hi            */
     arb_t norm;             /* ||T|| = max t_i                                                */
+    struct mc_sketch sketch;  /* for both runs                                                */
 };
 
 /* Errors: MC_NOT_DECIDED at this precision; MC_BAD_INPUT outside the domain. */

@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <math.h>
-#if __has_include(<flint/arb_poly.h>)
-#include <flint/arb_poly.h>
-#else
-#include <arb_poly.h>
-#endif
+#include <stdlib.h>
 
-#include "iteration/range.h"
-#include "iteration/schedule.h"
+#include "iteration/reach.h"
+#include "iteration/span.h"
+#include "iteration/start_error.h"
 #include "iteration/step_error.h"
 #include "iteration/tolerance.h"
-#include "muoncheck/prover.h"
 
-enum { BITS = 128, SAMPLES = 256 };
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
 
-/* Where a run is before step k. */
+/* J_k with a bound of ||X^_k||, and what the step from there adds. */
 struct place {
-    arf_t lo, hi;           /* exact singular values lie between                              */
-    double error, size;     /* E_k; a bound of ||X_k||_F                                      */
+    double from, to, size;
+    double least;                /* q                                                         */
+    struct step_error error;
 };
 
 void tolerance_init(struct tolerance *tolerance)
 {
     arb_init(tolerance->approximation);
     tolerance->rounding = HUGE_VAL;
+    tolerance->probable = HUGE_VAL;
 }
 
 void tolerance_clear(struct tolerance *tolerance)
@@ -32,171 +29,14 @@ void tolerance_clear(struct tolerance *tolerance)
     arb_clear(tolerance->approximation);
 }
 
-/* |c_i|, from above. */
-static double coefficient(const fmpq_poly_t p, slong i)
+static bool is_odd(const fmpq_poly_t p)
 {
-    double out;
-    fmpq_t q;
-    arb_t x;
-    arf_t end;
-
-    fmpq_init(q);
-    arb_init(x);
-    arf_init(end);
-    fmpq_poly_get_coeff_fmpq(q, p, i);
-    arb_set_fmpq(x, q, BITS);
-    arb_abs(x, x);
-    arb_get_ubound_arf(end, x, BITS);
-    out = arf_get_d(end, ARF_RND_UP);
-    fmpq_clear(q);
-    arb_clear(x);
-    arf_clear(end);
-    return out;
-}
-
-/* The largest of |b + c x^2| (power 2), of |b x^2 + c x^4| (power 4). */
-static double without_linear(const fmpq_poly_t p, slong shift, double from, double to)
-{
-    fmpq_poly_t q;
-    double out;
-
-    fmpq_poly_init(q);
-    fmpq_poly_set(q, p);
-    fmpq_poly_set_coeff_ui(q, 1, 0);
-    fmpq_poly_shift_right(q, q, shift);
-    out = largest_on(q, from, to);
-    fmpq_poly_clear(q);
-    return out;
-}
-
-static struct step describe(const fmpq_poly_t p, double from, double to)
-{
-    struct step out = {.a = coefficient(p, 1), .b = coefficient(p, 3), .c = coefficient(p, 5),
-                       .h = to};
-    fmpq_poly_t q;
-
-    fmpq_poly_init(q);
-    fmpq_poly_derivative(q, p);
-    out.slope = largest_on(q, from, to);
-    fmpq_poly_shift_right(q, p, 1);
-    out.ratio = largest_on(q, from, to);
-    out.value = largest_on(p, from, to);
-    out.inner = without_linear(p, 3, from, to);
-    out.image = without_linear(p, 1, from, to);
-    fmpq_poly_clear(q);
-    return out;
-}
-
-/* Coefficients that the format holds without over- or underflow. */
-static bool holds(const struct mc_format *format, const struct step *p)
-{
-    const double all[] = {p->a, p->b, p->c};
     bool fine = true;
-
-    for (int i = 0; i < 3; i++)
-        fine = fine && (all[i] == 0 || (all[i] >= 2 * ldexp(1, format->emin) &&
-                                        2 * all[i] <= format->largest));
-    return fine;
-}
-
-/* [lo, hi] = the image under p: by its critical points, else piece by piece. */
-static void follow(struct place *at, const fmpq_poly_t p)
-{
-    struct mc_interval on;
-    struct mc_image image;
-    arb_t end;
-
-    arb_init(end);
-    mc_interval_init(&on);
-    mc_image_init(&image);
-    rational_from_arf(on.lo, at->lo);
-    rational_from_arf(on.hi, at->hi);
-    if (mc_image_of(&image, p, &on, BITS) == MC_OK) {
-        arb_set_fmpq(end, image.min.value.lo, BITS);
-        arb_get_lbound_arf(at->lo, end, BITS);
-        arb_set_fmpq(end, image.max.value.hi, BITS);
-        arb_get_ubound_arf(at->hi, end, BITS);
-    } else {
-        range_of(at->lo, at->hi, p, at->lo, at->hi);
-    }
-    arb_clear(end);
-    mc_interval_clear(&on);
-    mc_image_clear(&image);
-}
-
-static void advance(struct place *at, const fmpq_poly_t p, const struct rounding_model *model,
-                    slong r, slong N)
-{
-    double lo = arf_get_d(at->lo, ARF_RND_FLOOR), hi = arf_get_d(at->hi, ARF_RND_CEIL);
-    double from = fmax(0, (lo - at->error) - 0x1p-40 * (lo + at->error));
-    double to = (hi + at->error) * A_LITTLE_MORE;
-    struct step near = describe(p, from, to), exact = describe(p, fmax(lo, 0), hi);
-    double delta = step_error(model, &near, (at->size + at->error) * A_LITTLE_MORE, r, N);
-
-    at->error = (fmax(near.slope, near.ratio) * at->error + delta) * A_LITTLE_MORE;
-    if (!isfinite(at->error) || !holds(model->in->format, &near))
-        at->error = HUGE_VAL;
-    at->size = fmin(sqrt((double)r) * exact.value, exact.ratio * at->size) * A_LITTLE_MORE;
-    follow(at, p);
-}
-
-/* A lower bound of the largest |1 - F_K(w)|, from samples. */
-static void sample(arb_t out, const fmpq_poly_struct *polynomials, slong steps,
-                   const fmpq_t from)
-{
-    arb_poly_t p;
-    arb_t w, t;
-    slong i, k;
-
-    arb_poly_init(p);
-    arb_init(w);
-    arb_init(t);
-    arb_zero(out);
-    for (i = 0; i <= SAMPLES; i++) {
-        arb_set_fmpq(w, from, BITS);
-        arb_sub_ui(t, w, 1, BITS);
-        arb_mul_si(t, t, i * i, BITS);
-        arb_div_ui(t, t, SAMPLES * SAMPLES, BITS);
-        arb_sub(w, w, t, BITS);
-        for (k = 0; k < steps; k++) {
-            arb_poly_set_fmpq_poly(p, polynomials + k, BITS);
-            arb_poly_evaluate(w, p, w, BITS);
-        }
-        arb_sub_ui(w, w, 1, BITS);
-        arb_abs(w, w);
-        arb_max(out, out, w, BITS);
-    }
-    arb_clear(w);
-    arb_clear(t);
-    arb_poly_clear(p);
-}
-
-/* out contains max(|1 - lo|, |hi - 1|) and what samples show. */
-static void approximation(arb_t out, const struct place *at)
-{
-    arb_t lo, hi;
-
-    arb_init(lo);
-    arb_init(hi);
-    arb_set_arf(lo, at->lo);
-    arb_set_arf(hi, at->hi);
-    arb_sub_ui(lo, lo, 1, BITS);
-    arb_sub_ui(hi, hi, 1, BITS);
-    arb_abs(lo, lo);
-    arb_abs(hi, hi);
-    arb_max(hi, lo, hi, BITS);
-    arb_union(out, out, hi, BITS);
-    arb_clear(lo);
-    arb_clear(hi);
-}
-
-static bool is_odd_quintic(const fmpq_poly_t p)
-{
-    bool fine = fmpq_poly_degree(p) <= 5;
+    slong i;
     fmpq_t q;
 
     fmpq_init(q);
-    for (slong i = 0; i < 5; i += 2) {
+    for (i = 0; i <= fmpq_poly_degree(p); i += 2) {
         fmpq_poly_get_coeff_fmpq(q, p, i);
         fine = fine && fmpq_is_zero(q);
     }
@@ -204,36 +44,119 @@ static bool is_odd_quintic(const fmpq_poly_t p)
     return fine;
 }
 
-enum mc_status tolerance_bound(struct tolerance *out, const fmpq_poly_struct *polynomials,
-                               slong steps, const struct mc_arithmetic *in, slong m, slong n,
-                               const fmpq_t sigma_min, struct mc_complaint *why)
+/* Events of rounding_model.h: two a product, one a matrix that is rounded. */
+static double events(const struct tolerance_question *question)
 {
-    struct rounding_model model;
-    struct place at = {.size = 1};
-    slong k;
-    arb_t start;
+    slong k, most = 3;
 
-    if (in->rules != &mc_rules_emulated)
-        return mc_complain(why, MC_BAD_INPUT, "%s has no stated accumulation", in->name);
-    for (k = 0; k < steps; k++)
-        if (!is_odd_quintic(polynomials + k))
-            return mc_complain(why, MC_BAD_INPUT, "step %ld is no odd polynomial of degree 5",
-                               (long)k + 1);
-    model = rounding_model_of(in);
-    arb_init(start);
-    arf_init(at.lo);
-    arf_init(at.hi);
-    arb_set_fmpq(start, sigma_min, BITS);
-    arb_get_lbound_arf(at.lo, start, BITS);
-    arf_one(at.hi);
-    at.error = start_error(&model, m, n);
-    for (k = 0; k < steps; k++)
-        advance(&at, polynomials + k, &model, m < n ? m : n, m < n ? n : m);
-    out->rounding = isfinite(at.error) ? at.error : HUGE_VAL;
-    sample(out->approximation, polynomials, steps, sigma_min);
-    approximation(out->approximation, &at);
-    arb_clear(start);
-    arf_clear(at.lo);
-    arf_clear(at.hi);
+    for (k = 0; k < question->steps; k++)
+        most = FLINT_MAX(most, fmpq_poly_degree(question->polynomials + k));
+    return (double)(question->steps * (3 * most + 6) + 6);
+}
+
+/* From J_k to J_(k+1). */
+static void advance(struct place *next, struct place *at, const fmpq_poly_t p,
+                    const struct rounding_model *model, double r, double N)
+{
+    double fat, reached;
+    struct step step;
+    struct span J;
+
+    step_describe(&step, p, at->from, at->to);
+    at->least = step.least;
+    at->error = step_error(model, &step, at->size, r, N);
+    fat = (at->error.left.spectral * at->to + at->error.plain.spectral) * A_LITTLE_MORE;
+    reached = step.ratio * at->size + at->error.left.frobenius * at->to +
+              at->error.plain.frobenius;
+    span_init(&J);
+    span_set_d(&J, at->from, at->to);
+    span_follow(&J, p);
+    span_get_sizes(&next->from, &next->to, &J);
+    span_clear(&J);
+    next->from = fmax(0, (next->from - fat) - 0x1p-40 * (next->from + fat));
+    next->to = (next->to + fat) * A_LITTLE_MORE;
+    next->size = fmin(sqrt(r) * next->to, reached) * A_LITTLE_MORE;
+}
+
+/* W ||E|| / (1 - ||E||_2), or the plain way. */
+static double from_the_left(const struct place *at, const struct reach *F)
+{
+    double plainly = F->lipschitz * at->to * at->error.left.frobenius;
+    double spectral = at->error.left.spectral / at->least;
+    double most = fmax(fabs(F->lo), fabs(F->hi));
+    double W = fmax(F->hi - F->lo + F->relative, 2 * most) * A_LITTLE_MORE;
+
+    if (!(at->least > 0 && spectral <= 0.5))
+        return plainly;
+    return fmin(plainly, W * at->error.left.frobenius / at->least / (1 - spectral));
+}
+
+/* The sum of the header, J_0 to J_K known. */
+static double collect(const struct tolerance_question *question, const struct place *places,
+                      const struct start_error *start, double r)
+{
+    slong K = question->steps, k;
+    struct reach F = reach_of(question->polynomials, K, places->from, places->to);
+    double total = start->scale * fmin(sqrt(r) * F.relative, F.lipschitz * exp(start->scale)) +
+                   F.lipschitz * start->plain.frobenius;
+
+    for (k = 0; k < K; k++) {
+        F = reach_of(question->polynomials + k + 1, K - k - 1, places[k + 1].from,
+                     places[k + 1].to);
+        total += F.lipschitz * places[k].error.plain.frobenius + from_the_left(places + k, &F);
+        total *= A_LITTLE_MORE;
+    }
+    return isfinite(total) ? total : HUGE_VAL;
+}
+
+/* One of the two strengths; `places` has room for steps + 1. */
+static double bound(const struct tolerance_question *question, struct place *places,
+                    const struct span *spectrum, double failure)
+{
+    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to;
+    struct rounding_model model = rounding_model_of(question->in, failure, m, n);
+    struct start_error start;
+    slong k;
+
+    span_get_sizes(&from, &to, spectrum);
+    start = start_error(&model, m, n, to);
+    places->from = fmax(0, from * exp(-start.scale) * (1 - 0x1p-40) - start.plain.spectral);
+    places->to = (to * exp(start.scale) + start.plain.spectral) * A_LITTLE_MORE;
+    places->size = (exp(start.scale) + start.plain.frobenius) * A_LITTLE_MORE;
+    for (k = 0; k < question->steps; k++) {
+        if (!(places[k].to < 0x1p60))
+            return HUGE_VAL;
+        advance(places + k + 1, places + k, question->polynomials + k, &model, r, fmax(m, n));
+    }
+    return collect(question, places, &start, r);
+}
+
+enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_question *question,
+                               struct mc_complaint *why)
+{
+    enum mc_rounding mode = question->in->rounding;
+    struct place *places;
+    struct span spectrum;
+    slong k;
+
+    if (question->in->rules != &mc_rules_emulated)
+        return mc_complain(why, MC_BAD_INPUT, "%s has no stated accumulation",
+                           question->in->name);
+    for (k = 0; k < question->steps; k++)
+        if (!is_odd(question->polynomials + k))
+            return mc_complain(why, MC_BAD_INPUT, "step %ld is no odd polynomial", (long)k + 1);
+    places = calloc((size_t)question->steps + 1, sizeof *places);
+    if (!places)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    span_init(&spectrum);
+    span_of_spectrum(&spectrum, question->sigma_min, FLINT_MIN(question->m, question->n));
+    out->rounding = bound(question, places, &spectrum, 0);
+    out->probable = HUGE_VAL;
+    if (mode == MC_NEAREST || mode == MC_STOCHASTIC)
+        out->probable = bound(question, places, &spectrum,
+                              question->failure / events(question));
+    span_approximation(out->approximation, &spectrum, question->polynomials, question->steps);
+    span_clear(&spectrum);
+    free(places);
     return MC_OK;
 }

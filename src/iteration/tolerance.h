@@ -1,47 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * How far K steps X+ = a X + (b G + c G^2) X, G = X X^T on the smaller side, may end from the
- * polar factor U V^T when they run in a stored format: approximation + rounding, both proved.
+ * How far K steps of an odd polynomial, X+ = c_0 X + c_1 G X + ... + c_q G^q X with G = X X^T on
+ * the smaller side, may end from the polar factor U V^T when they run in a stored format:
+ * approximation + rounding, both proved.
  *
- * Shapes: M is m x n, r = min, N = max; X_0 = M / ||M||_F, with singular values in [S, 1]
- * beside those that are zero because m != n.  ^ marks what is computed; norms are Frobenius's
- * unless marked 2.  p_k(x) = a x + b x^3 + c x^5.
+ * Shapes: M is m x n, r = min, N = max; X_0 = M / ||M||, with singular values in [S, T] beside
+ * those that are zero because m != n, T = sqrt(1 - (r - 1) S^2).  ^ marks what is computed; norms
+ * are Frobenius's unless marked 2.  p_k(x) = c_0 x + c_1 x^3 + ...; F_k = p_(K-1) o ... o p_k.
  *
- * Approximation.  X_k = U F_k(S) V^T, and F_k([S, 1]) = p_k(F_(k-1)([S, 1])), an interval
- * that is followed step by step as [lo_k, hi_k]; ||X_K - U V^T||_2 <= max(|1 - lo_K|, |hi_K -
- * 1|).
+ * Approximation.  X_K = U F_0(sigma) V^T, and the interval p_(k-1)(... p_0([S, T])) is followed
+ * step by step; ||X_K - U V^T||_2 <= max(|1 - lo_K|, |hi_K - 1|).
  *
- * Growth of an error.  Let ||X^_k - X_k|| <= E_k.  By Weyl the singular values of X^_k, and
- * of every matrix between it and X_k, lie in J = [max(0, lo_k - E_k), hi_k + E_k] but for the
- * zeros.  The derivative of X -> p(X) multiplies, in the singular frame, the symmetric part
- * of a direction by (p(x) - p(y))/(x - y), the antisymmetric part by (p(x) + p(y))/(x + y), a
- * mean of p(x)/x and p(y)/y, and what maps to the zeros by p(x)/x (Noferini 2017), hence
+ * Functions of matrices.  Let f be odd, f(A) = U f(sigma) V^T, and let the singular values of A
+ * and B lie in J.  Then ||f(A) - f(B)|| <= max |f[x, y]| ||A - B||, x and y from J, -J and 0, and
+ * nothing smaller will do: for Hermitian H, K with eigenvectors u_i, v_j the numbers u_i^* (f(H)
+ * - f(K)) v_j are f[l_i, m_j] u_i^* (H - K) v_j, and unitary frames keep the Frobenius norm; take
+ * H = [[0, A], [A^T, 0]], whose eigenvalues are +-sigma and 0.  So there is no second order to
+ * bound, and (f(x) - f(y))/(x - y) is a mean of f', (f(x) + f(y))/(x + y) one of f(x)/x and
+ * f(y)/y: the constant is at most Lip(f, J) = max over J of |f'(x)| and |f(x)/x|.
  *
- *   ||p(X^) - p(X)|| <= L ||X^ - X||,   L = max over J of |p'(x)| and |p(x)/x|.
+ * Errors from the left.  Let B = (I + E) A, ||E||_2 < 1, all (I + t E) A with singular values in
+ * J.  The derivative of f at A in the direction E A has, in A's frame, the entries (i, j) and (j,
+ * i) Q diag(f[x, y], f[x, -y]) Q diag(y, x) (E_ij, E_ji), Q orthogonal (Noferini 2017), so it is
+ * at most W ||E||, W = max of max(x, y) |f[x, +-y]|; along the path the direction is E (I + t
+ * E)^-1 times the point, whence
  *
- * Error of a step.  With u, e the unit roundoff and the quantum of the format (u = 2^-p to
- * nearest, else 2^(1-p)), one product of A (. x k) and B is off by at most
+ *   ||f(B) - f(A)|| <= W ||E|| / (1 - ||E||_2).
  *
- *   g ||A|| ||B|| (1 + u) + u ||AB|| + sqrt(entries) ((1 + u) t + e)
+ * For 0 <= y <= theta x: x |f[x, y]| <= osc/(1 - theta), osc = max f - min f over J; above that
+ * it is at most max |t f'(t)| / theta; the best theta gives W <= max(osc + max |t f'(t)|, 2 max
+ * |f|).  Where X^ is small, so is what an error of its Gram matrix does to X^: this is W's
+ * use, while Lip would let tiny singular values, and their slope, act on the error of large ones.
  *
- * where g = d v / (1 - d v) for d v <= 1/2, v the unit roundoff of the accumulation and d the
- * roundings that one term may pass: k sequentially, 1 + ceil(log2 k) pairwise, length +
- * number of parts for blocks, lanes and split.  Aligned: d = ceil(k/width), v = z + 2^(1-p)
- * (1 + z), z = (width + 1) 2^(1-p-guard), p of the type: each block cuts width + 1 terms,
- * then the sum. t bounds what underflow takes, with e' the type's quantum: 2 k e'; aligned 2
- * d (width + 2) e'; where it flushes 2 k 2^emin (3 + ||A||_2 + ||B||_2).  (Higham 2002, 2.8
- * and 3.1; ||  |A||B|  || <= ||A|| ||B||, and a partial sum of an entry is at most ||A||_2
- * ||B||_2.)  Rounding each operation of the step in turn gives delta, and
+ * A run.  X^_(k+1) = p_k(X^_k) + L_k X^_k + D_k (step_error.h), X^_0 = e^s X_0 + D (start_error
+ * .h).  Singular values of X^_k lie in J_k: J_0 = [S e^-s, T e^s], fattened by ||D||_2, and
+ * J_(k+1) = |p_k(J_k)|, fattened by ||L_k||_2 h_k + ||D_k||_2, h_k the top of J_k (Weyl).
+ * X^_K - X_K is the sum of the differences of F_(k+1)(X^_(k+1)) and F_(k+1)(p_k(X^_k)):
  *
- *   E_(k+1) = L E_k + delta.
+ *   ||X^_K - X_K|| <= |s| min(sqrt(r) max |t F_0'|, max |F_0'| e^|s|) + Lip(F_0) ||D||
+ *                     + sum over k of Lip(F_(k+1)) ||D_k|| + what L_k does,
  *
- * E_0: M, its squares, their sum, its root and the quotient are rounded.  Hypothesis on the
- * input: 1 <= ||M|| <= sqrt(largest) / 2, so that the sum of squares does not overflow.
+ * each constant over J_k, or J_(k+1), and the last the smaller of Lip(F_(k+1)) h_k ||L_k|| and
+ * W ||E|| / (1 - ||E||), E = L_k q^-1, q = p_k(x)/x on J_k where it is positive.  Sizes: ||X^_k||
+ * <= min(sqrt(r) h_k, max |p_k(x)/x| ||X^_(k-1)|| + errors).
+ *
+ * In two strengths, never mixed: `rounding` holds for every input and every run; `probable` holds
+ * with probability at least 1 - failure where the roundings have mean zero given all before, which
+ * stochastic rounding ensures (with ideal draws) and roundings to nearest are modelled by
+ * (Connolly, Higham and Mary 2021).  The bounds of single products and roundings then hold with
+ * probability, each for 1/events of `failure`, given that those before them did.
  *
  * Bounds are computed in doubles: sums and products of nonnegative numbers, fewer than 2^11
  * deep, each off by a factor of at most 1 + 2^-52; each step's result is multiplied by 1 +
- * 2^-40.  Suprema over J come from balls.  Where a bound does not exist (an accumulation that
- * loses all, an overflow, an interval that runs away) it is infinite.
+ * 2^-40.  Suprema come from balls.  Where a bound does not exist (an accumulation that loses all,
+ * an overflow, an interval that runs away) it is infinite.
  */
 #ifndef TOLERANCE_H
 #define TOLERANCE_H
@@ -49,24 +61,35 @@
 #include <flint/fmpq_poly.h>
 #include "muoncheck/iteration.h"
 
+struct tolerance_question {
+    const fmpq_poly_struct *polynomials;     /* of each step: odd                             */
+    slong steps, m, n;
+    const struct mc_arithmetic *in;          /* emulated                                      */
+    fmpq *sigma_min;                         /* S: 0 <= S <= 1/sqrt(r)                        */
+    double failure;                          /* in (0, 1)                                     */
+};
+
 struct tolerance {
-    arb_t approximation;    /* encloses the largest |1 - F_K(w)| for w in [S, 1]              */
-    double rounding;        /* ||X^_K - X_K||_F is at most this; maybe infinite               */
+    arb_t approximation;    /* encloses the largest |1 - F_0(w)| for w in [S, T]              */
+    double rounding;        /* ||X^_K - X_K|| is at most this; maybe infinite                 */
+    double probable;        /* is at most this but with probability `failure`                 */
 };
 
 void tolerance_init(struct tolerance *tolerance);
 void tolerance_clear(struct tolerance *tolerance);
 
-/* `steps` odd polynomials of degree at most 5; `in` emulated, with 0 <= sigma_min <= 1.
- * Errors: MC_BAD_INPUT for other polynomials or another arithmetic. */
+/* Errors: MC_BAD_INPUT for polynomials that are not odd, or another arithmetic. */
 MC_MUST_CHECK enum mc_status tolerance_bound(struct tolerance *out,
-                                             const fmpq_poly_struct *polynomials, slong steps,
-                                             const struct mc_arithmetic *in, slong m, slong n,
-                                             const fmpq_t sigma_min, struct mc_complaint *why);
+                                             const struct tolerance_question *question,
+                                             struct mc_complaint *why);
 
-/* out contains ||X^_K - X_K||_2 for one matrix, at `prec` bits; not finite where X^_K is
- * not. */
-void tolerance_observe(arb_t out, const fmpq_poly_struct *polynomials, slong steps,
-                       const struct mc_arithmetic *in, const arb_mat_t M, slong prec);
+/* state->x = X_K of M (m x n) in any arithmetic; the state is the caller's to clear. */
+void tolerance_run(struct mc_state *state, const struct tolerance_question *question,
+                   const arb_mat_t M, const struct mc_arithmetic *in);
+
+/* out contains ||X^_K - X_K|| for one matrix, at `prec` bits, and `spectral` its spectral norm
+ * unless that is NULL; not finite where X^_K is not. */
+void tolerance_observe(arb_t out, arb_t spectral, const struct tolerance_question *question,
+                       const arb_mat_t M, slong prec);
 
 #endif

@@ -37,6 +37,7 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     if (!run->x)
         return mc_complain(why, MC_NO_RESOURCE, "no memory for %ld iterates", (long)steps + 1);
     mc_state_init(&state);
+    state.sketch = target->sketch;
     mc_state_start(&state, target->iteration, target->p, target->M, target->gram, format);
     if (target->iteration->bounded)
         mc_state_bound(&state, run->lo, run->hi);

@@ -16,6 +16,9 @@
 
 #include "muoncheck/iteration.h"
 
+/* c_1, ..., c_2r of every l in the ball, 0 < l < 1, enclosed. */
+void zolotarev_constants(arb_ptr c, slong r, const arb_t l, slong prec);
+
 /* 0 < l < 1, h and e of r items, r <= 16.  Errors: MC_NOT_DECIDED when theta functions fail. */
 MC_MUST_CHECK enum mc_status zolotarev_fractions(fmpq_t g, fmpq *h, fmpq *e, slong r,
                                                  const fmpq_t l);

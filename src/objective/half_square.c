@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* F(X) = (1/2) ||X - C||_F^2: grad F = X - C, L_F = 1, L = min(m, n) (X - Y = t P). */
+/* F(X) = (1/2) ||X - C||_F^2: grad F = X - C, L_F = 1, L = min(m, n) (X - Y = t P), L_1 = mn.
+ * */
 #include "muoncheck/spectrum.h"
 #include "objective/objective.h"
 
@@ -20,18 +21,24 @@ static void gradient(arb_mat_t out, const struct objective_data *data, const arb
     arb_mat_sub(out, X, data->target, prec);
 }
 
-static void lipschitz(arb_t spectral, arb_t frobenius, const struct objective_data *data,
-                      slong prec)
+static void constants(struct objective_constants *out, const struct objective_data *data,
+                      slong m, slong n, slong prec)
 {
-    arb_set_si(spectral, FLINT_MIN(arb_mat_nrows(data->target), arb_mat_ncols(data->target)));
-    arb_one(frobenius);
+    arb_set_si(out->spectral, FLINT_MIN(m, n));
+    arb_one(out->frobenius);
+    arb_set_si(out->entry, m * n);
+    out->least = true;
+    arb_one(out->l0);
+    arb_zero(out->l1);
+    arb_zero(out->minimum);
 }
 
 const struct objective objective_half_square = {
     .id = "half-square",
     .title = "||X - C||_F^2 / 2",
     .source = "the same curvature in every direction",
+    .convex = true,
     .value = value,
     .gradient = gradient,
-    .lipschitz = lipschitz,
+    .constants = constants,
 };

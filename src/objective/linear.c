@@ -15,18 +15,23 @@ static void gradient(arb_mat_t out, const struct objective_data *data, const arb
     arb_mat_neg(out, data->target);
 }
 
-static void lipschitz(arb_t spectral, arb_t frobenius, const struct objective_data *data,
-                      slong prec)
+static void constants(struct objective_constants *out, const struct objective_data *data,
+                      slong m, slong n, slong prec)
 {
-    arb_zero(spectral);
-    arb_zero(frobenius);
+    arb_zero(out->spectral);
+    arb_zero(out->frobenius);
+    arb_zero(out->entry);
+    out->least = true;
+    arb_zero(out->l0);
+    arb_zero(out->l1);
 }
 
 const struct objective objective_linear = {
     .id = "linear",
     .title = "-<C, X>",
     .source = "curvature zero",
+    .convex = true,
     .value = value,
     .gradient = gradient,
-    .lipschitz = lipschitz,
+    .constants = constants,
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* F(X) = (1/2) (<C, X> - c)^2 with C = u v^T: grad F = (<C, X> - c) C, and
- * L = L_F = ||u||^2 ||v||^2 = ||C||_F^2. */
+ * L = L_F = ||u||^2 ||v||^2 = ||C||_F^2, L_1 = (sum |c_ij|)^2. */
 #include "muoncheck/spectrum.h"
 #include "objective/objective.h"
 
@@ -29,18 +29,35 @@ static void gradient(arb_mat_t out, const struct objective_data *data, const arb
     arb_clear(r);
 }
 
-static void lipschitz(arb_t spectral, arb_t frobenius, const struct objective_data *data,
-                      slong prec)
+static void constants(struct objective_constants *out, const struct objective_data *data,
+                      slong m, slong n, slong prec)
 {
-    mc_inner_product(spectral, data->target, data->target, prec);
-    arb_set(frobenius, spectral);
+    arb_t entry;
+    slong i, j;
+
+    mc_inner_product(out->spectral, data->target, data->target, prec);
+    arb_set(out->frobenius, out->spectral);
+    out->least = true;
+    arb_set(out->l0, out->frobenius);
+    arb_zero(out->l1);
+    arb_zero(out->minimum);
+    arb_zero(out->entry);
+    arb_init(entry);
+    for (i = 0; i < m; i++)
+        for (j = 0; j < n; j++) {
+            arb_abs(entry, arb_mat_entry(data->target, i, j));
+            arb_add(out->entry, out->entry, entry, prec);
+        }
+    arb_sqr(out->entry, out->entry, prec);
+    arb_clear(entry);
 }
 
 const struct objective objective_rank_one_square = {
     .id = "rank-one-square",
     .title = "(u^T X v - c)^2 / 2",
     .source = "a Hessian of rank one",
+    .convex = true,
     .value = value,
     .gradient = gradient,
-    .lipschitz = lipschitz,
+    .constants = constants,
 };

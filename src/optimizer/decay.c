@@ -49,3 +49,23 @@ void implicit_decay(arb_mat_t x, const arb_mat_t direction,
     arb_mat_scalar_mul_arb(x, x, keep, prec);
     arb_clear(keep);
 }
+
+void no_decay(arb_mat_t x, const arb_mat_t direction,
+              const struct optimizer_settings *settings, slong prec)
+{
+    move(x, direction, settings->eta, prec);
+}
+
+void toward_vertex(arb_mat_t x, const arb_mat_t direction,
+                   const struct optimizer_settings *settings, slong prec)
+{
+    arb_t part;
+
+    arb_init(part);
+    arb_sub_ui(part, settings->eta, 1, prec);
+    arb_neg(part, part);
+    arb_mat_scalar_mul_arb(x, x, part, prec);
+    arb_mul(part, settings->eta, settings->rho, prec);
+    move(x, direction, part, prec);
+    arb_clear(part);
+}

@@ -3,17 +3,8 @@
  * weights do not shrink by a known factor.  Here for what it lacks. */
 #include "optimizer/step.h"
 
-/* X+ = X + eta O: explicit decay with lambda zero. */
-static void no_decay(arb_mat_t x, const arb_mat_t direction,
-                     const struct optimizer_settings *settings, slong prec)
-{
-    struct optimizer_settings undecayed;
-
-    optimizer_settings_init(&undecayed);
-    arb_set(undecayed.eta, settings->eta);
-    explicit_decay(x, direction, &undecayed, prec);
-    optimizer_settings_clear(&undecayed);
-}
+static const struct step_rules rules = {lionk_momentum, orthogonal_direction, unit_scale,
+                                        no_decay};
 
 static enum mc_status step(struct optimizer_state *state, const arb_mat_t gradient,
                            const struct optimizer_settings *settings, slong prec)
@@ -24,7 +15,7 @@ static enum mc_status step(struct optimizer_state *state, const arb_mat_t gradie
     arb_mat_init(penalised, arb_mat_nrows(gradient), arb_mat_ncols(gradient));
     arb_mat_scalar_mul_arb(penalised, state->x, settings->lambda, prec);
     arb_mat_add(penalised, penalised, gradient, prec);
-    status = lionk_step(state, penalised, settings, polar_direction, no_decay, prec);
+    status = rules_step(state, penalised, settings, &rules, prec);
     arb_mat_clear(penalised);
     return status;
 }
@@ -34,5 +25,7 @@ const struct optimizer optimizer_muon_coupled_decay = {
     .title = "Muon with the decay inside the gradient",
     .source = "L2 regularisation; see arXiv:1711.05101",
     .formula = "G + lam X in place of G; O = polar factor of M~; X+ = X + eta O",
+    .invariant = "none",
+    .rules = &rules,
     .step = step,
 };

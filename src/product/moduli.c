@@ -3,10 +3,11 @@
 #include <flint/fmpz.h>
 #include <flint/ulong_extras.h>
 
-#include "muoncheck/product.h"
+#include "product/kernels.h"
 #include "product/moduli.h"
 
-/* The largest p with K (p/2 + 1)^2 <= 2^53; at most 2^23 so that residues stay within 2^22. */
+/* p/2 + 1 <= s - 1 with s = sqrt(2^53/K), so K (p/2 + 1)^2 <= 2^53 - 2 K s + K, and 2 K s - K > p;
+ * at most 2^23 so that residues stay within 2^22. */
 static ulong largest_modulus(slong inner)
 {
     double limit = 2 * (floor(sqrt(0x1p53 / (double)(inner < 1 ? 1 : inner))) - 2);
@@ -42,7 +43,7 @@ static void cofactors(struct moduli *m)
 enum mc_status moduli_init(struct moduli *m, slong inner, slong bits)
 {
     ulong p = largest_modulus(inner) + 1;
-    slong wanted = bits + (slong)FLINT_BIT_COUNT(inner) + 4 + CHECK_BITS;
+    slong wanted = bits + 4 + CHECK_BITS;
 
     *m = (struct moduli){0};
     fmpz_init_set_ui(m->M, 1);
@@ -74,32 +75,35 @@ void moduli_powers(double *power, const struct moduli *m, slong planes)
 {
     slong i, k;
 
-    for (i = 0; i < m->count; i++) {
+    for (i = 0; i < m->count + QUAD - 1 - (m->count - 1) % QUAD; i++) {
+        double *column = power + i / QUAD * QUAD * planes + i % QUAD;
         ulong p = (ulong)m->p[i], x = 1;
         for (k = 0; k < planes; k++) {
-            power[k + i * planes] = balanced(x, p);
-            x = (x << DIGIT_BITS) % p;
+            column[QUAD * k] = p ? balanced(x, p) : 0;
+            x = p ? (x << DIGIT_BITS) % p : 0;
         }
     }
 }
 
-/* Signed digits first .. first + planes - 1 of z, into every stride-th double. */
-static void signed_digits(double *digit, slong stride, const fmpz_t z, slong first, slong planes)
+/* Signed digits first .. first + planes - 1 of z into row i of the table. */
+static void signed_digits(double *digit, const struct moduli *m, slong i, const fmpz_t z, slong first,
+                          slong planes)
 {
     fmpz_t rest, low;
     slong k;
 
     fmpz_init_set(rest, z);
     fmpz_init(low);
-    for (k = 0; k < first + planes; k++) {
+    for (k = -first; k < planes; k++) {
         fmpz_fdiv_r_2exp(low, rest, DIGIT_BITS);
         fmpz_fdiv_q_2exp(rest, rest, DIGIT_BITS);
         if (fmpz_cmp_ui(low, 1UL << (DIGIT_BITS - 1)) > 0) {
             fmpz_sub_ui(low, low, 1UL << DIGIT_BITS);
             fmpz_add_ui(rest, rest, 1);
         }
-        if (k >= first)
-            digit[(k - first) * stride] = (double)fmpz_get_si(low);
+        if (k >= 0)
+            digit[k / QUAD * QUAD * (m->count + 1) + QUAD * i + k % QUAD] =
+                (double)fmpz_get_si(low);
     }
     fmpz_clear(rest);
     fmpz_clear(low);
@@ -107,25 +111,15 @@ static void signed_digits(double *digit, slong stride, const fmpz_t z, slong fir
 
 void moduli_digits(double *digit, const struct moduli *m, slong first, slong planes)
 {
+    slong room = (planes + QUAD - 1) / QUAD * QUAD * (m->count + 1), i;
     fmpz_t minus;
-    slong i;
 
+    for (i = 0; i < room; i++)
+        digit[i] = 0;
     for (i = 0; i < m->count; i++)
-        signed_digits(digit + i, m->count + 1, &m->cofactor[i], first, planes);
+        signed_digits(digit, m, i, &m->cofactor[i], first, planes);
     fmpz_init(minus);
     fmpz_neg(minus, m->M);
-    signed_digits(digit + m->count, m->count + 1, minus, first, planes);
+    signed_digits(digit, m, m->count, minus, first, planes);
     fmpz_clear(minus);
-}
-
-slong mc_product_moduli(slong inner, slong bits_a, slong bits_b)
-{
-    struct moduli m;
-    slong count = 0;
-
-    if (moduli_init(&m, inner, bits_a + bits_b) == MC_OK) {
-        count = m.count;
-        moduli_clear(&m);
-    }
-    return count;
 }

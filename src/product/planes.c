@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "product/memory.h"
 #include "product/planes.h"
 
 void mc_planes_init(struct mc_planes *P)
@@ -23,7 +24,7 @@ enum mc_status planes_shape(struct mc_planes *P, slong rows, slong cols, slong c
         return MC_NO_RESOURCE;
     if (wanted > P->room) {
         free(P->digits);
-        P->digits = malloc(wanted * sizeof(double));
+        P->digits = memory_new(wanted * sizeof(float));
         P->room = P->digits ? wanted : 0;
         if (!P->digits)
             return MC_NO_RESOURCE;

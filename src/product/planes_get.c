@@ -1,64 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Digits to numbers: a signed sum in two's complement, 64 bits at a time, through a tile of rows as
- * in planes_set.c. */
+/* Digits to numbers: pairs of digits, 48 bits and a sign, four of them a sum in two's complement of
+ * three limbs, written where the number keeps its limbs. */
+#include <stdint.h>
 #include <string.h>
 
+#include "product/kernels.h"
 #include "product/moduli.h"
 #include "product/planes.h"
 
 __extension__ typedef __int128 wide;
-__extension__ typedef unsigned __int128 unsigned_wide;
 
-enum { LIMBS = DIGIT_BITS * PLANES_AT_MOST / 64 + 2 };
+/* Four pairs are 192 bits, and the sign takes one more limb. */
+enum { PAIRS_AT_MOST = PLANES_AT_MOST / 2 + 3, LIMBS = PAIRS_AT_MOST / 4 * 3 + 4 };
 
-/* a = 2^exponent sum_k digit[k TILE] 2^(24 k).  |digit| <= 2^24, so the sum in hand stays below
- * 2^90 in size. */
-static void read_digits(arf_t a, const double *digit, slong count, slong exponent)
+/* limbs = the absolute value of sum_k pair[k TILE] 2^(48 k), |pair| < 2^49, count divisible by 4; how
+ * many there are, none of the leading ones zero. */
+static mp_size_t sum_pairs(mp_ptr limbs, int *negative, const int64_t *pair, slong count)
 {
-    mp_limb_t limbs[LIMBS];
     mp_size_t n = 0;
     wide sum = 0;
-    int shift = 0, negative;
-    slong k;
 
-    for (k = 0; k < count; k++) {
-        sum += (wide)((unsigned_wide)(slong)digit[k * TILE] << shift);
-        shift += DIGIT_BITS;
-        if (shift >= 64) {
-            limbs[n++] = (mp_limb_t)sum;
-            sum >>= 64;
-            shift -= 64;
-        }
+    for (; count > 0; count -= 4, pair += 4 * TILE) {
+        sum += pair[0] + (wide)pair[TILE] * ((wide)1 << 48);
+        limbs[n++] = (mp_limb_t)sum;
+        sum = (sum >> 64) + (wide)pair[2 * TILE] * ((wide)1 << 32);
+        limbs[n++] = (mp_limb_t)sum;
+        sum = (sum >> 64) + (wide)pair[3 * TILE] * ((wide)1 << 16);
+        limbs[n++] = (mp_limb_t)sum;
+        sum >>= 64;
     }
     limbs[n++] = (mp_limb_t)sum;
-    limbs[n++] = (mp_limb_t)(sum >> 64);
-    negative = sum < 0;
-    if (negative)
+    *negative = sum < 0;
+    if (*negative)
         mpn_neg(limbs, limbs, n);
     while (n > 0 && limbs[n - 1] == 0)
         n--;
-    if (n == 0) {
-        arf_zero(a);
-        return;
-    }
-    arf_set_mpn(a, limbs, n, negative);
-    arf_mul_2exp_si(a, a, exponent);
+    return n;
 }
 
-/* Rows i .. i + rows - 1 of column j. */
-static void get_tile(arb_mat_t A, const struct mc_planes *P, slong i, slong rows, slong j)
+/* Limb i of x 2^up, up < 64. */
+static inline mp_limb_t moved_up(mp_srcptr x, mp_size_t i, unsigned up)
 {
-    double tile[TILE * PLANES_AT_MOST];
-    size_t size = (size_t)(P->rows * P->cols);
-    const double *column = P->digits + j * P->rows + i;
-    slong k, r;
+    return x[i] << up | (i > 0 ? x[i - 1] >> 1 >> (63 - up) : 0);
+}
 
-    for (k = 0; k < P->count; k++)
-        memcpy(tile + k * TILE, column + (size_t)k * size, sizeof(double) * (size_t)rows);
-    for (r = 0; r < rows; r++) {
-        arb_ptr a = arb_mat_entry(A, i + r, j);
+/* a = +-2^exponent x, x of n > 0 limbs, the leading one not zero: as Arb keeps it, with the leading
+ * bit on top and no zero limb at the end. */
+static void write_number(arf_t a, mp_srcptr x, mp_size_t n, int negative, slong exponent)
+{
+    unsigned up = (unsigned)__builtin_clzl(x[n - 1]);
+    mp_size_t low = 0, i;
+    mp_ptr y;
+
+    while (!moved_up(x, low, up))
+        low++;
+    ARF_GET_MPN_WRITE(y, n - low, a);
+    for (i = low; i < n; i++)
+        y[i - low] = moved_up(x, i, up);
+    ARF_XSIZE(a) = ARF_MAKE_XSIZE(n - low, negative);
+    fmpz_set_si(ARF_EXPREF(a), 64 * (slong)n - (slong)up + exponent);
+}
+
+/* n entries of row i, from column j on. */
+static void get_tile(arb_mat_t A, const struct mc_planes *P, slong i, slong j, slong n)
+{
+    static const float zeros[TILE];
+    int64_t tile[TILE * PAIRS_AT_MOST];
+    slong size = P->rows * P->cols, pairs = (P->count + 7) / 8 * 4, k;
+    const float *digit = P->digits + i * P->cols + j;
+    mp_limb_t limbs[LIMBS];
+    int negative;
+
+    for (k = 0; k < pairs; k++)
+        kernel_join(tile + k * TILE, 2 * k < P->count ? digit + 2 * k * size : zeros,
+                    2 * k + 1 < P->count ? digit + (2 * k + 1) * size : zeros, (size_t)n);
+    for (k = 0; k < n; k++) {
+        arb_ptr a = arb_mat_entry(A, i, j + k);
+        mp_size_t count = sum_pairs(limbs, &negative, tile + k, pairs);
         mag_zero(arb_radref(a));
-        read_digits(arb_midref(a), tile + r, P->count, P->exponent);
+        if (count)
+            write_number(arb_midref(a), limbs, count, negative, P->exponent);
+        else
+            arf_zero(arb_midref(a));
     }
 }
 
@@ -66,7 +89,7 @@ void mc_planes_get(arb_mat_t A, const struct mc_planes *P)
 {
     slong i, j;
 
-    for (i = 0; i < P->rows; i += TILE)
-        for (j = 0; j < P->cols; j++)
-            get_tile(A, P, i, FLINT_MIN(TILE, P->rows - i), j);
+    for (i = 0; i < P->rows; i++)
+        for (j = 0; j < P->cols; j += TILE)
+            get_tile(A, P, i, j, FLINT_MIN(TILE, P->cols - j));
 }

@@ -4,8 +4,8 @@
  *
  *   digit_k = (bits 24 k .. 24 k + 23 of t + h) - 2^23,   h = sum_k 2^23 2^(24 k)
  *
- * in [-2^23, 2^23), without carries; t + h < 2^(24 count) because 24 count >= bits + 2.  Entries go
- * through a tile of rows, since balls lie row by row and planes column by column.
+ * in [-2^23, 2^23), without carries; t + h < 2^(24 count) because 24 count >= bits + 2.  TILE entries
+ * of a row go together, so that planes are written by whole cache lines.
  */
 #include <stdint.h>
 
@@ -13,72 +13,68 @@
 #include "product/moduli.h"
 #include "product/planes.h"
 
-enum { LIMBS = PLANES_AT_MOST / 8 * 3 };
+__extension__ typedef unsigned __int128 unsigned_wide;
+
+enum { LIMBS = PLANES_AT_MOST / 8 * 3 + 1 };
 
 /* What all entries share. */
 struct digits {
     slong count, exponent;
-    mp_size_t size;                /* limbs of t and h: three for eight digits                  */
+    mp_size_t size;                /* limbs of t and h                                          */
     mp_limb_t half[LIMBS];         /* h                                                         */
 };
 
 static void digits_init(struct digits *d, slong count, slong exponent)
 {
     *d = (struct digits){.count = count, .exponent = exponent};
-    d->size = (count + 7) / 8 * 3;
+    d->size = (DIGIT_BITS * count + 63) / 64;
     for (slong k = 0; k < count; k++) {
         slong bit = DIGIT_BITS * k + DIGIT_BITS - 1;
         d->half[bit >> 6] |= UWORD(1) << (bit & 63);
     }
 }
 
-/* t = round(|a| 2^-exponent), ties away from zero; a is finite and not zero. */
-static void nearest_integer(mp_ptr t, mp_size_t size, const arf_t a, slong exponent)
+/* Bit `at` of the n limbs x. */
+static mp_limb_t bit_of(mp_srcptr x, slong n, slong at)
 {
-    mp_srcptr limbs;
-    mp_size_t n;
-    slong drop, words, bits;
-
-    ARF_GET_MPN_READONLY(limbs, n, a);
-    drop = 64 * (slong)n - (ARF_EXP(a) - exponent);
-    flint_mpn_zero(t, size);
-    if (drop > 64 * (slong)n)
-        return;
-    words = (drop > 0 ? drop : -drop) >> 6;
-    bits = (drop > 0 ? drop : -drop) & 63;
-    if (drop <= 0 && bits)
-        t[n + words] = mpn_lshift(t + words, limbs, n, (unsigned)bits);
-    else if (drop <= 0)
-        flint_mpn_copyi(t + words, limbs, n);
-    else if (words < n && bits)
-        mpn_rshift(t, limbs + words, n - words, (unsigned)bits);
-    else if (words < n)
-        flint_mpn_copyi(t, limbs + words, n - words);
-    if (drop > 0)
-        mpn_add_1(t, t, size, (limbs[(drop - 1) >> 6] >> ((drop - 1) & 63)) & 1);
+    return at < 0 || at >= 64 * n ? 0 : x[at >> 6] >> (at & 63) & 1;
 }
 
-/* digit[0], digit[TILE], ... = the digits of a; eight of them are three limbs. */
-static void write_digits(int32_t *digit, const struct digits *d, const arf_t a)
+/* t[0], t[TILE], ... = the limbs of t + h, t = round(|a| 2^-exponent), ties away from zero; a is finite
+ * and not zero.  Limb i of t is what limbs i - words and i - words - 1 of a leave there, moved up by
+ * `up` bits. */
+static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a)
 {
-    int32_t minus = ARF_SGNBIT(a) ? -1 : 0;
-    mp_limb_t t[LIMBS];
-    slong k, i;
+    mp_srcptr x;
+    mp_size_t n, i, first;
+    slong low, words;
+    unsigned up;
+    mp_limb_t below, carry;
 
-    if (arf_is_special(a)) {
-        for (k = 0; k < d->count; k++)
-            digit[k * TILE] = 0;
-        return;
+    ARF_GET_MPN_READONLY(x, n, a);
+    low = ARF_EXP(a) - d->exponent - 64 * (slong)n;
+    words = low >> 6;
+    up = low & 63;
+    for (i = 0; i < d->size; i++)
+        t[i * TILE] = 0;
+    carry = bit_of(x, n, -low - 1);
+    first = words < 0 ? FLINT_MIN(-words, n) : 0;
+    below = first > 0 ? x[first - 1] : 0;
+    for (i = first; i < n; below = x[i++])
+        t[(i + words) * TILE] = x[i] << up | below >> 1 >> (63 - up);
+    if (n + words >= 0 && n + words < d->size)
+        t[(n + words) * TILE] = below >> 1 >> (63 - up);
+    for (i = 0; i < d->size; i++) {
+        unsigned_wide sum = (unsigned_wide)t[i * TILE] + d->half[i] + carry;
+        t[i * TILE] = (mp_limb_t)sum;
+        carry = (mp_limb_t)(sum >> 64);
     }
-    nearest_integer(t, d->size, a, d->exponent);
-    mpn_add_n(t, t, d->half, d->size);
-    for (k = 0; k < d->count; k += 8, digit += 8 * TILE) {
-        mp_srcptr x = t + k / 8 * 3;
-        const mp_limb_t part[8] = {x[0],       x[0] >> 24, x[0] >> 48 | x[1] << 16, x[1] >> 8,
-                                   x[1] >> 32, x[1] >> 56 | x[2] << 8, x[2] >> 16, x[2] >> 40};
-        for (i = 0; i < 8; i++)
-            digit[i * TILE] = (((int32_t)(part[i] & 0xffffff) - 0x800000) ^ minus) - minus;
-    }
+}
+
+static void zero_plus_half(mp_ptr t, const struct digits *d)
+{
+    for (mp_size_t i = 0; i < d->size; i++)
+        t[i * TILE] = d->half[i];
 }
 
 /* The largest binary exponent among the entries, relative to `exponent`.  0 returned when one is
@@ -100,17 +96,23 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent)
     return *bits <= DIGIT_BITS * MODULI_AT_MOST;
 }
 
-/* Rows i .. i + rows - 1 of column j. */
-static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_t A, slong i,
-                     slong rows, slong j)
+/* n entries of row i, from column j on. */
+static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_t A, slong i, slong j,
+                     slong n)
 {
-    int32_t tile[TILE * (PLANES_AT_MOST + 8)];
-    size_t size = (size_t)(P->rows * P->cols);
-    slong r;
+    mp_limb_t t[TILE * LIMBS];
+    double sign[TILE];
 
-    for (r = 0; r < rows; r++)
-        write_digits(tile + r, d, arb_midref(arb_mat_entry(A, i + r, j)));
-    kernel_spread(P->digits + j * P->rows + i, size, tile, TILE, (size_t)P->count, (size_t)rows);
+    for (slong k = 0; k < n; k++) {
+        arf_srcptr a = arb_midref(arb_mat_entry(A, i, j + k));
+        sign[k] = ARF_SGNBIT(a) ? -1 : 1;
+        if (arf_is_special(a))
+            zero_plus_half(t + k, d);
+        else
+            integer_plus_half(t + k, d, a);
+    }
+    kernel_split(P->digits + i * P->cols + j, (size_t)(P->rows * P->cols), t, TILE, sign, (size_t)n,
+                 (size_t)d->count);
 }
 
 enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong exponent)
@@ -127,8 +129,8 @@ enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong expon
     P->exponent = exponent;
     P->bits = bits;
     digits_init(&digits, P->count, exponent);
-    for (i = 0; i < m; i += TILE)
-        for (j = 0; j < n; j++)
-            set_tile(P, &digits, A, i, FLINT_MIN(TILE, m - i), j);
+    for (i = 0; i < m; i++)
+        for (j = 0; j < n; j += TILE)
+            set_tile(P, &digits, A, i, j, FLINT_MIN(TILE, n - j));
     return MC_OK;
 }

@@ -20,24 +20,39 @@ struct mc_planes planes_view(const struct mc_planes *P, slong exponent)
     return view;
 }
 
+void planes_drop(struct mc_planes *P, slong drop)
+{
+    size_t size = (size_t)(P->rows * P->cols);
+
+    if (drop <= 0)
+        return;
+    memmove(P->digits, P->digits + size * (size_t)drop,
+            sizeof(float) * size * (size_t)(P->count - drop));
+    P->count -= drop;
+    P->exponent += DIGIT_BITS * drop;
+    P->bits = FLINT_MAX(0, P->bits - DIGIT_BITS * drop) + 1;
+}
+
 /* Plane k of P, in units of 2^(24 k + exponent); NULL where P has none. */
-static const double *plane_at(const struct mc_planes *P, slong exponent, slong k)
+static const float *plane_at(const struct mc_planes *P, slong exponent, slong k)
 {
     slong own = k - (P->exponent - exponent) / DIGIT_BITS;
 
     return own >= 0 && own < P->count ? P->digits + own * P->rows * P->cols : NULL;
 }
 
-/* Digits of any size below 2^52 become digits of size 2^23. */
-static enum mc_status normalise(struct mc_planes *P)
-{
-    slong size = P->rows * P->cols, k;
-    double *carry = flint_calloc((size_t)size + 1, sizeof(double));
+/* Entries whose carries are held at a time. */
+enum { RUN = 1024 };
 
-    for (k = 0; k < P->count; k++)
-        kernel_carry(P->digits + k * size, carry, (size_t)size);
-    flint_free(carry);
-    return MC_OK;
+void planes_normalise(struct mc_planes *P)
+{
+    slong size = P->rows * P->cols, at, k;
+
+    for (at = 0; at < size; at += RUN) {
+        double carry[RUN] = {0};
+        for (k = 0; k < P->count; k++)
+            kernel_carry(P->digits + k * size + at, carry, (size_t)FLINT_MIN(RUN, size - at));
+    }
 }
 
 enum mc_status planes_add(struct mc_planes *R, const struct mc_planes *P,
@@ -52,12 +67,13 @@ enum mc_status planes_add(struct mc_planes *R, const struct mc_planes *P,
     R->bits = bits;
     R->exponent = exponent;
     for (k = 0; k < R->count; k++) {
-        const double *p = plane_at(P, exponent, k), *q = plane_at(Q, exponent, k);
-        double *r = R->digits + k * size;
+        const float *p = plane_at(P, exponent, k), *q = plane_at(Q, exponent, k);
+        float *r = R->digits + k * size;
         for (i = 0; i < size; i++)
             r[i] = (p ? p[i] : 0) + (q ? q[i] : 0);
     }
-    return normalise(R);
+    planes_normalise(R);
+    return MC_OK;
 }
 
 /* One more plane on top if there is none for `bits`. */
@@ -76,8 +92,8 @@ static enum mc_status widen_to(struct mc_planes *P, slong bits)
         return status;
     wider.exponent = P->exponent;
     wider.bits = bits;
-    memcpy(wider.digits, P->digits, sizeof(double) * (size_t)(old * size));
-    memset(wider.digits + old * size, 0, sizeof(double) * (size_t)((count - old) * size));
+    memcpy(wider.digits, P->digits, sizeof(float) * (size_t)(old * size));
+    memset(wider.digits + old * size, 0, sizeof(float) * (size_t)((count - old) * size));
     mc_planes_clear(P);
     *P = wider;
     return MC_OK;
@@ -94,7 +110,8 @@ enum mc_status planes_from_identity(struct mc_planes *P)
         P->digits[i] = -P->digits[i];
     for (i = 0; i < P->rows; i++)
         P->digits[one * size + i * (P->rows + 1)] += 1;
-    return normalise(P);
+    planes_normalise(P);
+    return MC_OK;
 }
 
 enum mc_status planes_diagonal(arb_mat_t out, const struct mc_planes *P)

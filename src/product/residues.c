@@ -1,80 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Digits to residues and back, in blocks of entries that stay in cache. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "product/kernels.h"
 #include "product/residues.h"
 
-/* Blocks lie STRIDE apart: a power of two would put all of them into the same lines of the cache. */
-enum { BLOCK = 512, STRIDE = BLOCK + 8 };
+/* Rows of a block lie STRIDE apart: a power of two would put all of them into the same lines of the
+ * cache. */
+enum { STRIDE = BLOCK + 8 };
 
-/* block[k STRIDE + i] = entry at + i of plane k. */
-static void gather(double *block, const struct mc_planes *P, slong at, slong n)
+size_t residues_apart(slong size)
 {
-    slong size = P->rows * P->cols, k;
-
-    for (k = 0; k < P->count; k++)
-        memcpy(block + k * STRIDE, P->digits + k * size + at, sizeof(double) * (size_t)n);
+    return ((size_t)size + STEP - 1) / STEP * STEP + BLOCK + STEP;
 }
 
-enum mc_status residues_of(double *residue, const struct mc_planes *P, const double *power,
-                           const struct moduli *m, slong first, slong last)
+size_t residues_block(slong rows)
 {
-    slong size = P->rows * P->cols, at, i;
-    double *block = malloc(sizeof(double) * (size_t)(P->count * STRIDE + 1));
+    return (size_t)rows * STRIDE;
+}
 
-    for (at = 0; block && at < size; at += BLOCK) {
-        slong n = FLINT_MIN(BLOCK, size - at);
-        gather(block, P, at, n);
-        for (i = first; i < last; i++)
-            kernel_residues(residue + (i - first) * size + at, block, (size_t)n,
-                            (size_t)P->count, STRIDE, power + i * P->count, m->p[i],
-                            m->inverse[i]);
-    }
-    free(block);
-    return block ? MC_OK : MC_NO_RESOURCE;
+static size_t whole_steps(size_t n)
+{
+    return (n + STEP - 1) / STEP * STEP;
+}
+
+/* row <- in, then zeros up to a whole step. */
+static void widen(double *row, const float *in, size_t n)
+{
+    kernel_widen(row, in, n);
+    memset(row + n, 0, (whole_steps(n) - n) * sizeof *row);
+}
+
+static void block_of_residues(float *residue, size_t apart, const struct mc_planes *P,
+                              const double *power, const struct moduli *m, slong first, slong last,
+                              slong at, size_t n, double *block)
+{
+    slong size = P->rows * P->cols, k, i;
+
+    for (k = 0; k < P->count; k++)
+        widen(block + k * STRIDE, P->digits + k * size + at, n);
+    for (i = first; i < last; i += QUAD)
+        kernel_residues(residue + (size_t)(i - first) * apart + at, apart, block, whole_steps(n),
+                        (size_t)P->count, STRIDE, power + i * P->count, m->p + i, m->inverse + i);
+}
+
+void residues_of(float *residue, const struct mc_planes *P, const double *power,
+                 const struct moduli *m, slong first, slong last, slong from, slong to,
+                 double *block)
+{
+    size_t apart = residues_apart(P->rows * P->cols);
+
+    for (; from < to; from += BLOCK)
+        block_of_residues(residue, apart, P, power, m, first, last, from,
+                          (size_t)FLINT_MIN(BLOCK, to - from), block);
 }
 
 /* Residues of one integer leave sum v_i/p_i within 2^-28 of q; a wrong one moves it by k/p_i. */
 static const double CONSISTENT = 0x1p-25;
 
-/* Entries at .. at + n - 1 of all planes.  0 returned if residues contradict one another. */
-static int block_from_residues(struct mc_planes *C, slong at, slong n, const double *residue,
-                                const struct moduli *m, const double *digit, double *v,
-                                double *carry)
+/* Four planes at a time, through rows of floats: blocks end anywhere, steps do not. */
+static void block_of_planes(struct mc_planes *C, slong at, size_t n, const double *v, slong rows,
+                            const double *digit, double *carry, float *out)
 {
-    slong size = C->rows * C->cols, i, k;
-    int consistent;
+    slong size = C->rows * C->cols, k, q;
 
-    for (i = 0; i < m->count; i++)
-        kernel_weigh(v + i * STRIDE, residue + i * size + at, (size_t)n, m->p[i], m->inverse[i],
-                     m->weight[i]);
-    consistent = kernel_quotient(v + m->count * STRIDE, v, (size_t)n, (size_t)m->count, STRIDE,
-                                 m->inverse, CONSISTENT);
-    memset(carry, 0, sizeof(double) * (size_t)n);
-    for (k = 0; k < C->count; k++)
-        kernel_digits(C->digits + k * size + at, carry, v, (size_t)n, (size_t)m->count + 1, STRIDE,
-                      digit + k * (m->count + 1));
-    return consistent;
+    memset(carry, 0, whole_steps(n) * sizeof *carry);
+    for (k = 0; k < C->count; k += QUAD) {
+        kernel_digits(out, STRIDE, carry, v, whole_steps(n), (size_t)rows, STRIDE,
+                      digit + k * rows);
+        for (q = 0; q < QUAD && k + q < C->count; q++)
+            memcpy(C->digits + (k + q) * size + at, out + q * STRIDE, n * sizeof *out);
+    }
 }
 
-enum mc_status planes_from_residues(struct mc_planes *C, const double *residue,
-                                    const struct moduli *m, slong first)
+enum mc_status planes_from_residues(struct mc_planes *C, const float *v, const struct moduli *m,
+                                    const double *digit, slong from, slong to, double *block)
 {
-    slong size = C->rows * C->cols, at;
-    double *digit = malloc(sizeof(double) * (size_t)((m->count + 1) * C->count));
-    double *v = malloc(sizeof(double) * (size_t)((m->count + 2) * STRIDE));
-    enum mc_status status = digit && v ? MC_OK : MC_NO_RESOURCE;
+    size_t apart = residues_apart(C->rows * C->cols);
+    double *quotient = block + m->count * STRIDE, *carry = quotient + STRIDE;
+    slong i;
 
-    if (status == MC_OK) {
-        moduli_digits(digit, m, first, C->count);
-        for (at = 0; at < size && status == MC_OK; at += BLOCK)
-            if (!block_from_residues(C, at, FLINT_MIN(BLOCK, size - at), residue, m, digit, v,
-                                     v + (m->count + 1) * STRIDE))
-                status = MC_NOT_DECIDED;
+    for (; from < to; from += BLOCK) {
+        size_t n = (size_t)FLINT_MIN(BLOCK, to - from);
+        for (i = 0; i < m->count; i++)
+            widen(block + i * STRIDE, v + (size_t)i * apart + from, n);
+        if (!kernel_quotient(quotient, block, whole_steps(n), (size_t)m->count, STRIDE, m->inverse,
+                             CONSISTENT))
+            return MC_NOT_DECIDED;
+        block_of_planes(C, from, n, block, m->count + 1, digit, carry, (float *)(carry + STRIDE));
     }
-    free(digit);
-    free(v);
-    return status;
+    return MC_OK;
 }

@@ -1,47 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Remez exchange in rationals.  Nothing rests on its convergence: the image of whatever comes
- * out is the upper bound, its alternation the lower one. */
-#include <flint/fmpq_mat.h>
+/* The image of whatever the exchange gives is the upper bound, its alternation the lower one. */
 #include <flint/fmpq_vec.h>
 
-#include "muoncheck/prover.h"
-
-enum { MOST_EXCHANGES = 60 };
-
-/* p(x_i) + (-1)^i e = 1 at the q + 1 points: p = sum of c_j x^(2j + 1). */
-static bool interpolate(fmpq_poly_t p, const fmpq *points, slong q, slong bits)
-{
-    fmpq_mat_t system, one, solution;
-    bool regular;
-    fmpq_t power;
-    slong i, j;
-
-    fmpq_init(power);
-    fmpq_mat_init(system, q + 1, q + 1);
-    fmpq_mat_init(one, q + 1, 1);
-    fmpq_mat_init(solution, q + 1, 1);
-    for (i = 0; i <= q; i++) {
-        fmpq_set(power, points + i);
-        for (j = 0; j < q; j++) {
-            fmpq_set(fmpq_mat_entry(system, i, j), power);
-            fmpq_mul(power, power, points + i);
-            fmpq_mul(power, power, points + i);
-        }
-        fmpq_set_si(fmpq_mat_entry(system, i, q), i % 2 ? -1 : 1, 1);
-        fmpq_one(fmpq_mat_entry(one, i, 0));
-    }
-    regular = fmpq_mat_solve(solution, system, one);
-    fmpq_poly_zero(p);
-    for (j = 0; j < q && regular; j++) {
-        mc_round_dyadic(power, fmpq_mat_entry(solution, j, 0), -1, bits);
-        fmpq_poly_set_coeff_fmpq(p, 2 * j + 1, power);
-    }
-    fmpq_mat_clear(solution);
-    fmpq_mat_clear(one);
-    fmpq_mat_clear(system);
-    fmpq_clear(power);
-    return regular;
-}
+#include "prover/exchange.h"
 
 /* error = [least, max(1 - min p, max p - 1)], e = what the alternation said. */
 static enum mc_status enclose(struct mc_interval *error, const fmpq_poly_t p,
@@ -88,52 +49,53 @@ static void first_points(fmpq *points, slong q, const struct mc_interval *on)
     fmpq_clear(width);
 }
 
-/* Are the errors at the points equal to within 2^-33 of themselves? */
-static bool levelled(const fmpq_poly_t p, const struct mc_alternation *alternation)
+/* With half-width d about 1 the least error is about d^q, 2^(-bits q / (q + 1)) where d = 2^(-bits
+ * / (q + 1)): narrower ones are beyond what `bits` bits can level. */
+static bool too_narrow(slong q, const struct mc_interval *on, slong bits)
 {
-    fmpq_t error, most;
-    slong i;
-    bool yes;
+    fmpq_t width, sum;
+    bool out;
 
-    fmpq_init(error);
-    fmpq_init(most);
-    for (i = 0; i < alternation->count; i++) {
-        fmpq_poly_evaluate_fmpq(error, p, alternation->at + i);
-        fmpq_sub_si(error, error, 1);
-        fmpq_abs(error, error);
-        if (fmpq_cmp(error, most) > 0)
-            fmpq_set(most, error);
-    }
-    fmpq_sub(error, most, alternation->least);
-    fmpq_mul_2exp(error, error, 33);
-    yes = fmpq_cmp(error, most) <= 0;
-    fmpq_clear(most);
-    fmpq_clear(error);
-    return yes;
+    fmpq_init(width);
+    fmpq_init(sum);
+    fmpq_sub(width, on->hi, on->lo);
+    fmpq_add(sum, on->hi, on->lo);
+    fmpq_mul_2exp(width, width, (ulong)(bits / (q + 1)));
+    out = fmpq_cmp(width, sum) <= 0;
+    fmpq_clear(width);
+    fmpq_clear(sum);
+    return out;
 }
 
-/* Exchanges from the points given until the errors are level: p, its alternation, the points.
- */
-static enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, fmpq *points,
-                               slong q, const struct mc_interval *on, slong bits)
+/* p = a multiple of int_0^y (1 - t^2)^(q - 1) dt at y = 2 x / (lo + hi), p = 1 at y = 1: 1 - p is
+ * about (1 - y)^q. */
+static void flattest(fmpq_poly_t p, slong q, const struct mc_interval *on)
 {
-    enum mc_status status = MC_NOT_DECIDED;
-    slong k, i;
+    fmpq_t scale, c, sum;
+    fmpz_t choose;
+    slong j;
 
-    for (k = 0; k < MOST_EXCHANGES && interpolate(p, points, q, bits); k++) {
-        mc_alternation_clear(alternation);
-        status = mc_alternation_find(alternation, p, on, 64);
-        if (status != MC_OK || (alternation->count == q + 1 && levelled(p, alternation)))
-            break;
-        status = MC_NOT_DECIDED;
-        if (alternation->count != q + 1)
-            break;
-        for (i = 0; i <= q; i++)
-            mc_round_dyadic(points + i, alternation->at + i, -1, 64 + bits / 4);
-        fmpq_set(points, on->lo);
-        fmpq_set(points + q, on->hi);
+    fmpq_init(scale);
+    fmpq_init(c);
+    fmpq_init(sum);
+    fmpz_init(choose);
+    fmpq_add(scale, on->lo, on->hi);
+    fmpq_div_2exp(scale, scale, 1);
+    fmpq_inv(scale, scale);
+    fmpq_poly_zero(p);
+    for (j = 0; j < q; j++) {
+        fmpz_bin_uiui(choose, (ulong)(q - 1), (ulong)j);
+        fmpq_set_si(c, j % 2 ? -1 : 1, (ulong)(2 * j + 1));
+        fmpq_mul_fmpz(c, c, choose);
+        fmpq_add(sum, sum, c);
+        fmpq_poly_set_coeff_fmpq(p, 2 * j + 1, c);
     }
-    return status;
+    fmpq_poly_scalar_div_fmpq(p, p, sum);
+    fmpq_poly_rescale(p, p, scale);
+    fmpq_clear(scale);
+    fmpq_clear(c);
+    fmpq_clear(sum);
+    fmpz_clear(choose);
 }
 
 /* mc_best_odd from and to `points`. */
@@ -141,8 +103,12 @@ static enum mc_status best_from(struct mc_interval *error, fmpq_poly_t best, fmp
                                 slong q, const struct mc_interval *on, slong bits)
 {
     struct mc_alternation alternation = {0};
-    enum mc_status status = exchange(best, &alternation, points, q, on, bits);
+    enum mc_status status = MC_OK;
 
+    if (too_narrow(q, on, bits))
+        flattest(best, q, on);
+    else
+        status = exchange(best, &alternation, points, q, on, bits);
     if (status == MC_OK)
         status = enclose(error, best, &alternation, on, bits);
     mc_alternation_clear(&alternation);
@@ -176,6 +142,9 @@ static enum mc_status bound_below(fmpq_t least, fmpq_poly_t p, fmpq *points, slo
     struct mc_alternation alternation = {0};
     enum mc_status status;
 
+    fmpq_zero(least);
+    if (too_narrow(q, on, bits))
+        return MC_OK;
     fmpq_set(points, on->lo);
     fmpq_set(points + q, on->hi);
     status = exchange(p, &alternation, points, q, on, bits);

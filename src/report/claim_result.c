@@ -55,7 +55,8 @@ json_t *json_claim_result(const struct claim_result *result)
         "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:o, s:I, s:o, s:I, s:o,"
         " s:o, s:I, s:f, s:s?, s:s?}",
         "id", claim->id, "number", claim->number, "title", claim->title, "paper", claim->paper,
-        "kind", kind_name(claim->kind), "scope", "instances", "tier", "ball", "verdict",
+        "kind", kind_name(claim->kind), "scope", "instances", "tier",
+        result->statistical ? "statistical" : "ball", "verdict",
         mc_verdict_name(result->verdict), "expected", mc_verdict_name(claim->expected),
         "as_expected", (int)result->as_expected, "control", mc_verdict_name(result->control),
         "controls", controls(result), "instances", (json_int_t)result->instances,

@@ -84,7 +84,7 @@ static void put(struct mc_planes *P, slong at, struct entry e)
     x.lo = ldexp(x.lo, (int)(e.exponent - P->exponent - DIGIT_BITS * k));
     for (; k >= 0 && x.hi != 0; k--) {
         double digit = nearbyint(x.hi);
-        P->digits[k * size + at] = digit;
+        P->digits[k * size + at] = (float)digit;
         x = sum((struct pair){x.hi - digit, 0}, (struct pair){x.lo, 0});
         x.hi *= 0x1p24, x.lo *= 0x1p24;
     }
@@ -122,11 +122,11 @@ static enum mc_status from_pairs(struct mc_planes *P, const struct fixed_point *
         return status;
     P->bits = bits;
     P->exponent = f->unit;
-    memset(P->digits, 0, sizeof(double) * (size_t)(P->count * n * n));
+    memset(P->digits, 0, sizeof *P->digits * (size_t)(P->count * n * n));
     for (j = 0; j < n; j++)
         for (i = 0; i < n; i++)
             if (!counts || (counts[i] && counts[j]))
-                put(P, i + j * n, rule(f, t, i, j));
+                put(P, i * n + j, rule(f, t, i, j));
     return MC_OK;
 }
 

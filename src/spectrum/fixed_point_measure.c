@@ -29,24 +29,37 @@ static slong unit_of(const arb_mat_t A, slong lowest)
     return -((DIGIT_BITS - 1 - unit) / DIGIT_BITS) * DIGIT_BITS;
 }
 
-/* e with |entries of column j| < 2^e; `otherwise` for a column of zeros. */
-static slong column_exponent(const struct mc_planes *P, slong j, slong otherwise)
+/* largest[j] = the largest digit of plane k in column j. */
+static void largest_digits(double *largest, const struct mc_planes *P, slong k)
 {
-    slong k, i;
-
-    for (k = P->count - 1; k >= 0; k--) {
-        const double *digit = P->digits + (k * P->cols + j) * P->rows;
-        double largest = 0;
-        int e;
-
-        for (i = 0; i < P->rows; i++)
-            largest = fmax(largest, fabs(digit[i]));
-        if (largest > 0) {
-            frexp(largest + 1, &e);
-            return P->exponent + DIGIT_BITS * k + e;
-        }
+    for (slong j = 0; j < P->cols; j++)
+        largest[j] = 0;
+    for (slong i = 0; i < P->rows; i++) {
+        const float *digit = P->digits + (k * P->rows + i) * P->cols;
+        for (slong j = 0; j < P->cols; j++)
+            largest[j] = fmax(largest[j], fabs((double)digit[j]));
     }
-    return otherwise;
+}
+
+/* e[j] with |entries of column j| < 2^e[j], 0 for a column of zeros; `largest`: room for n. */
+static void column_exponents(slong *e, double *largest, const struct mc_planes *P)
+{
+    slong n = P->cols, left = n, j, k;
+    int bits;
+
+    for (j = 0; j < n; j++)
+        e[j] = WORD_MIN;
+    for (k = P->count - 1; k >= 0 && left > 0; k--) {
+        largest_digits(largest, P, k);
+        for (j = 0; j < n; j++)
+            if (e[j] == WORD_MIN && largest[j] > 0) {
+                frexp(largest[j] + 1, &bits);
+                e[j] = P->exponent + DIGIT_BITS * k + bits;
+                left--;
+            }
+    }
+    for (j = 0; j < n; j++)
+        e[j] = e[j] == WORD_MIN ? 0 : e[j];
 }
 
 /* Column j times 2^t, exactly; it stays below 2^0. */
@@ -56,24 +69,26 @@ static void scale_column(struct mc_planes *P, slong j, slong t)
     double factor = ldexp(1, (int)(t % DIGIT_BITS)), old[PLANES_AT_MOST];
 
     for (i = 0; i < P->rows; i++) {
-        double *digit = P->digits + j * P->rows + i, carry = 0;
+        float *digit = P->digits + i * P->cols + j;
+        double carry = 0;
 
         for (k = 0; k < P->count; k++)
             old[k] = digit[k * stride];
         for (k = 0; k < P->count; k++) {
             double x = (k >= up ? old[k - up] : 0) * factor + carry;
             carry = nearbyint(x * 0x1p-24);
-            digit[k * stride] = x - carry * 0x1p24;
+            digit[k * stride] = (float)(x - carry * 0x1p24);
         }
     }
 }
 
 static void scale_columns(struct fixed_point *f)
 {
-    slong top = FLINT_MIN(0, f->W.bits + f->W.exponent);
+    slong top = FLINT_MIN(0, f->W.bits + f->W.exponent), j;
 
-    for (slong j = 0; j < f->n; j++) {
-        slong e = column_exponent(&f->W, j, 0);
+    column_exponents(f->scale, f->length, &f->W);
+    for (j = 0; j < f->n; j++) {
+        slong e = f->scale[j];
 
         f->scale[j] = e < top - SCALE_FROM ? top - e : 0;
         if (f->scale[j])

@@ -8,9 +8,9 @@
 #include "spectrum/pair.h"
 
 /*
- * One round.  W = (A V + e) T, T = diag(2^scale_j), so that short columns are as long as others;
- * G = W^T W + e', S = I - V^T V + e''.  Every entry of e, e', e'' is at most 2^unit.  F (n x n)
- * turns V, H (n x n) turns W; both are exact:
+ * One round.  W = (A V + e) T, T = diag(2^scale_j), so that short columns are as long as
+ * others; G = W^T W + e', S = I - V^T V + e''.  Every entry of e, e', e'' is at most 2^unit.  F
+ * (n x n) turns V, H (n x n) turns W; both are exact:
  *
  *   V <- V (I + F) + e_V,   ||e_V||_F <= n (2^unit + 2^v_from ||F||_F),
  *   W <- W (I + H) + e_W,   ||e_W||_F <= sqrt(mn) (2^unit + 2^w_from ||H||_F).
@@ -21,37 +21,37 @@
 struct fixed_point {
     slong m, n, wanted;
     slong unit, v_from, w_from;
-    slong kept;             /* columns that count: the first of `order`                      */
-    slong *order, *rank;    /* the columns from the longest to the shortest; its inverse     */
+    slong kept;          /* columns that count: the first of `order`                      */
+    slong *order, *rank; /* the columns from the longest to the shortest; its inverse     */
     slong *scale;
-    double *length;         /* of the columns of W, about                                    */
+    double *length; /* of the columns of W, about                                    */
     struct mc_planes A, V, W, G, S, F, H, product, sum;
-    int rounded;            /* A may be finer than its planes                                */
-    int one_turn;           /* H is F, and not in its own planes                             */
-    int read;               /* g and s are G and S as numbers                                */
+    int rounded;  /* A may be finer than its planes                                */
+    int one_turn; /* H is F, and not in its own planes                             */
+    int read;     /* g and s are G and S as numbers                                */
     arb_mat_t g, s;
     struct mc_product_workspace workspace;
 };
 
 /* What is to be done with a pair of columns. */
 enum pair_kind {
-    PAIR_TURN = 0,   /* by first order                                                       */
-    PAIR_LEFT,       /* nothing: in the certificate a block, what it leaves of A negligible  */
-    PAIR_LATER,      /* nothing yet: what there is may be noise                              */
-    PAIR_TIED,       /* by the vectors of its cluster                                        */
+    PAIR_TURN = 0, /* by first order                                                       */
+    PAIR_LEFT,     /* nothing: in the certificate a block, what it leaves of A negligible  */
+    PAIR_LATER,    /* nothing yet: what there is may be noise                              */
+    PAIR_TIED,     /* by the vectors of its cluster                                        */
 };
 
-/* The turn in doubles: G, S and F as sums of two, column-major.  Of a pair the entry F_ij, i the
- * longer column, is held as 2^(scale_j - scale_i) F_ij. */
+/* The turn in doubles: G, S and F as sums of two, column-major.  Of a pair the entry F_ij, i
+ * the longer column, is held as 2^(scale_j - scale_i) F_ij. */
 struct turn {
     slong n;
     double *g_hi, *g_lo, *s_hi, *s_lo, *f_hi, *f_lo;
-    unsigned char *kind;          /* enum pair_kind of (i, j) at [i + j n], i < j            */
-    unsigned char *unresolved;    /* columns that are made of longer ones                    */
-    arb_mat_t squares;            /* the diagonal of G, n x 1                                */
-    double size;                  /* ||F||_F, in W's scale but for unresolved columns        */
-    slong tied, later, left;      /* pairs                                                   */
-    slong unseen;                 /* unresolved columns                                      */
+    unsigned char *kind;       /* enum pair_kind of (i, j) at [i + j n], i < j            */
+    unsigned char *unresolved; /* columns that are made of longer ones                    */
+    arb_mat_t squares;         /* the diagonal of G, n x 1                                */
+    double size;               /* ||F||_F, in W's scale but for unresolved columns        */
+    slong tied, later, left;   /* pairs                                                   */
+    slong unseen;              /* unresolved columns                                      */
 };
 
 /* Is column i longer than column j? */

@@ -121,17 +121,16 @@ static int turn_narrow(struct clusters *c)
 static enum mc_status gather(struct mc_planes *R, const struct mc_planes *P,
                              const struct clusters *c)
 {
-    slong m = P->rows, k, j;
-    enum mc_status status = planes_shape(R, m, c->count, P->count);
+    slong k, j;
+    enum mc_status status = planes_shape(R, P->rows, c->count, P->count);
 
     if (status)
         return status;
     R->bits = P->bits;
     R->exponent = P->exponent;
-    for (k = 0; k < P->count; k++)
+    for (k = 0; k < P->count * P->rows; k++)
         for (j = 0; j < c->count; j++)
-            memcpy(R->digits + (k * c->count + j) * m,
-                   P->digits + (k * P->cols + c->member[j]) * m, sizeof(double) * (size_t)m);
+            R->digits[k * c->count + j] = P->digits[k * P->cols + c->member[j]];
     return MC_OK;
 }
 
@@ -142,7 +141,7 @@ static void clear_planes(struct mc_planes *X, slong count)
 
     if (X->count > count)
         memset(X->digits + count * size, 0,
-               sizeof(double) * (size_t)((X->count - count) * size));
+               sizeof *X->digits * (size_t)((X->count - count) * size));
 }
 
 /* f->V's columns of the members = R, which has the exponent of V. */
@@ -156,16 +155,12 @@ static enum mc_status scatter(const struct clusters *c, const struct mc_planes *
         return status;
     wider->bits = FLINT_MAX(V->bits, R->bits);
     wider->exponent = V->exponent;
-    memcpy(wider->digits, V->digits, sizeof(double) * (size_t)(V->count * size));
+    memcpy(wider->digits, V->digits, sizeof *V->digits * (size_t)(V->count * size));
     clear_planes(wider, V->count);
-    for (k = 0; k < wider->count; k++)
-        for (j = 0; j < c->count; j++) {
-            double *to = wider->digits + k * size + c->member[j] * n;
-            if (k < R->count)
-                memcpy(to, R->digits + (k * c->count + j) * n, sizeof(double) * (size_t)n);
-            else
-                memset(to, 0, sizeof(double) * (size_t)n);
-        }
+    for (k = 0; k < wider->count * n; k++)
+        for (j = 0; j < c->count; j++)
+            wider->digits[k * n + c->member[j]] =
+                k < R->count * n ? R->digits[k * c->count + j] : 0;
     old = *V;
     *V = *wider;
     *wider = old;
@@ -211,7 +206,7 @@ static slong wide_block(double *a, double *low, const struct clusters *c)
     planes_to_pairs(a, low, &c->f->sum);
     for (j = 0; j < c->count; j++)
         for (i = 0; i < m; i++) {
-            double *x = a + i + j * m;
+            double *x = a + i * c->count + j;
             *x = ldexp(*x, (int)(least - c->f->scale[c->member[j]]));
             largest = fmax(largest, fabs(*x));
         }
@@ -223,20 +218,14 @@ static slong wide_block(double *a, double *low, const struct clusters *c)
     return e - least;
 }
 
-/* block = the right singular vectors of a, values = its singular values. */
-static int right_vectors(const struct clusters *c, double *a, double *u)
+/* block = the right singular vectors of a, values = its singular values; a row by row is the
+ * transpose column by column.  others: room for m x count. */
+static int right_vectors(const struct clusters *c, double *a, double *others)
 {
-    slong k = c->count, i, j;
-    double *vt = malloc(sizeof(double) * (size_t)(k * k + 1));
-    int fine = vt && LAPACKE_dgesdd(LAPACK_COL_MAJOR, 'S', (lapack_int)c->f->m, (lapack_int)k,
-                                    a, (lapack_int)c->f->m, c->values, u, (lapack_int)c->f->m,
-                                    vt, (lapack_int)k) == 0;
+    lapack_int k = (lapack_int)c->count, m = (lapack_int)c->f->m;
 
-    for (j = 0; fine && j < k; j++)
-        for (i = 0; i < k; i++)
-            c->block[i + j * k] = vt[j + i * k];
-    free(vt);
-    return fine;
+    return LAPACKE_dgesdd(LAPACK_COL_MAJOR, 'S', k, m, a, k, c->values, c->block, k, others,
+                          k) == 0;
 }
 
 /* 1: there is a Q.  0: nothing shows above the rounding of doubles, so nothing is to be turned.

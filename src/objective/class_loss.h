@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The cross entropy of k + 1 classes, the last of which has logit 0:
+ *   loss = log(1 + sum exp z_r) - z_y,   slope_r = exp z_r / (1 + sum exp z) - [r = y],
+ * z_y = 0 for the last class; and what follows from the features alone.
+ */
+#ifndef CLASS_LOSS_H
+#define CLASS_LOSS_H
+
+#include "objective/objective.h"
+
+/* Adds the loss to `total`; slope (k numbers) = its gradient.  Enclosures. */
+void class_loss(arb_t total, arb_ptr slope, arb_srcptr z, slong k, slong label, slong prec);
+
+/* The label of sample i. */
+slong label_of(const struct objective_data *data, slong i);
+
+/* spectral = ||A||_F^2 / N, frobenius = ||A||^2 / N, entry = sum ||a_i||_1^2 / N. */
+void features_constants(struct objective_constants *out, const struct objective_data *data,
+                        slong prec);
+
+#endif
