@@ -474,8 +474,8 @@ Test(fixed_point, takes_clusters_multiple_values_and_ranks)
         "rational-svd:m=20,n=20,seed=2,spectrum=one-large,cond=2",
         "rational-svd:m=20,n=16,seed=3,spectrum=rank-deficient",
         "rational-svd:m=16,n=16,seed=4,spectrum=[3,3,3,3,2,2,2,2,1,1,1,1,1,1,1,1]",
-        "rational-svd:m=12,n=9,seed=5,spectrum=[1000000000000000000001e-21,1,1,1,1,1/2,1/2,1/"
-        "3,1/3]",
+        ("rational-svd:m=12,n=9,seed=5,spectrum=[1000000000000000000001e-21,1,1,1,1,1/2,1/2,1/"
+         "3,1/3]"),
     };
     size_t i;
 

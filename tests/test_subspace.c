@@ -98,8 +98,8 @@ static int within(const struct bench *b, const struct mc_subspace *s, int left, 
 
 static const char *const specs[] = {
     "rational-svd:m=8,n=8,seed=1,spectrum=[5,4,3,3,3,2,1,1]",
-    "rational-svd:m=12,n=9,seed=2,spectrum=[1000000000000000000001e-21,1,1,1,1,1/2,1/2,1/3,1/"
-    "3]",
+    ("rational-svd:m=12,n=9,seed=2,spectrum=[1000000000000000000001e-21,1,1,1,1,1/2,1/2,1/3,1/"
+     "3]"),
     "rational-svd:m=9,n=12,seed=3,spectrum=[9,8,7,7,1e-9,1e-9,1e-20,1e-30,1e-30]",
     "rational-svd:m=6,n=6,seed=4,spectrum=[7,7,1,1/1024,0,0]",
     "rational-svd:m=5,n=5,seed=5,spectrum=[2,2,2,2,2]",
