@@ -34,8 +34,18 @@
 #include "spectrum/refine.h"
 
 /* START_BITS: of the first round.  DOUBLE_BITS: what vectors from doubles are good to.
- * HALF_SPARE: how much below half of the bits the last turn is to be. */
-enum { ROUNDS_AT_MOST = 60, START_BITS = 84, DOUBLE_BITS = 44, HALF_SPARE = 6, SMALL_BITS = 4 };
+ * HALF_SPARE: how much below half of the bits the last turn is to be.  TURN_BITS: of a turn in
+ * pairs of doubles.  PAIRS_PAY: bits of a round that long numbers cost. */
+enum {
+    ROUNDS_AT_MOST = 60,
+    START_BITS = 84,
+    DOUBLE_BITS = 44,
+    HALF_SPARE = 6,
+    SMALL_BITS = 4,
+    TURN_BITS = 98,
+    PAIRS_PAY = 40,
+    START_EXPONENT = -72
+};
 
 static int work_init(struct fixed_point *f, const arb_mat_t A, slong wanted)
 {
@@ -91,6 +101,15 @@ static slong depth_of(const struct fixed_point *f, const struct turn *t, slong t
     return (slong)ceil(-shortest);
 }
 
+/* The bits that the round before the last is to have, beside its depth: half of them and some,
+ * or so many that pairs of doubles do for the last turn, if that is not much more. */
+static slong last_but_one(const struct aim *aim)
+{
+    slong half = aim->prec / 2 + 3 * HALF_SPARE, pairs = aim->prec + aim->slack - TURN_BITS;
+
+    return pairs > half && pairs < half + PAIRS_PAY ? pairs : half;
+}
+
 /* The bits of the round after one whose turn was below 2^-p. */
 static void next_bits(struct aim *aim, slong p)
 {
@@ -99,7 +118,7 @@ static void next_bits(struct aim *aim, slong p)
     if (p >= half)
         aim->bits = FLINT_MAX(aim->prec, depth + half);
     else
-        aim->bits = FLINT_MAX(aim->bits, depth + FLINT_MIN(2 * p, half + 2 * HALF_SPARE));
+        aim->bits = FLINT_MAX(aim->bits, depth + FLINT_MIN(2 * p, last_but_one(aim)));
 }
 
 /* Of the `wanted` longest columns, those that are longer than what is negligible. */
@@ -129,6 +148,7 @@ static enum mc_status turn_round(struct fixed_point *f, struct aim *aim, const s
     enum mc_status status;
 
     f->kept = last ? columns_to_keep(f, aim->limits.target) : f->n;
+    f->fine = FLINT_MAX(f->unit, -(last ? aim->prec : 2 * p) - aim->slack);
     status = turn_planes(f, t, last || ties, last);
     if (status == MC_OK)
         status = turn_apply(f, last);
@@ -173,19 +193,27 @@ static int converge(struct fixed_point *f, const arb_mat_t A, slong prec)
     return last;
 }
 
+/* V = the vectors that doubles find. */
+static enum mc_status start(struct fixed_point *f, const arb_mat_t A)
+{
+    size_t size = (size_t)(f->n * f->n);
+    double *v = calloc(2 * size + 1, sizeof(double));
+    enum mc_status status = MC_NO_RESOURCE;
+
+    if (v) {
+        double_vectors(v, A);
+        status = planes_from_pairs(&f->V, v, v + size, f->n, f->n, START_EXPONENT);
+    }
+    free(v);
+    return status;
+}
+
 int fixed_point_svd(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
 {
     struct fixed_point f;
-    arb_mat_t start;
-    int done = 0;
-
-    arb_mat_init(start, arb_mat_ncols(A), arb_mat_ncols(A));
-    if (work_init(&f, A, wanted)) {
-        double_start(start, A);
-        done = mc_planes_set(&f.V, start, -72) == MC_OK && converge(&f, A, prec) &&
+    int done = work_init(&f, A, wanted) && start(&f, A) == MC_OK && converge(&f, A, prec) &&
                fixed_point_bounds(svd, &f, A, prec);
-    }
+
     work_clear(&f);
-    arb_mat_clear(start);
     return done;
 }

@@ -12,7 +12,7 @@
 #include "product/planes.h"
 #include "spectrum/fixed_point_state.h"
 
-enum { PAIR_BITS = 95 };
+enum { PAIR_BITS = 100 };
 
 /* What an entry (i, j) of F and of H is: (hi + lo) 2^exponent. */
 struct entry {
@@ -172,8 +172,8 @@ enum mc_status turn_planes(struct fixed_point *f, const struct turn *t, int both
     if (!counts)
         return MC_NO_RESOURCE;
     f->one_turn = is_one_turn(f, t, blocks);
-    if (largest > 0 && log2(largest) - PAIR_BITS > (double)f->unit) {
-        slong bits = (slong)log2(largest) - f->unit;
+    if (largest > 0 && log2(largest) - PAIR_BITS > (double)f->fine) {
+        slong bits = (slong)log2(largest) - f->fine;
         status = turn_numbers(f, t, both && !f->one_turn, blocks, counts, bits);
     } else {
         status = from_pairs(&f->F, f, t, entry_of_f, NULL);

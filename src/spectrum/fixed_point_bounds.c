@@ -256,7 +256,8 @@ static void measure_gram(struct parts *p)
 static void first_order(mag_t m, const struct parts *p)
 {
     const struct fixed_point *f = p->f;
-    slong prec = BOUND_BITS - f->unit, a, b;
+    slong fine = BOUND_BITS - f->unit, a, b;
+    slong size = mag_is_special(p->h) ? 0 : FLINT_MAX(f->unit, FLINT_MIN(0, MAG_EXP(p->h)));
     arb_t x;
     mag_t t;
 
@@ -264,7 +265,7 @@ static void first_order(mag_t m, const struct parts *p)
     mag_init(t);
     for (b = 0; b < p->k; b++)
         for (a = 0; a <= b; a++) {
-            slong i = p->column[a], j = p->column[b];
+            slong i = p->column[a], j = p->column[b], prec = a == b ? fine : fine + size;
             arb_set(x, arb_mat_entry(f->g, i, j));
             arb_add_error_2exp_si(x, f->unit);
             arb_addmul(x, arb_mat_entry(f->g, i, i), turn_w(p, i, j), prec);

@@ -3,7 +3,7 @@
  * gap, is the next pair. */
 #include "spectrum/fixed_point_state.h"
 
-enum { PAIR_BITS = 95, PASSES_AT_MOST = 60, SPARE_BITS = 8 };
+enum { PAIR_BITS = 95, PASSES_AT_MOST = 60 };
 
 static void set_pair(arf_t x, struct pair p)
 {
@@ -29,16 +29,16 @@ static struct pair get_pair(const arf_t x)
     return p;
 }
 
-/* x += (top - gap x) / gap until x is good to 2^unit, in numbers of `prec` bits. */
-static void solve(arf_t x, const arf_t top, const arf_t gap, slong unit, slong prec)
+/* x += (top - gap x) / gap until x is good to 2^fine, in numbers of `prec` bits. */
+static void solve(arf_t x, const arf_t top, const arf_t gap, slong fine, slong prec)
 {
     struct pair divisor = get_pair(gap);
     arf_t rest, step;
-    slong e = arf_is_zero(x) ? unit : arf_abs_bound_lt_2exp_si(x) - PAIR_BITS, pass;
+    slong e = arf_is_zero(x) ? fine : arf_abs_bound_lt_2exp_si(x) - PAIR_BITS, pass;
 
     arf_init(rest);
     arf_init(step);
-    for (pass = 0; e > unit - SPARE_BITS && pass < PASSES_AT_MOST; pass++) {
+    for (pass = 0; e > fine && pass < PASSES_AT_MOST; pass++) {
         arf_mul(rest, gap, x, prec, ARF_RND_NEAR);
         arf_sub(rest, top, rest, prec, ARF_RND_NEAR);
         arf_mul_2exp_si(rest, rest, -e);
@@ -65,7 +65,7 @@ static void turn_number(arf_t x, const struct fixed_point *f, slong i, slong j, 
     arf_add(top, top, arb_midref(arb_mat_entry(f->g, i, j)), prec, ARF_RND_NEAR);
     arf_mul_2exp_si(gj, gj, down);
     arf_sub(gap, gj, arb_midref(arb_mat_entry(f->g, i, i)), prec, ARF_RND_NEAR);
-    solve(x, top, gap, f->unit, prec);
+    solve(x, top, gap, f->fine, prec);
     arf_clear(top);
     arf_clear(gap);
     arf_clear(gj);

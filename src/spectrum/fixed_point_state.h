@@ -21,6 +21,7 @@
 struct fixed_point {
     slong m, n, wanted;
     slong unit, v_from, w_from;
+    slong fine;             /* entries of a turn are wanted to 2^fine, in W's scale          */
     slong kept;          /* columns that count: the first of `order`                      */
     slong *order, *rank; /* the columns from the longest to the shortest; its inverse     */
     slong *scale;
@@ -86,7 +87,7 @@ struct pair turn_rest(const struct turn *t, const struct fixed_point *f, slong i
 /* g_j 4^(scale_i - scale_j) - g_i, however close they are. */
 struct pair turn_gap(const struct turn *t, const struct fixed_point *f, slong i, slong j);
 
-/* F, and H where `both`, in planes, good to about 2^unit; H is 0 for columns that are not kept.
+/* F, and H where `both`, in planes, good to about 2^fine; H is 0 for columns that are not kept.
  * With `blocks`, H makes W orthogonal where pairs stay a block. */
 MC_MUST_CHECK enum mc_status turn_planes(struct fixed_point *f, const struct turn *t, int both,
                                          int blocks);
