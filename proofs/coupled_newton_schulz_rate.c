@@ -50,7 +50,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_coupled_newton_schulz_rate = {
     .id = "coupled-newton-schulz-rate",
     .number = "1.5",
-    .title = "coupled Newton-Schulz: the scalar mode, its rate, and what 15 steps reach",
+    .title = "Coupled Newton-Schulz: the scalar mode, its rate, and what 15 steps reach",
     .paper = "BeyondMuon-2025",
     .source = "code; rate derived here",
     .statement = "With g(w) = w (3 - w)^2/4: 1 - g = (1 - w)^2 (4 - w)/4 <= (1 - w)^2 on [0, "

@@ -39,7 +39,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_inverse_fourth_root_residual = {
     .id = "inverse-fourth-root-residual",
     .number = "3.24",
-    .title = "coupled Newton for the inverse fourth root: the residual at least squares",
+    .title = "Coupled Newton for the inverse fourth root: the residual at least squares",
     .paper = "Guo-Higham-2006",
     .source = "residual expansion derived here",
     .statement = "With h(m) = m ((5 - m)/4)^4 and R = 1 - m: 1 - h = R^2 (160 + 80R + 15R^2 + "

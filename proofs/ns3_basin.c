@@ -46,7 +46,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_ns3_basin = {
     .id = "ns3-basin",
     .number = "3.2",
-    .title = "cubic Newton-Schulz converges to the polar factor below sqrt(3) only",
+    .title = "Cubic Newton-Schulz converges to the polar factor below sqrt(3) only",
     .paper = "Kovarik-1970",
     .source = "basin derived here",
     .statement = "f(x) = (3x - x^3)/2 is positive and at most 1 for 0 < x < sqrt(3), and f(x) "

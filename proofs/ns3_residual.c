@@ -43,7 +43,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_ns3_residual = {
     .id = "ns3-residual",
     .number = "3.1",
-    .title = "one cubic Newton-Schulz step squares the error, and its residual",
+    .title = "One cubic Newton-Schulz step squares the error, and its residual",
     .paper = "Kovarik-1970",
     .source = "error identities derived here",
     .statement = "With f(x) = (3x - x^3)/2 and d = 1 - x^2: 1 - f = (1 - x)^2 (2 + x)/2 and 1 "

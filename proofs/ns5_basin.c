@@ -50,7 +50,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_ns5_basin = {
     .id = "ns5-basin",
     .number = "3.3",
-    .title = "quintic Newton-Schulz is monotone, of order three, and bounded up to sqrt(7/3)",
+    .title = "Quintic Newton-Schulz is monotone, of order three, and bounded up to sqrt(7/3)",
     .paper = "Bjorck-Bowie-1971",
     .source = "derived here",
     .statement = "With f(x) = (15x - 10x^3 + 3x^5)/8: 1 - f = (1 - x)^3 (8 + 9x + 3x^2)/8; f' "

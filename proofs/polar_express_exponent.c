@@ -25,8 +25,8 @@ static void prove(struct proof *proof, int twist)
     proof_let(proof, "p",
               "1.976766439197190730*x - 1.461728682519023986*x^3 + 0.485053447428610104*x^5");
     proof_let(proof, "t", "(15*x - 10*x^3 + 3*x^5)/8");
-    proof_optimal(proof, "lower bound", "p", "0.9", "1", "0.9 0.925500590976 0.975486310752 1",
-                  "0.0000912041");
+    proof_optimal(proof, "lower bound", "p", "1", "0.9", "1",
+                  "0.9 0.925500590976 0.975486310752 1", "0.0000912041");
     proof_at(proof, "the printed bound",
              twist == PUBLISHED ? "(1 - x^2)^6 - 0.0000912041" : "0.0000912041 - (1 - x^2)^6",
              ">", "0.9");
@@ -43,7 +43,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_polar_express_exponent = {
     .id = "polar-express-exponent",
     .number = "3.13",
-    .title = "the exponent (d + 1)^T of the Polar Express bound is false, (q + 1)^T holds",
+    .title = "The exponent (d + 1)^T of the Polar Express bound is false, (q + 1)^T holds",
     .paper = "arXiv:2505.16932",
     .source = "Appendix B as extracted; Theorem 4.3",
     .statement = "For T = 1, d = 5, l = 0.9 every odd quintic has an error of at least "

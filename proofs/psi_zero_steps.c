@@ -45,7 +45,7 @@ static const struct theorem_control controls[] = {
 const struct theorem theorem_psi_zero_steps = {
     .id = "psi-zero-steps",
     .number = "1.7",
-    .title = "seven or more Jordan steps reach an interval, and never 1",
+    .title = "Seven or more Jordan steps reach an interval, and never 1",
     .paper = "BeyondMuon-2025",
     .source = "Section on p = 0, 15 steps",
     .statement = "From seven steps of (3.4445, -4.7750, 2.0315) on, every x in [0.001, 1] "

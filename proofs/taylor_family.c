@@ -64,8 +64,8 @@ static void prove(struct proof *proof, int twist)
 
     proof_sign(proof, "one order more", twist == FASTER ? "x^3 - (1 - (1 - x)*p1^2)" : "r1",
                ">=", "0", "1");
-    if (twist == JORDAN)
-        proof_at(proof, "Jordan's quintic at 1", "1 - (3.4445 - 4.7750 + 2.0315)^2", "<=", "0");
+    proof_at(proof, "Jordan's quintic at u = 0", "1 - (3.4445 - 4.7750 + 2.0315)^2 - x",
+             twist == JORDAN ? "<=" : "=", twist == JORDAN ? "0" : "0.508599");
 }
 
 static const struct theorem_control controls[] = {

@@ -23,21 +23,25 @@ static bool undamaged(const char *text)
     return !strcmp(key, expected);
 }
 
-static bool read_names(struct names *names, const struct json *let)
+static bool read_names(struct names *names, const struct json *let,
+                       const struct json *variables)
 {
     size_t i;
 
+    if (let->count > MOST_NAMES || variables->count > MOST_NAMES)
+        return false;
     for (i = 0; i < let->count; i++) {
         const struct json *pair = let->items + i;
-        if (names->count == MOST_NAMES || pair->kind != JSON_LIST || pair->count != 2 ||
-            pair->items[0].kind != JSON_TEXT || pair->items[1].kind != JSON_TEXT)
+        if (pair->kind != JSON_LIST || pair->count != 2 || pair->items[0].kind != JSON_TEXT ||
+            pair->items[1].kind != JSON_TEXT)
             return false;
-        polynomial_init(names->polynomial + names->count);
-        if (!polynomial_read(names->polynomial + names->count, names, pair->items[1].text)) {
-            polynomial_clear(names->polynomial + names->count);
+        names->name[names->count] = pair->items[0].text;
+        names->text[names->count++] = pair->items[1].text;
+    }
+    for (i = 0; i < variables->count; i++) {
+        if (variables->items[i].kind != JSON_TEXT)
             return false;
-        }
-        names->name[names->count++] = pair->items[0].text;
+        names->variable[names->variables++] = variables->items[i].text;
     }
     return true;
 }
@@ -45,21 +49,20 @@ static bool read_names(struct names *names, const struct json *let)
 static void check_facts(struct finding *out, const struct json *root)
 {
     const struct json *let = json_get(root, "let", JSON_LIST);
+    const struct json *variables = json_get(root, "variables", JSON_LIST);
     const struct json *facts = json_get(root, "facts", JSON_LIST);
     struct names names = {0};
     size_t i;
 
-    if (!let || !facts || !facts->count || !read_names(&names, let)) {
+    if (!let || !variables || !facts || !facts->count || !read_names(&names, let, variables)) {
         snprintf(out->reason, sizeof out->reason, "definitions or facts cannot be read");
-    } else {
-        for (i = 0; i < facts->count && fact_holds(facts->items + i, &names); i++)
-            out->facts++;
-        out->accepted = out->facts == facts->count;
-        if (!out->accepted)
-            snprintf(out->reason, sizeof out->reason, "fact %zu is not established", i + 1);
+        return;
     }
-    for (i = 0; i < names.count; i++)
-        polynomial_clear(names.polynomial + i);
+    for (i = 0; i < facts->count && fact_holds(facts->items + i, &names); i++)
+        out->facts++;
+    out->accepted = out->facts == facts->count;
+    if (!out->accepted)
+        snprintf(out->reason, sizeof out->reason, "fact %zu is not established", i + 1);
 }
 
 struct finding certificate_check(const char *text)
@@ -76,7 +79,7 @@ struct finding certificate_check(const char *text)
     }
     schema = fine ? json_get_text(&root, "schema") : NULL;
     theorem = fine ? json_get_text(&root, "theorem") : NULL;
-    if (!schema || strcmp(schema, "muoncheck-certificate/1") || !theorem || root.count != 6 ||
+    if (!schema || strcmp(schema, "muoncheck-certificate/1") || !theorem || root.count != 7 ||
         !json_get_text(&root, "statement")) {
         snprintf(out.reason, sizeof out.reason, "not a certificate");
     } else {

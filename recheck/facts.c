@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * identity  left = right
- * point     the sign of `of` at x
- * sign      `of` >= 0, or > 0, on [from, to]: Bernstein coefficients between the breaks; to =
- * inf: the coefficients at from root      a change of sign at the ends, a derivative without
- * zero between the breaks image     l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and
- * [l_n, u_n] within the claim optimal   |1 - of| >= least with alternating signs at (deg + 3)/2
- * points of [from, to], from > 0, `of` odd
+ * identity   left = right
+ * point      the sign of `of` at x
+ * sign       `of` >= 0, or > 0, on [from, to]: Bernstein coefficients between the breaks; to =
+ *            inf: the coefficients at from
+ * root       a change of sign at the ends, a derivative without zero between the breaks
+ * image      l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and [l_n, u_n] within the
+ * claim rational   the same for p_k/q_k, q_k > 0 pointwise  `of` > 0 on [from, to], by the mean
+ * value theorem between the breaks optimal    |1 - of/over| >= least with alternating signs at
+ * n points of [from, to], from > 0, `of` odd, `over` even and positive, 2 (n - 1) > deg of +
+ * deg over
  */
 #include <string.h>
 
@@ -53,16 +56,9 @@ static bool text_to_rational(mpq_t out, const struct json *fact, const char *key
 
 static bool identity(const struct json *fact, const struct names *names)
 {
-    struct polynomial left, right;
-    bool fine;
+    const char *left = json_get_text(fact, "left"), *right = json_get_text(fact, "right");
 
-    polynomial_init(&left);
-    polynomial_init(&right);
-    fine = fact->count == 4 && text_to_polynomial(&left, fact, "left", names) &&
-           text_to_polynomial(&right, fact, "right", names) && polynomial_equal(&left, &right);
-    polynomial_clear(&right);
-    polynomial_clear(&left);
-    return fine;
+    return fact->count == 4 && left && right && identity_holds(names, left, right);
 }
 
 static bool point(const struct json *fact, const struct names *names)
@@ -135,6 +131,57 @@ static bool root(const struct json *fact, const struct names *names)
     return fine;
 }
 
+/* f(m) - max |f'| r > 0 on [lo, hi] with middle m and radius r, by the mean value theorem */
+static bool box_is_positive(const char *of, const struct names *names, const mpq_t lo,
+                            const mpq_t hi)
+{
+    struct jet middle, whole;
+    mpq_t m, radius, least, slope;
+    bool fine;
+
+    jet_init(&middle);
+    jet_init(&whole);
+    mpq_inits(m, radius, least, slope, NULL);
+    mpq_add(m, lo, hi);
+    mpq_div_2exp(m, m, 1);
+    mpq_sub(radius, hi, m);
+    fine = mpq_cmp(lo, hi) <= 0 && jet_read(&middle, names, of, m, m) &&
+           jet_read(&whole, names, of, lo, hi);
+    mpz_neg(whole.slope.lo, whole.slope.lo);
+    if (mpz_cmp(whole.slope.lo, whole.slope.hi) > 0)
+        mpz_swap(whole.slope.lo, whole.slope.hi);
+    mpq_set_z(slope, whole.slope.hi);
+    mpq_mul(slope, slope, radius);
+    mpq_set_z(least, middle.value.lo);
+    fine = fine && mpq_cmp(least, slope) > 0;
+    mpq_clears(m, radius, least, slope, NULL);
+    jet_clear(&whole);
+    jet_clear(&middle);
+    return fine;
+}
+
+static bool pointwise(const struct json *fact, const struct names *names)
+{
+    const struct json *breaks = json_get(fact, "breaks", JSON_LIST);
+    const char *of = json_get_text(fact, "of");
+    bool fine = fact->count == 6 && of && breaks;
+    mpq_t left, right, hi;
+    size_t i;
+
+    mpq_inits(left, right, hi, NULL);
+    fine = fine && breaks->count >= 2 && text_to_rational(left, fact, "from") &&
+           text_to_rational(hi, fact, "to");
+    for (i = 0; fine && i < breaks->count; i++) {
+        fine = breaks->items[i].kind == JSON_TEXT &&
+               rational_read(right, breaks->items[i].text) &&
+               (i > 0 ? box_is_positive(of, names, left, right) : mpq_equal(left, right));
+        mpq_swap(left, right);
+    }
+    fine = fine && mpq_equal(left, hi);
+    mpq_clears(left, right, hi, NULL);
+    return fine;
+}
+
 /* ["lo", "hi"] with lo <= hi */
 static bool read_interval(mpq_t lo, mpq_t hi, const struct json *pair)
 {
@@ -144,107 +191,147 @@ static bool read_interval(mpq_t lo, mpq_t hi, const struct json *pair)
            mpq_cmp(lo, hi) <= 0;
 }
 
-/* side (p - bound) >= 0 on [lo, hi] */
-static bool bounded(const struct polynomial *p, const mpq_t bound, int side,
-                    const struct json *breaks, const mpq_t lo, const mpq_t hi)
+/* side (p - bound q) >= 0 on [lo, hi] */
+static bool bounded(const struct polynomial *p, const struct polynomial *q, const mpq_t bound,
+                    int side, const struct json *breaks, const mpq_t lo, const mpq_t hi)
 {
-    struct polynomial constant, difference;
+    struct polynomial line, zero;
     bool fine;
 
-    polynomial_init(&constant);
-    polynomial_init(&difference);
-    polynomial_set_term(&constant, bound, 0);
-    if (side > 0)
-        polynomial_add(&difference, p, &constant, -1);
-    else
-        polynomial_add(&difference, &constant, p, -1);
-    fine = breaks->kind == JSON_LIST && boxes_hold(&difference, breaks, lo, hi, false);
-    polynomial_clear(&difference);
-    polynomial_clear(&constant);
+    polynomial_init(&line);
+    polynomial_init(&zero);
+    polynomial_set_term(&line, bound, 0);
+    polynomial_multiply(&line, &line, q);
+    polynomial_add(&line, p, &line, -1);
+    if (side < 0)
+        polynomial_add(&line, &zero, &line, -1);
+    fine = breaks->kind == JSON_LIST && boxes_hold(&line, breaks, lo, hi, false);
+    polynomial_clear(&zero);
+    polynomial_clear(&line);
     return fine;
 }
 
-static bool image(const struct json *fact, const struct names *names)
+/* "p", with q = 1, or ["p", "q"] */
+static bool read_map(struct polynomial *p, struct polynomial *q, const struct json *map,
+                     bool rational, const struct names *names)
+{
+    if (!rational)
+        return map->kind == JSON_TEXT && polynomial_read(p, names, map->text) &&
+               polynomial_read(q, names, "1");
+    return map->kind == JSON_LIST && map->count == 2 && map->items[0].kind == JSON_TEXT &&
+           map->items[1].kind == JSON_TEXT && polynomial_read(p, names, map->items[0].text) &&
+           polynomial_read(q, names, map->items[1].text);
+}
+
+/* Both kinds of image: `positive` is there for quotients. */
+static bool chain_holds(const struct json *fact, const struct names *names, bool rational)
 {
     const struct json *maps = json_get(fact, "maps", JSON_LIST);
     const struct json *chain = json_get(fact, "chain", JSON_LIST);
     const struct json *below = json_get(fact, "below", JSON_LIST);
     const struct json *above = json_get(fact, "above", JSON_LIST);
-    struct polynomial p;
+    const struct json *positive = rational ? json_get(fact, "positive", JSON_LIST) : below;
+    struct polynomial p, q;
     mpq_t lo, hi, next_lo, next_hi;
-    bool fine = fact->count == 7 && maps && chain && below && above && maps->count &&
-                chain->count == maps->count + 1 && below->count == maps->count &&
-                above->count == maps->count;
+    bool fine = fact->count == (rational ? 8 : 7) && maps && chain && below && above &&
+                positive && maps->count && chain->count == maps->count + 1 &&
+                below->count == maps->count && above->count == maps->count &&
+                positive->count == maps->count;
     size_t k;
 
     mpq_inits(lo, hi, next_lo, next_hi, NULL);
     polynomial_init(&p);
+    polynomial_init(&q);
     fine = fine && read_interval(lo, hi, chain->items);
     for (k = 0; fine && k < maps->count; k++) {
-        fine = maps->items[k].kind == JSON_TEXT &&
-               polynomial_read(&p, names, maps->items[k].text) &&
+        fine = read_map(&p, &q, maps->items + k, rational, names) &&
                read_interval(next_lo, next_hi, chain->items + k + 1) &&
-               bounded(&p, next_lo, 1, below->items + k, lo, hi) &&
-               bounded(&p, next_hi, -1, above->items + k, lo, hi);
+               bounded(&p, &q, next_lo, 1, below->items + k, lo, hi) &&
+               bounded(&p, &q, next_hi, -1, above->items + k, lo, hi) &&
+               (!rational || (positive->items[k].kind == JSON_LIST &&
+                              boxes_hold(&q, positive->items + k, lo, hi, true)));
         mpq_swap(lo, next_lo);
         mpq_swap(hi, next_hi);
     }
     fine = fine && read_interval(next_lo, next_hi, json_get(fact, "within", JSON_LIST)) &&
            mpq_cmp(next_lo, lo) <= 0 && mpq_cmp(hi, next_hi) <= 0;
+    polynomial_clear(&q);
     polynomial_clear(&p);
     mpq_clears(lo, hi, next_lo, next_hi, NULL);
     return fine;
 }
 
-static bool odd(const struct polynomial *p)
+static bool image(const struct json *fact, const struct names *names)
+{
+    return chain_holds(fact, names, false);
+}
+
+static bool rational(const struct json *fact, const struct names *names)
+{
+    return chain_holds(fact, names, true);
+}
+
+/* Are the coefficients of x^first, x^(first + 2), ... zero? */
+static bool lacks(const struct polynomial *p, size_t first)
 {
     size_t i;
 
-    for (i = 0; i < p->count; i += 2)
+    for (i = first; i < p->count; i += 2)
         if (mpq_sgn(p->c[i]))
             return false;
     return true;
 }
 
-/* At each point in turn: inside, to the right of the last one, the other sign, large enough. */
-static bool alternates(const struct polynomial *p, const struct json *points, const mpq_t lo,
-                       const mpq_t hi, const mpq_t least)
+/* At each point in turn: inside, to the right of the last one, the other sign, large enough; q
+ * > 0 there. */
+static bool alternates(const struct polynomial *p, const struct polynomial *q,
+                       const struct json *points, const mpq_t lo, const mpq_t hi,
+                       const mpq_t least)
 {
-    mpq_t x, before, error, one;
+    mpq_t x, before, error, below;
     bool fine = mpq_sgn(least) > 0;
     int last = 0, now;
     size_t i;
 
-    mpq_inits(x, before, error, one, NULL);
-    mpq_set_ui(one, 1, 1);
+    mpq_inits(x, before, error, below, NULL);
     for (i = 0; fine && i < points->count; i++) {
         fine = points->items[i].kind == JSON_TEXT && rational_read(x, points->items[i].text) &&
                mpq_cmp(lo, x) <= 0 && mpq_cmp(x, hi) <= 0 && (i == 0 || mpq_cmp(before, x) < 0);
+        polynomial_value(below, q, x);
+        fine = fine && mpq_sgn(below) > 0;
         polynomial_value(error, p, x);
-        mpq_sub(error, one, error);
+        mpq_sub(error, below, error); /* q |1 - p/q| >= q least */
         now = mpq_sgn(error);
         mpq_abs(error, error);
-        fine = fine && now && now != last && mpq_cmp(error, least) >= 0;
+        mpq_mul(below, below, least);
+        fine = fine && now && now != last && mpq_cmp(error, below) >= 0;
         last = now;
         mpq_swap(before, x);
     }
-    mpq_clears(x, before, error, one, NULL);
+    mpq_clears(x, before, error, below, NULL);
     return fine;
 }
 
 static bool optimal(const struct json *fact, const struct names *names)
 {
     const struct json *points = json_get(fact, "points", JSON_LIST);
-    struct polynomial p;
+    const struct json *positive = json_get(fact, "positive", JSON_LIST);
+    struct polynomial p, q;
     mpq_t lo, hi, least;
     bool fine;
 
     mpq_inits(lo, hi, least, NULL);
     polynomial_init(&p);
-    fine = fact->count == 7 && points && text_to_polynomial(&p, fact, "of", names) && odd(&p) &&
-           p.count && text_to_rational(lo, fact, "from") && text_to_rational(hi, fact, "to") &&
-           text_to_rational(least, fact, "least") && mpq_sgn(lo) > 0 &&
-           2 * points->count >= p.count - 1 + 3 && alternates(&p, points, lo, hi, least);
+    polynomial_init(&q);
+    fine = fact->count == 9 && points && positive &&
+           text_to_polynomial(&p, fact, "of", names) &&
+           text_to_polynomial(&q, fact, "over", names) && lacks(&p, 0) && lacks(&q, 1) &&
+           p.count && q.count && text_to_rational(lo, fact, "from") &&
+           text_to_rational(hi, fact, "to") && text_to_rational(least, fact, "least") &&
+           mpq_sgn(lo) > 0 && points->count > 1 &&
+           2 * (points->count - 1) > p.count - 1 + q.count - 1 &&
+           boxes_hold(&q, positive, lo, hi, true) && alternates(&p, &q, points, lo, hi, least);
+    polynomial_clear(&q);
     polynomial_clear(&p);
     mpq_clears(lo, hi, least, NULL);
     return fine;
@@ -255,8 +342,9 @@ bool fact_holds(const struct json *fact, const struct names *names)
     static const struct {
         const char *kind;
         bool (*holds)(const struct json *, const struct names *);
-    } kinds[] = {{"identity", identity}, {"point", point}, {"sign", sign},
-                 {"root", root},         {"image", image}, {"optimal", optimal}};
+    } kinds[] = {{"identity", identity},   {"point", point},      {"sign", sign},
+                 {"root", root},           {"image", image},      {"optimal", optimal},
+                 {"pointwise", pointwise}, {"rational", rational}};
     const char *kind = json_get_text(fact, "kind");
     size_t i;
 

@@ -157,6 +157,17 @@ bool polynomial_equal(const struct polynomial *p, const struct polynomial *q)
     return true;
 }
 
+size_t polynomial_bits(const struct polynomial *p)
+{
+    size_t i, most = 0, bits;
+
+    for (i = 0; i < p->count; i++) {
+        bits = mpz_sizeinbase(mpq_numref(p->c[i]), 2) + mpz_sizeinbase(mpq_denref(p->c[i]), 2);
+        most = bits > most ? bits : most;
+    }
+    return most;
+}
+
 /* out(t) = p(lo + width t) */
 static void on_unit(struct polynomial *out, const struct polynomial *p, const mpq_t lo,
                     const mpq_t width)

@@ -26,6 +26,7 @@ void polynomial_compose(struct polynomial *out, const struct polynomial *p,
                         const struct polynomial *q);
 void polynomial_derive(struct polynomial *p);
 void polynomial_value(mpq_t out, const struct polynomial *p, const mpq_t x);
+size_t polynomial_bits(const struct polynomial *p); /* of its longest coefficient */
 bool polynomial_equal(const struct polynomial *p, const struct polynomial *q);
 
 /* Are all Bernstein coefficients of p on [lo, hi] >= 0 (strict: > 0)?  Then so is p there. */

@@ -9,6 +9,7 @@
 #ifndef MUONCHECK_PROVER_H
 #define MUONCHECK_PROVER_H
 
+#include "arb.h"
 #include "table.h"
 #include <stddef.h>
 
@@ -57,6 +58,35 @@ void mc_breaks_clear(struct mc_breaks *breaks);
  */
 enum mc_verdict mc_decide_sign(struct mc_breaks *breaks, fmpq_t witness, const fmpq_poly_t p,
                                const fmpq_t lo, const fmpq_t hi, bool strict, slong budget);
+
+/* value (unless NULL) contains f(y) and slope f'(y) for all y in x; false where they are not
+ * defined. */
+typedef bool mc_jet_fn(arb_t value, arb_t slope, const arb_t x, void *of, slong prec);
+
+/*
+ * f > 0 on [lo, hi]?  MC_PROVED: on each box between neighbouring breaks, with middle m and
+ * radius r, f(m) - max |f'| r > 0 (mean value theorem).  MC_REFUTED: f(witness) < 0.
+ * MC_UNDECIDED: more than `budget` boxes; equality at a point does that always: divide such a
+ * contact out first.  Compositions are not expanded.
+ */
+enum mc_verdict mc_decide_pointwise(struct mc_breaks *breaks, fmpq_t witness, mc_jet_fn *jet,
+                                    void *of, const fmpq_t lo, const fmpq_t hi, slong budget,
+                                    slong prec);
+
+/* An image of p/q on an interval, and the breaks that prove it. */
+struct mc_rational_image {
+    struct mc_interval value;                /* contains p/q on the interval             */
+    struct mc_breaks positive, below, above; /* of q > 0, p - lo q >= 0, hi q - p >= 0   */
+};
+
+/*
+ * value on the grid 2^-bits, within about 2^-bits of the image.  MC_UNDECIDED: q has a zero
+ * there, or more than `budget` boxes; `out` can be cleared in any case.
+ */
+enum mc_verdict mc_rational_image_of(struct mc_rational_image *out, const fmpq_poly_t p,
+                                     const fmpq_poly_t q, const struct mc_interval *on,
+                                     slong bits, slong budget);
+void mc_rational_image_clear(struct mc_rational_image *image);
 
 enum mc_place { MC_AT_LOWER = 0, MC_AT_UPPER, MC_INSIDE };
 

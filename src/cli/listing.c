@@ -78,7 +78,7 @@ json_t *declared(const struct mc_iteration *it)
 {
     json_t *order = it->order ? json_integer(it->order) : json_null();
 
-    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:s?}", "id", it->id, "title", it->title,
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:s}", "id", it->id, "title", it->title,
                      "source", it->source, "domain", it->domain_text, "order", order, "products",
                      (json_int_t)it->products(it->default_p), "steps",
                      (json_int_t)it->default_steps, "claim", it->claim);

@@ -27,10 +27,6 @@ static void proof_init(struct proof *proof)
 
 static void proof_clear(struct proof *proof)
 {
-    size_t i;
-
-    for (i = 0; i < proof->known.count; i++)
-        fmpq_poly_clear(proof->known.polynomials + i);
     json_decref(proof->facts);
 }
 
@@ -48,16 +44,18 @@ static uint64_t digest(const char *text)
 /* Heap; NULL when memory is out. */
 static char *certificate_text(const struct theorem *theorem, const struct proof *proof)
 {
-    json_t *let = json_array(), *root;
+    json_t *let = json_array(), *variables = json_array(), *root;
     char *body, *out;
     size_t i, length;
 
     for (i = 0; i < proof->known.count; i++)
         json_array_append_new(
             let, json_pack("[s, s]", proof->known.names[i], proof->known.texts[i]));
-    root = json_pack("{s:s, s:s, s:s, s:o, s:O}", "schema", "muoncheck-certificate/1",
-                     "theorem", theorem->id, "statement", theorem->statement, "let", let,
-                     "facts", proof->facts);
+    for (i = 0; i < proof->known.variable_count; i++)
+        json_array_append_new(variables, json_string(proof->known.variables[i]));
+    root = json_pack("{s:s, s:s, s:s, s:o, s:o, s:O}", "schema", "muoncheck-certificate/1",
+                     "theorem", theorem->id, "statement", theorem->statement, "variables",
+                     variables, "let", let, "facts", proof->facts);
     body = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
     length = body ? strlen(body) : 0;

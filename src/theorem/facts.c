@@ -4,6 +4,32 @@
 
 #include "theorem/proof.h"
 
+/* left - right, in x and the variables of the proof */
+static bool is_zero(struct proof *proof, const char *left, const char *right)
+{
+    union element x, l, r;
+    fmpq_mpoly_ctx_t context;
+    struct ring ring = ring_several(context, &proof->known);
+    enum mc_status status;
+    bool equal;
+
+    ring.init(&x, &ring);
+    ring.init(&l, &ring);
+    ring.init(&r, &ring);
+    fmpq_mpoly_gen(x.several, 0, context);
+    status = formula_read(&l, &ring, &x, &proof->known, left, &proof->why);
+    if (status == MC_OK)
+        status = formula_read(&r, &ring, &x, &proof->known, right, &proof->why);
+    if (status != MC_OK)
+        proof->status = status;
+    equal = fmpq_mpoly_equal(l.several, r.several, context);
+    ring.clear(&r, &ring);
+    ring.clear(&l, &ring);
+    ring.clear(&x, &ring);
+    fmpq_mpoly_ctx_clear(context);
+    return equal;
+}
+
 void proof_identity(struct proof *proof, const char *what, const char *left, const char *right)
 {
     fmpq_poly_t l, r;
@@ -11,9 +37,13 @@ void proof_identity(struct proof *proof, const char *what, const char *left, con
 
     fmpq_poly_init(l);
     fmpq_poly_init(r);
-    proof_read(l, proof, left);
-    proof_read(r, proof, right);
-    equal = fmpq_poly_equal(l, r);
+    if (proof->known.variable_count) {
+        equal = is_zero(proof, left, right);
+    } else {
+        proof_read(l, proof, left);
+        proof_read(r, proof, right);
+        equal = fmpq_poly_equal(l, r);
+    }
     proof_take(proof, what, equal ? MC_PROVED : MC_REFUTED,
                json_pack("{s:s, s:s, s:s, s:s}", "kind", "identity", "what", what, "left", left,
                          "right", right));

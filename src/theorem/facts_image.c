@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The facts on compositions, and on all polynomials of a degree. */
+/* The facts on compositions. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "theorem/proof.h"
 
-/* Calls `each` for the words of `text`; at most 31 letters a word. */
-static slong words(const char *text, slong most, char (*out)[64])
-{
-    slong count = 0;
-    size_t length;
-
-    while (*(text += strspn(text, " ")) && count < most) {
-        length = strcspn(text, " ");
-        if (length >= sizeof out[0])
-            return -1;
-        memcpy(out[count], text, length);
-        out[count++][length] = '\0';
-        text += length;
-    }
-    return *text ? -1 : count;
-}
-
-enum { MOST_WORDS = 64 };
+enum { MOST_WORDS = 64, LONGEST_WORD = 64 };
 
 /* `table` with one row a word; the rows are the proof's. */
-static bool table_of(struct mc_table *table, struct proof *proof, char (*names)[64],
+static bool table_of(struct mc_table *table, struct proof *proof, char (*names)[LONGEST_WORD],
                      slong count)
 {
     slong i;
@@ -104,8 +87,8 @@ static enum mc_verdict compare(const struct mc_chain *chain, const struct mc_int
 void proof_image(struct proof *proof, const char *what, const char *maps, const char *from,
                  const char *to, const char *lo, const char *hi)
 {
-    char names[MOST_WORDS][64];
-    slong count = words(maps, MOST_WORDS, names), i;
+    char names[MOST_WORDS][LONGEST_WORD];
+    slong count = words_of(maps, MOST_WORDS, sizeof names[0], names[0]), i;
     struct mc_interval on, within;
     struct mc_table table;
     struct mc_chain chain;
@@ -135,75 +118,4 @@ void proof_image(struct proof *proof, const char *what, const char *maps, const 
     mc_table_clear(&table);
     mc_interval_clear(&within);
     mc_interval_clear(&on);
-}
-
-/* Do the signs of 1 - p alternate at the points, with |1 - p| >= least? */
-static bool alternates(struct proof *proof, const fmpq_poly_t p, char (*points)[64],
-                       slong count, const struct mc_interval *on, const fmpq_t least)
-{
-    fmpq_t x, before, error;
-    int last = 0, sign;
-    bool fine = true;
-    slong i;
-
-    fmpq_init(x);
-    fmpq_init(error);
-    fmpq_init(before);
-    for (i = 0; i < count; i++) {
-        proof_number(x, proof, points[i]);
-        fine = fine && fmpq_cmp(on->lo, x) <= 0 && fmpq_cmp(x, on->hi) <= 0 &&
-               (i == 0 || fmpq_cmp(before, x) < 0);
-        fmpq_set(before, x);
-        fmpq_poly_evaluate_fmpq(error, p, x);
-        fmpq_sub_si(error, error, 1);
-        sign = fmpq_sgn(error);
-        fmpq_abs(error, error);
-        fine = fine && sign && sign != last && fmpq_cmp(error, least) >= 0;
-        last = sign;
-    }
-    fmpq_clear(before);
-    fmpq_clear(error);
-    fmpq_clear(x);
-    return fine;
-}
-
-static bool is_odd(const fmpq_poly_t p)
-{
-    slong i;
-
-    for (i = 0; i < fmpq_poly_length(p); i += 2)
-        if (!fmpz_is_zero(p->coeffs + i))
-            return false;
-    return true;
-}
-
-void proof_optimal(struct proof *proof, const char *what, const char *p, const char *from,
-                   const char *to, const char *points, const char *least)
-{
-    char at[MOST_WORDS][64];
-    slong count = words(points, MOST_WORDS, at), i;
-    struct mc_interval on;
-    fmpq_poly_t polynomial;
-    json_t *list = json_array();
-    fmpq_t bound;
-    bool fine;
-
-    fmpq_init(bound);
-    fmpq_poly_init(polynomial);
-    mc_interval_init(&on);
-    proof_number(on.lo, proof, from);
-    proof_number(on.hi, proof, to);
-    proof_number(bound, proof, least);
-    proof_read(polynomial, proof, p);
-    fine = fmpq_sgn(on.lo) > 0 && is_odd(polynomial) &&
-           2 * count >= fmpq_poly_degree(polynomial) + 3 &&
-           alternates(proof, polynomial, at, count, &on, bound);
-    for (i = 0; i < count; i++)
-        json_array_append_new(list, json_string(at[i]));
-    proof_take(proof, what, fine ? MC_PROVED : MC_UNDECIDED,
-               json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:s}", "kind", "optimal", "what", what,
-                         "of", p, "from", from, "to", to, "points", list, "least", least));
-    mc_interval_clear(&on);
-    fmpq_poly_clear(polynomial);
-    fmpq_clear(bound);
 }

@@ -8,8 +8,8 @@
 #include "theorem/theorem.h"
 #include <jansson.h>
 
-/* bits of the chains in certificates; enough for claims of 14 decimals */
-enum { CERTIFICATE_BITS = 60, BOX_BUDGET = 20000 };
+/* bits of the chains in certificates, enough for claims of 14 decimals, and of jets */
+enum { CERTIFICATE_BITS = 60, BOX_BUDGET = 20000, JET_BITS = 128 };
 
 struct proof {
     struct formulas known;
@@ -27,6 +27,9 @@ void proof_take(struct proof *proof, const char *what, enum mc_verdict verdict, 
 /* The polynomial, or the rational, that the text says; the zero one after an error. */
 void proof_read(fmpq_poly_t out, struct proof *proof, const char *formula);
 void proof_number(fmpq_t out, struct proof *proof, const char *text);
+
+/* The words of `text`, `size` bytes each, in `out`: how many; -1 where they do not fit. */
+slong words_of(const char *text, slong most, size_t size, char *out);
 
 /* New references. */
 json_t *rational_json(const fmpq_t q);

@@ -23,7 +23,11 @@ struct proof;
  */
 void proof_let(struct proof *proof, const char *name, const char *formula);
 
-/* left = right as polynomials. */
+/* "l m": the letters that identities hold for all values of, beside x.  Signs, images and
+ * points are of x alone and may not name them, nor what was let with them. */
+void proof_variables(struct proof *proof, const char *names);
+
+/* left = right as polynomials; in x and the variables there are no derivatives. */
 void proof_identity(struct proof *proof, const char *what, const char *left, const char *right);
 
 /* of > 0 (relation ">") or of >= 0 (">=") for all x with from <= x <= to; to may be "inf". */
@@ -38,17 +42,32 @@ void proof_at(struct proof *proof, const char *what, const char *of, const char 
 void proof_image(struct proof *proof, const char *what, const char *maps, const char *from,
                  const char *to, const char *lo, const char *hi);
 
+/*
+ * of > 0 for all x with from <= x <= to, where `of` may compose and divide: nothing is
+ * expanded. On each box with middle m and radius r, of(m) - max |of'| r > 0 in ball arithmetic.
+ */
+void proof_pointwise(struct proof *proof, const char *what, const char *of, const char *from,
+                     const char *to);
+
+/* The rational maps, "p/q p/q", of names that were let, applied one after the other, send
+ * [from, to] into [lo, hi]; each q > 0 where it is met. */
+void proof_rational_image(struct proof *proof, const char *what, const char *maps,
+                          const char *from, const char *to, const char *lo, const char *hi);
+
 /* `of` has exactly one root in [from, to], where it changes its sign. */
 void proof_root(struct proof *proof, const char *what, const char *of, const char *from,
                 const char *to);
 
 /*
- * No odd polynomial of the degree of p (odd itself) has max |1 - .| < least on [from, to], from
- * > 0: 1 - p has alternating signs and |1 - p| >= least at the points, "a b c", of the
- * interval, of which there are (deg p + 3)/2 or more (de la Vallee-Poussin).
+ * Of all quotients whose degrees are at most those of p (odd) and q (even, > 0 on [from, to],
+ * from > 0; "1" for polynomials) none has max |1 - .| < least on [from, to] and max |-1 - .| <
+ * least on [-to, -from]; so no odd one has the former: 1 - p/q has alternating signs and |1 -
+ * p/q| >= least at the points, "a b c", of the interval, and 2 (points - 1) > deg p + deg q (de
+ * la Vallee-Poussin: a better one would make p Q - P q vanish once between neighbouring points
+ * of both intervals, more often than its degree allows).
  */
-void proof_optimal(struct proof *proof, const char *what, const char *p, const char *from,
-                   const char *to, const char *points, const char *least);
+void proof_optimal(struct proof *proof, const char *what, const char *p, const char *q,
+                   const char *from, const char *to, const char *points, const char *least);
 
 struct theorem_control {
     const char *id, *statement;
@@ -74,7 +93,7 @@ struct theorem_result {
     enum mc_verdict control; /* MC_REFUTED when every control is                      */
     enum mc_verdict *control_verdicts; /* one per control, in order; UNDECIDED if not run */
     size_t controls;
-    char failed[160];        /* the first fact that is not proved, or the control     */
+    char failed[160]; /* the first fact that is not proved, or the control     */
     size_t facts, boxes, bits;
     double seconds;    /* of the calling thread's CPU                           */
     char *certificate; /* its text; NULL unless proved                          */
