@@ -185,8 +185,9 @@ static void print_observed(const struct tolerance_task *task)
     recipe_text(on, sizeof on, &task->worst.recipe);
     print_bound("worst found", task->worst.frobenius, "none");
     if (arb_is_finite(task->worst.frobenius))
-        printf("                  at %ld x %ld, %ld runs, on %s\n", (long)task->searched_rows,
-               (long)task->searched_cols, (long)task->worst.runs, on);
+        printf("                  by search, seed %llu: %ld runs at %ld x %ld, on %s\n",
+               task->call->seed, (long)task->worst.runs, (long)task->searched_rows,
+               (long)task->searched_cols, on);
     if (task->worst.left_range)
         printf("                  %ld of %ld runs left the range of the format\n",
                (long)task->worst.left_range, (long)task->worst.runs);
