@@ -4,7 +4,9 @@
 # certificate claims, with none of the prover's break points (proofs/coq/certificate_facts.v has
 # the tactics): identities, signs, values, single roots, lower bounds by alternation, and images,
 # each step of a chain a lemma, the chain a theorem.  A chain of odd quintics is a theorem on all
-# real matrices too (proofs/coq/chains_on_matrices.v).
+# real matrices too (proofs/coq/chains_on_matrices.v).  Variables beside x are those of a section,
+# so what uses them holds for all of them.  Facts on quotients are left to recheck, and the head of
+# the file names them.
 set -eu
 
 # Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
@@ -39,7 +41,12 @@ def title: "\(.kind)_\(.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^
 def powers: range(.) | 2 * . + 1;
 def odd_terms: [powers | "k\(.) * x ^ \(.)"] | join(" + ");
 
+def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
+
 names as $lets |
+([.facts[] | select(emitted | not) | "\(.kind): \(.what)"]) as $left |
+(.facts | length) as $count |
+.facts |= map(select(emitted)) |
 # f for f\u0027, f and f\u0027 for f\u0027\u0027.
 ([.facts[] | (.of, .left, .right) // empty | scan("[a-z][a-z0-9]*\u0027+")] | unique |
     map(if endswith("\u0027\u0027") then .[:-1], . else . end) | unique) as $derived |
@@ -49,7 +56,8 @@ names as $lets |
 ([.facts[] | select(.kind == "image").maps[]] | unique | map(select(IN($odd[])))) as $rows |
 
 "(* SPDX-License-Identifier: GPL-3.0-or-later *)",
-"(* \(.theorem), from its certificate: \(.facts | length) facts.",
+"(* \(.theorem), from its certificate: \(.facts | length) of \($count) facts.",
+($left[] | "   Left to recheck, \(.)."),
 "   Not claimed.  Rounding: real arithmetic only. *)",
 "From Coq Require Import Reals Lra.",
 "From Coquelicot Require Import Coquelicot.",
@@ -58,6 +66,8 @@ names as $lets |
 (if $rows == [] then empty else "From muoncheck Require Import chains_on_matrices." end),
 "Open Scope R_scope.",
 "",
+(if .variables == [] then empty else
+    "Section for_all.", "Variables \(.variables | join(" ")) : R.", "" end),
 (.let[] | "Definition \(.[0]) (x : R) : R := \(.[1] | coq($names))."),
 (if $derived == [] then empty else
     "Ltac unfold_lets := cbv beta delta [\($lets | join(" "))]." end),
@@ -78,7 +88,7 @@ names as $lets |
 (.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value |
     "", "(* \(.what) *)",
     if .kind == "identity" then
-        "Theorem \($name) x : \(.left | coq($names)) = \(.right | coq($names)).",
+        "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
         "Proof. unfold_all; field. Qed."
     elif .kind == "sign" and .to == "inf" then
         "Theorem \($name) x : \(.from | fractions) <= x -> \(.of | coq($names)) \(.relation) 0.",
@@ -92,6 +102,10 @@ names as $lets |
     elif .kind == "point" then
         "Theorem \($name) : (fun x => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
         "Proof. unfold_all; \(if .relation == "=" then "field" else "lra" end). Qed."
+    elif .kind == "pointwise" then
+        "Theorem \($name) x : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "  0 < \(.of | coq($names)).",
+        "Proof. intros H; unfold_all; taylor x. Qed."
     elif .kind == "root" then
         "Theorem \($name) :",
         "  has_one_root (fun x => \(.of | coq($names))) \(.from | argument) \(.to | argument).",
@@ -151,4 +165,5 @@ names as $lets |
                 "Qed."
             end
         else empty end)
-    end)' "$1"
+    end),
+(if .variables == [] then empty else "", "End for_all." end)' "$1"

@@ -39,11 +39,12 @@ static json_t *texts(const char *const *list)
 
 static json_t *explain_claim(const struct claim *c)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o, s:o}",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o, s:o, s:o}",
                      "id", c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
                      "paper", c->paper, "source", c->source, "statement", c->statement,
                      "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
-                     "expected", mc_verdict_name(c->expected), "tight", c->tight, "controls",
+                     "expected", mc_verdict_name(c->expected), "tight", c->tight,
+                     "established", established_claim(c), "controls",
                      controls_of(c), "instances", texts(c->quick), "full", texts(c->full));
 }
 
@@ -91,17 +92,18 @@ static json_t *explain_theorem(const struct theorem *t)
     for (control = t->controls; control && control->id; control++)
         json_array_append_new(controls, json_pack("{s:s, s:s}", "id", control->id, "statement",
                                                   control->statement));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "id", t->id,
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", t->id,
                      "kind", "theorem", "number", t->number, "title", t->title, "paper", t->paper,
                      "source", t->source, "statement", t->statement, "hypotheses", t->hypotheses,
-                     "scope", "all", "expected", mc_verdict_name(MC_PROVED), "controls",
-                     controls);
+                     "scope", "all", "expected", mc_verdict_name(MC_PROVED), "established",
+                     established_theorem(t), "controls", controls);
 }
 
 static json_t *explain_optimizer(const struct optimizer *o)
 {
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s?}", "id", o->id, "kind", "optimizer", "title",
-                     o->title, "source", o->source, "formula", o->formula);
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s}", "id", o->id, "kind", "optimizer",
+                     "title", o->title, "source", o->source, "formula", o->formula, "invariant",
+                     o->invariant);
 }
 
 static const struct optimizer *find_optimizer(const char *id)
