@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Products in emulated arithmetic, one multiply-add being two operations: where the machine's own
- * floats are the model, and where they are not.  The goals are 10^9 operations a second there, and
- * 5 10^7 multiply-adds elsewhere; the first limit says what a second of them would be.
+ * Products in emulated arithmetic, one multiply-add being two operations: where the machine's
+ * own floats are the model, and where they are not.  The goals are 10^9 operations a second
+ * there, and 5 10^7 multiply-adds elsewhere; the first limit says what a second of them would
+ * be.
  */
 #include <stdlib.h>
 
@@ -105,7 +106,7 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits,
 const struct benchmark benchmark_emulation = {
     .id = "emulation",
     .title = "products in emulated arithmetic",
-    .goal = "1 Gflop/s where the machine has the arithmetic, else 50 million multiply-adds a second",
+    .goal = "1 Gflop/s where the machine has the arithmetic, else 50 million multiply-adds/s",
     .sizes = {256},
     .full_sizes = {64, 256, 512},
     .measure = measure,

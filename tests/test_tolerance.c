@@ -143,8 +143,8 @@ Test(tolerance, no_run_errs_by_more_than_the_proved_bound)
     polynomials_free(cubic);
 }
 
-/* The figures that the manual and the issue quote, to their digits: a changed constant anywhere in
- * the sum shows here. */
+/* The figures that are quoted, to their digits: a changed constant anywhere in the sum shows
+ * here. */
 Test(tolerance, the_bounds_are_what_is_quoted)
 {
     static const struct row {
@@ -170,8 +170,8 @@ Test(tolerance, the_bounds_are_what_is_quoted)
         shape[0] = shape[1] = quoted[i].n;
         question = question_of(keller, quoted[i].steps, &in);
         cr_assert(tolerance_bound(&bound, &question, NULL) == MC_OK);
-        cr_expect(fabs(bound.always.rounding / quoted[i].always - 1) <= 0.01, "%s: %.5g", in.name,
-                  bound.always.rounding);
+        cr_expect(fabs(bound.always.rounding / quoted[i].always - 1) <= 0.01, "%s: %.5g",
+                  in.name, bound.always.rounding);
         cr_expect(fabs(bound.always.hi / quoted[i].top - 1) <= 1e-4, "%s: %.6g", in.name,
                   bound.always.hi);
         cr_expect(fabs(bound.probable.rounding / quoted[i].probable - 1) <= 0.01, "%s: %.5g",

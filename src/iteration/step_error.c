@@ -51,7 +51,8 @@ static struct error image(const struct step_run *run, struct size H, bool scaled
 }
 
 /* The last rounding is that of p(X) + L X + D. */
-static struct step_error finish(const struct step_run *run, struct error left, struct error plain)
+static struct step_error finish(const struct step_run *run, struct error left,
+                                struct error plain)
 {
     const struct step *step = run->step;
     double norm = fmin(step->ratio * run->X.frobenius, sqrt(run->r) * step->value);

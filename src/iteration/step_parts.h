@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Within this room: the polynomials of one step on the spectra of G and G^; step_error.h derives
- * what stands here. */
+/* Within this room: the polynomials of one step on the spectra of G and G^; step_error.h
+ * derives what stands here. */
 #ifndef STEP_PARTS_H
 #define STEP_PARTS_H
 
