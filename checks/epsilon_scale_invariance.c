@@ -131,9 +131,9 @@ const struct claim claim_epsilon_scale_invariance = {
     .title = "An absolute epsilon makes the update depend on the gradient's scale",
     .paper = "arXiv:2505.16932",
     .source = "derived here; the epsilons of published kernels",
-    .statement = "M/(||M||_F + e) of c M is that of M times c (||M||_F + e)/(c ||M||_F + e); with "
-                 "e = 10^-2 and ||M||_F = 10^-3 it is 11 times too small, and five steps of ns5 "
-                 "end farther from the polar factor.",
+    .statement = "M/(||M||_F + e) of c M is that of M times c (||M||_F + e)/(c ||M||_F + e); "
+                 "with e = 10^-2 and ||M||_F = 10^-3 it is 11 times too small, and five steps of "
+                 "ns5 end farther from the polar factor.",
     .hypotheses = "M of full rank, e > 0, c > 0",
     .method = "matrix identities and distances in balls",
     .kind = CLAIM_IDENTITY,

@@ -137,6 +137,22 @@ valid 'all(.results[] | .sides[]?; .turns == 0 or .value.min <= .value.median an
 valid '[.results[] | select(has("exponent")) | .axis] | unique == ["bits", "n"]'
 [ -s plots/product-random-n-at-bits-64.svg ] || fault "no plot was drawn: $(ls plots)"
 
+# Tolerances: the bound, what was found below it, and a line for a test.
+ends 0 tolerance --table keller --dtype fp32 --shape 12x20 --search 40 --json
+valid '.results[0] | (.rounding_bound.hi | tonumber) > (.observed_worst.hi | tonumber)'
+valid '.results[0] | (.rounding_bound.hi | tonumber) > (.probabilistic_bound.lo | tonumber)'
+valid '.results[0] | (.observed_worst.hi | tonumber) >= (.observed_spectral.lo | tonumber)'
+valid '.results[0] | (.singular_values.hi | tonumber) < 1.21 and .observed_runs == 40'
+valid '.results[0] | (.pytest | startswith("assert ")) and (.c | startswith("assert("))'
+ends 0 tolerance --table ns7 --dtype fp32 --rounding up --shape 5x4 --search 0 --json
+valid '.results[0] | .probabilistic_bound == null and .observed_worst == null and .failure == "1/1000"'
+ends 3 tolerance --table keller --dtype bf16 --shape 64x64 --search 0
+says 'none is proved'
+refuses "--failure 1: above 0, below 1" tolerance --table keller --shape 4x4 --failure 1
+refuses "--search" tolerance --table keller --shape 4x4 --search many
+refuses "--shape" tolerance --table keller
+refuses "almost-orthogonal" tolerance --table turbo --shape 4x4
+
 # Damaged files.
 head -c 100 h.npy > cut.npy
 refuses 'truth: cut.npy: ' truth cut.npy
@@ -145,7 +161,7 @@ refuses 'truth: nan.csv: .*nan' truth nan.csv
 refuses 'truth: .: ' truth .
 
 # Everything that is listed can be explained, apart from papers.
-for kind in claims iterations norms optimizers generators; do
+for kind in claims iterations norms optimizers generators accumulations; do
     for id in $("$muoncheck" list $kind --quiet); do
         "$muoncheck" explain "$id" > /dev/null 2> err || fault "$kind: '$id' is not explained"
     done

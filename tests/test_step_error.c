@@ -208,12 +208,12 @@ Test(step_error, a_start_comes_near_its_bound_and_not_beyond)
     cr_expect(is_near(stored, 0.09), "%g", stored);
 }
 
-/* p(X) + L X + D against X+, X of equal entries x. */
+/* p(X) + L X + D against X+, X of equal entries x; a row is a, b, c over d. */
 static double step_ratio(const struct mc_arithmetic *in, const slong *row, slong m, slong n,
                          double x)
 {
     static const struct mc_iteration unscaled = {.target = MC_POLAR};
-    const struct odd_quintic quintic = {row[0], row[1], row[2], 8};
+    const struct odd_quintic quintic = {row[0], row[1], row[2], (ulong)row[3]};
     struct rounding_model model = rounding_model_of(in, 0, (double)m, (double)n);
     struct mc_arithmetic balls = mc_arithmetic_ball(PREC);
     struct mc_state computed, exact;
@@ -228,7 +228,7 @@ static double step_ratio(const struct mc_arithmetic *in, const slong *row, slong
     fill(X, x);
     for (slong i = 0; i < 3; i++)
         fmpq_poly_set_coeff_si(p, 2 * i + 1, row[i]);
-    fmpq_poly_scalar_div_ui(p, p, 8);
+    fmpq_poly_scalar_div_ui(p, p, (ulong)row[3]);
     mc_state_init(&computed);
     mc_state_init(&exact);
     mc_state_start_scaled(&computed, &unscaled, 0, X, in);
@@ -267,7 +267,8 @@ static double worst_step(const struct mc_arithmetic *in, const slong *row, slong
 
 Test(step_error, steps_come_near_their_bound_and_not_beyond)
 {
-    static const slong cubic[] = {12, -4, 0}, quintic[] = {15, -10, 3}, upward[] = {15, 10, 3};
+    static const slong cubic[] = {12, -4, 0, 8}, quintic[] = {15, -10, 3, 8};
+    static const slong upward[] = {15, 10, 3, 8}, stored[] = {25699, 0, 0, 25600};
     static const struct row {
         const char *format, *sum, *mode;
         const slong *row;
@@ -279,6 +280,7 @@ Test(step_error, steps_come_near_their_bound_and_not_beyond)
         {"bf16", "fp32", "zero", upward, 2, 3, 0.6},
         {"fp16", "fp16", "up", upward, 3, 2, 0.42},
         {"bf16", "fp32", "nearest", quintic, 4, 4, 0.42},
+        {"bf16", "fp32", "nearest", stored, 1, 1, 0.3},      /* a coefficient that is rounded */
     };
     size_t i;
 

@@ -191,8 +191,8 @@ int main(int argc, char **argv)
         chance = gsl_cdf_binomial_Q((unsigned)tally.beyond_probable - 1, FAILURE,
                                     (unsigned)tally.probable);
     printf("%ld runs in %ld configurations (%ld had no bound): %ld beyond the bound, "
-           "closest %.3g (%s)\n", tally.runs, tally.configurations, tally.unbounded, tally.beyond,
-           tally.closest, tally.closest_on);
+           "closest %.3g (%s)\n", tally.runs, tally.configurations, tally.unbounded,
+           tally.beyond, tally.closest, tally.closest_on);
     printf("%ld stochastic runs: %ld beyond the bound that may fail in %g of them\n",
            tally.probable, tally.beyond_probable, FAILURE);
     gsl_rng_free(rng);

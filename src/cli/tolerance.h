@@ -22,10 +22,31 @@ struct tolerance_task {
     struct worst_rounding worst;
 };
 
+/* The question, as the arguments put it.  Errors: MC_BAD_INPUT, MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status tolerance_read(struct tolerance_task *task,
+                                            const struct arguments *args,
+                                            struct mc_complaint *why);
+
 /* polynomials and steps of the table `name`; steps < 0: as published.
  * Errors: MC_BAD_INPUT for a table that is none, MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status tolerance_read_table(struct tolerance_task *task, const char *name,
                                                   slong steps, struct mc_complaint *why);
+
+/* Approximation and proved bound; indeterminate where there is no bound. */
+void tolerance_total(arb_t out, const struct tolerance *bound);
+
+/* The upper end, with no more digits than a test wants; NULL where x is not finite. */
+char *tolerance_ceiling(const arb_t x);
+
+/* New references: printf of the ceiling of the total, and the range of singular values; null
+ * where nothing is proved. */
+#define TOLERANCE_PYTEST "assert numpy.linalg.norm(Y - polar, 2) <= %s"
+#define TOLERANCE_C "assert(spectral_distance(Y, polar) <= %s);"
+json_t *tolerance_line(const struct tolerance_task *task, const char *format);
+json_t *tolerance_range(const struct tolerance_bounds *bounds);
+
+/* What the probabilistic bound rests on. */
+const char *tolerance_model(const struct tolerance_task *task);
 
 json_t *tolerance_json(const struct tolerance_task *task);
 void tolerance_print(const struct tolerance_task *task);

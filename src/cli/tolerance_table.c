@@ -55,8 +55,8 @@ enum mc_status tolerance_read_table(struct tolerance_task *task, const char *nam
     task->table = name;
     status = mc_table_read(&table, alias ? alias->table : name, why);
     if (status == MC_OK && table.normalisation && !strcmp(table.normalisation, "aol"))
-        status = mc_complain(why, MC_BAD_INPUT, "made for almost-orthogonal scaling: no bound is "
-                             "derived for that");
+        status = mc_complain(why, MC_BAD_INPUT, "made for almost-orthogonal scaling: no bound "
+                             "is derived for that");
     if (status == MC_OK)
         status = take_rows(task, &table, steps >= 0 ? steps : alias ? alias->steps
                                                                     : table.steps, why);

@@ -18,9 +18,9 @@
  *   always     ||error|| <= (v sum ||S|| + F) / (1 - d v),    F = v a b, the rounded products;
  *              F = 0 where they are fused, or exact in the type
  *   prob.      each entry of E_s has mean zero and is at most v (|S| + g (|A||B|)), g = d v /
- *              (1 - d v), which given A and B does not depend on chance: rounding_model.h's f^2 =
- *              v^2 (sum (||S|| + g a b)^2 + min(phi, sqrt(k) psi)^2), and s^2 = v'^2 (count of
- *              S (psi + g a b)^2 + psi^2), the last terms where products are rounded
+ *              (1 - d v), which given A and B does not depend on chance: rounding_model.h's f^2
+ *              = v^2 (sum (||S|| + g a b)^2 + min(phi, sqrt(k) psi)^2), and s^2 = v'^2 (count
+ *              of S (psi + g a b)^2 + psi^2), the last terms where products are rounded
  *
  * The additions: in sequence T = 1..j for all j <= k; pairwise the nodes of a binary tree, its
  * leaves where they are fused (a product alone is then rounded as a sum); blocks, lanes, split:

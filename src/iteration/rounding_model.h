@@ -14,9 +14,9 @@
  *              and |d_i| <= c_i: cosh(t ||S||_F) exp(-t^2/2 sum) is a supermartingale (Pinelis
  *              1994, proof of theorem 3.5, in a Hilbert space: no dimension enters)
  *   spectral   P(||sum d_i A_i||_2 >= sqrt(2 ln((m + n)/q)) s) <= q where s^2 bounds the norms
- *              of sum (c_i)^2 A_i A_i^T and of sum (c_i)^2 A_i^T A_i, and d_i lies in an interval
- *              of length 2 c_i: E exp(d A) <= exp(c^2 A^2 / 2) by Hoeffding's lemma on each
- *              eigenvalue of the dilation of A (Tropp 2011, theorem 2.3; 2012, section 7)
+ *              of sum (c_i)^2 A_i A_i^T and of sum (c_i)^2 A_i^T A_i, and d_i lies in an
+ *              interval of length 2 c_i: E exp(d A) <= exp(c^2 A^2 / 2) by Hoeffding's lemma on
+ *              each eigenvalue of the dilation of A (Tropp 2011, theorem 2.3; 2012, section 7)
  *
  * both as long as the sums that depend on earlier roundings stay within f^2 and s^2, which
  * other events see to.  Squares add up over all that rounds in a step.  Rounding Y: A_i has one

@@ -10,7 +10,8 @@
  *   cosines    the same in the cosine bases, whose first vector is constant: sums of one sign
  *   diagonal   the values themselves: sums of one term
  *   signs      equal entries with the signs of Walsh functions, times 10^-level, and `top` in
- *              the corner: a large number first, which swallows what is added to it, or equal ones
+ *              the corner: a large number first, which swallows what is added to it, or equal
+ *              ones
  *
  * The Frobenius norm is `norm`; its mantissa decides where sums round.
  */
