@@ -39,7 +39,8 @@ static double scaled(double x, double factor, int e)
     return factor != 0 ? x * factor : ldexp(x, -e);
 }
 
-static void transposed_scaled(double *b, const double *a, slong m, slong n, double factor, int e)
+static void transposed_scaled(double *b, const double *a, slong m, slong n, double factor,
+                              int e)
 {
     enum { TILE = 8 };
     slong i, j, p, q;
@@ -111,8 +112,8 @@ void dense_enclosure(arb_t out, double lo, double hi, int e)
     arf_clear(b);
 }
 
-/* *x = a where that is a double in the normal range or 0; false otherwise.  One limb carries it,
- * its top bit set: a = limb 2^(exponent - 64). */
+/* *x = a where that is a double in the normal range or 0; false otherwise.  One limb carries
+ * it, its top bit set: a = limb 2^(exponent - 64). */
 static bool read_double(double *x, const arf_t a)
 {
     const uint64_t hidden = UINT64_C(1) << 52;
