@@ -17,7 +17,7 @@
  *     max(|g_ij|, |f_ij|): ||Q - I||^2 = ||E||^2 <= ||I - P||^2 + ||P^-1 - I||^2  (Li 1997).
  * (3) B - Y^ P^-1 S = Y^ P^-1 K + (I - Y^ Y^^T) B, orthogonal to each other, of norm <= delta =
  *     hypot(||P^-1||_2 skew, normal).  t = sigma_min(Y^ P^-1 S) >= least / ||P||_2 and
- *     sigma_n(B) >= t - delta; where that is positive catalogue 3.30 gives 2 delta / (t + (t - delta)).
+ *     sigma_n(B) >= t - delta; where that is positive, 3.30 gives 2 delta / (t + (t - delta)).
  *
  * An error of Y that is symmetric costs itself, then, and only the skew one costs the
  * condition.

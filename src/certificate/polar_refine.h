@@ -11,7 +11,7 @@
  * A is m x n, m >= n, max |a_ij| about 1.  Y is what the planes say, exactly: Y itself where m
  * = n, else Y = A X, so that the range of Y is that of A.
  *
- *   M = Y^T A + e,  E = I - Y^T Y + e',  entries of e and e' at most 2^unit; m > n: E = I - M X,
+ *   M = Y^T A + e,  E = I - Y^T Y + e', entries of e, e' at most 2^unit; m > n: E = I - M X,
  *   M = X^T G + e, G = A^T A exactly, so that ||e'||_F <= n 2^unit (1 + ||X||_F)
  */
 struct refinement {
