@@ -120,11 +120,9 @@ static bool read_double(double *x, const arf_t a)
     uint64_t word, limb;
 
     *x = 0;
-    if (arf_is_zero(a))
-        return true;
-    if (arf_is_special(a) || ARF_SIZE(a) != 1 || COEFF_IS_MPZ(ARF_EXP(a)) ||
-        ARF_EXP(a) < -1000 || ARF_EXP(a) > 1024)
-        return false;
+    /* A large exponent is a pointer, out of range as well. */
+    if (ARF_SIZE(a) != 1 || (ulong)(ARF_EXP(a) + 1000) > 2024)
+        return arf_is_zero(a);
     limb = ARF_NOPTR_D(a)[0];
     word = (limb >> 11) - hidden + ((uint64_t)(ARF_EXP(a) + 1022) << 52) +
            ((uint64_t)ARF_SGNBIT(a) << 63);
