@@ -79,6 +79,12 @@ def real_kernel():
     return results
 
 
+def jobs_agree(results):
+    """On one thread or several, in the order of the file."""
+    for jobs in ("1", "3"):
+        assert certify(REAL, "--compare", "keller", "--steps", "5", "--jobs", jobs)[1] == results
+
+
 def bounds_decide(results):
     """A hair above the largest error and a hair below it."""
     worst = max(ends(r["error"]["spectral"])[1] for r in results)
@@ -168,7 +174,9 @@ def refuses(folder):
 
 
 with tempfile.TemporaryDirectory() as room:
-    bounds_decide(real_kernel())
+    found = real_kernel()
+    jobs_agree(found)
+    bounds_decide(found)
     planted_faults(room)
     sets_of_values(room)
     low_formats(room)

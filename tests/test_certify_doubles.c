@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Each effort in doubles against balls of 40 digits, for good and for faulty outputs; the image of a
- * table against balls. */
+/* Each effort in doubles against balls of 40 digits, for good and for faulty outputs; the image
+ * of a table against balls. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
@@ -26,8 +26,8 @@ static void generate_doubles(struct mc_matrix *A, const char *spec)
     mc_matrix_init_dyadic(A, spec, exact.rows, exact.cols);
     for (i = 0; i < A->rows; i++)
         for (j = 0; j < A->cols; j++)
-            mc_matrix_set_double(A, i, j,
-                                 arf_get_d(arb_midref(arb_mat_entry(balls, i, j)), ARF_RND_NEAR));
+            mc_matrix_set_double(
+                A, i, j, arf_get_d(arb_midref(arb_mat_entry(balls, i, j)), ARF_RND_NEAR));
     arb_mat_clear(balls);
     mc_matrix_clear(&exact);
 }
@@ -75,7 +75,8 @@ static void certify(struct mc_certified *found, const struct mc_matrix *X,
 static void hold(const arb_t fast, const arb_t slow, const char *what, const char *name,
                  slong digits)
 {
-    cr_expect(arb_contains(fast, slow), "%s, %ld digits: %s is missed", name, (long)digits, what);
+    cr_expect(arb_contains(fast, slow), "%s, %ld digits: %s is missed", name, (long)digits,
+              what);
 }
 
 static void hold_efforts_to_balls(const struct mc_matrix *X, const struct mc_matrix *Y)
@@ -146,8 +147,8 @@ Test(certify_doubles, one_wrong_entry_makes_no_enclosure_miss)
         }
 }
 
-static enum mc_verdict decided(slong *bits, const struct mc_matrix *X, const struct mc_matrix *Y,
-                               const char *most)
+static enum mc_verdict decided(slong *bits, const struct mc_matrix *X,
+                               const struct mc_matrix *Y, const char *most)
 {
     struct mc_certify_options options;
     struct mc_certified found;
@@ -217,10 +218,12 @@ static void hold_image(const char *spec, const char *name, slong steps)
     arb_init(bound);
     mc_matrix_enclose(balls, &X, PREC);
     table_image(exact, balls, &table, steps, PREC);
-    cr_assert(table_image_in_doubles(image, &error, a, X.rows, X.cols, &table, steps), "%s, %s, %ld steps", spec, name, (long)steps);
+    cr_assert(table_image_in_doubles(image, &error, a, X.rows, X.cols, &table, steps),
+              "%s, %s, %ld steps", spec, name, (long)steps);
     image_error(off, image, exact);
     arb_set_d(bound, error);
-    cr_expect(arb_le(off, bound), "%s, %s, %ld steps: beyond its error", spec, name, (long)steps);
+    cr_expect(arb_le(off, bound), "%s, %s, %ld steps: beyond its error", spec, name,
+              (long)steps);
     cr_expect(error < 1e-6, "%s, %s, %ld steps: error %g", spec, name, (long)steps, error);
     image[0] += 3 * error;
     image_error(off, image, exact);

@@ -70,8 +70,8 @@ static void expect_refined(const char *spec, slong bits)
     arb_init(radius), arb_init(off), arb_init(limit);
     cr_assert(mc_polar_refine(P, radius, A, bits) == MC_OK, "%s, %ld bits", spec, (long)bits);
     distance(off, P, A, 3 * bits + 200);
-    cr_expect(!arb_gt(off, radius) && arb_is_finite(off), "%s, %ld bits: beyond its radius", spec,
-              (long)bits);
+    cr_expect(!arb_gt(off, radius) && arb_is_finite(off), "%s, %ld bits: beyond its radius",
+              spec, (long)bits);
     arb_set_ui(limit, 1);
     arb_mul_2exp_si(limit, limit, 12 - bits);
     cr_expect(arb_le(radius, limit), "%s, %ld bits: a wide radius", spec, (long)bits);
@@ -217,7 +217,8 @@ Test(polar_refine, one_wrong_digit_of_y_makes_the_bound_wider_never_wrong)
         cr_expect(honest < 0x1p-180, "%s: %g", square[i], honest);
         expect_bound(&r, A, square[i], -1);
         for (slong k = 0; k < r.Y.count; k++) {
-            float *digit = r.Y.digits + k * r.n * r.n + (7 * k + 5) % (r.n * r.n), before = *digit;
+            float *digit = r.Y.digits + k * r.n * r.n + (7 * k + 5) % (r.n * r.n),
+                  before = *digit;
 
             *digit = before > 0 ? before - 4000 : before + 4000;
             cr_expect(k == 0 || bound_of(&r) > honest, "%s, plane %ld: not wider", square[i],

@@ -58,20 +58,19 @@ MC_MUST_CHECK enum mc_status mc_double_nuclear_norm(arb_t out, const double *a, 
 
 /*
  * radius >= ||Y - polar(X)||_F for a Y that somebody supplies, by two products and a Cholesky
- * factorization (three products where X is not square).  X must be certified to have full rank and Y
- * must be nearly orthonormal; the radius is about ||Y^T Y - I|| and, times the condition number of X,
- * ||skew(Y^T X)|| / ||X|| + rounding.  For more use mc_double_polar_distance.
+ * factorization (three products where X is not square).  X must be certified to have full rank
+ * and Y must be nearly orthonormal; the radius is about ||Y^T Y - I|| and, times the condition
+ * number of X, ||skew(Y^T X)|| / ||X|| + rounding.  For more use mc_double_polar_distance.
  * MC_NOT_DECIDED: radius is inf.
  */
 MC_MUST_CHECK enum mc_status mc_double_polar_bound(arb_t radius, const double *y,
                                                    const double *x, slong m, slong n);
 
 /*
- * y = the polar factor of X, radius >= ||y - polar(X)||_F: an eigenproblem of X^T X (an SVD where
- * that is too far off) and one Newton step whose residuals are evaluated through error-free
- * splittings.  y may not be x.
- * MC_NOT_DECIDED (rank deficient, or condition beyond about 10^8 / n): y is untouched, radius
- * inf.
+ * y = the polar factor of X, radius >= ||y - polar(X)||_F: an eigenproblem of X^T X (an SVD
+ * where that is too far off) and one Newton step whose residuals are evaluated through
+ * error-free splittings.  y may not be x. MC_NOT_DECIDED (rank deficient, or condition beyond
+ * about 10^8 / n): y is untouched, radius inf.
  */
 MC_MUST_CHECK enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x,
                                                     slong m, slong n);
@@ -81,21 +80,23 @@ MC_MUST_CHECK enum mc_status mc_double_polar_estimate(double *y, arb_t radius, c
                                                       slong m, slong n);
 
 /*
- * out (m x n, initialised) = exact midpoints, radius >= ||out - polar||_F for the polar factor of every
- * matrix in the balls A, about 2^-prec sqrt(n) where they are exact: refined in multiprecision products
- * from a double SVD, without one of `prec` bits.
- * MC_NOT_DECIDED (rank deficient, condition beyond 2^30, more than about 800 bits, wide balls): out is
- * untouched, radius inf, and mc_transform_power has the answer.
+ * out (m x n, initialised) = exact midpoints, radius >= ||out - polar||_F for the polar factor
+ * of every matrix in the balls A, about 2^-prec sqrt(n) where they are exact: refined in
+ * multiprecision products from a double SVD, without one of `prec` bits. MC_NOT_DECIDED (rank
+ * deficient, condition beyond 2^30, more than about 800 bits, wide balls): out is untouched,
+ * radius inf, and mc_transform_power has the answer.
  */
 MC_MUST_CHECK enum mc_status mc_polar_refine(arb_mat_t out, arb_t radius, const arb_mat_t A,
                                              slong prec);
 
-/* Columns (of the longer side's rows) from which the above is faster than an SVD of as many bits. */
+/* Columns (of the longer side's rows) from which the above is faster than an SVD of as many
+ * bits. */
 enum { MC_REFINE_FROM = 8 };
 
 /*
- * The polar factor of every matrix of full rank in the balls A, as balls: by refinement, or by the
- * enclosed SVD. Errors: MC_NOT_DECIDED when full rank cannot be certified at this precision.
+ * The polar factor of every matrix of full rank in the balls A, as balls: by refinement, or by
+ * the enclosed SVD. Errors: MC_NOT_DECIDED when full rank cannot be certified at this
+ * precision.
  */
 MC_MUST_CHECK enum mc_status mc_polar_factor(arb_mat_t out, const arb_mat_t A, slong prec);
 

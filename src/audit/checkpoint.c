@@ -13,7 +13,8 @@ enum { PANEL = 256, LANCZOS = 194 };
  * vectors. */
 static size_t memory_of(slong m, slong n, size_t size)
 {
-    size_t k = (size_t)FLINT_MIN(m, n), l = (size_t)FLINT_MAX(m, n), panel = FLINT_MIN(l, PANEL);
+    size_t k = (size_t)FLINT_MIN(m, n), l = (size_t)FLINT_MAX(m, n),
+           panel = FLINT_MIN(l, PANEL);
 
     return k * panel * size + sizeof(double) * (k * k + k * (panel + LANCZOS) + l);
 }
@@ -111,8 +112,9 @@ static enum mc_status open_mapped(struct mc_checkpoint *c, const struct mc_forma
     return status;
 }
 
-/* The coarsest float format that holds every entry, whatever the file calls it: the allowance for
- * rounding may be too wide then, never too narrow.  Rationals that are no floats count as fp32. */
+/* The coarsest float format that holds every entry, whatever the file calls it: the allowance
+ * for rounding may be too wide then, never too narrow.  Rationals that are no floats count as
+ * fp32. */
 static void coarsest_format(struct mc_weight *weight, const struct mc_matrix *A)
 {
     slong bits = 0, i, j;

@@ -101,7 +101,8 @@ static uint8_t *gather(const struct entry *entry)
     return out;
 }
 
-/* Row-major m x n is column-major n x m, of the same norm.  `mapped`: its pages are the file's. */
+/* Row-major m x n is column-major n x m, of the same norm.  `mapped`: its pages are the
+ * file's. */
 static enum mc_status norm_of_bytes(arb_t out, const struct entry *entry, bool mapped,
                                     slong digits, struct mc_complaint *why)
 {

@@ -39,8 +39,8 @@ bool largest_eigenvalue(double *upper, double *x, double *G, slong n, double acc
 /* lambda_min(G) rounded down, or -inf when it is not certainly positive. */
 bool least_eigenvalue(double *lower, double *G, slong n);
 
-/* Not rigorous: the least eigenvalue of G (its lower triangle) by floats, or of R^T R; 0 where there is
- * none to be had, or no memory. */
+/* Not rigorous: the least eigenvalue of G (its lower triangle) by floats, or of R^T R; 0 where
+ * there is none to be had, or no memory. */
 double least_in_floats(const double *G, slong n);
 double least_in_doubles(const double *R, slong n);
 

@@ -39,7 +39,8 @@ static double scaled(double x, double factor, int e)
     return factor != 0 ? x * factor : ldexp(x, -e);
 }
 
-static void transposed_scaled(double *b, const double *a, slong m, slong n, double factor, int e)
+static void transposed_scaled(double *b, const double *a, slong m, slong n, double factor,
+                              int e)
 {
     enum { TILE = 8 };
     slong i, j, p, q;
@@ -111,19 +112,17 @@ void dense_enclosure(arb_t out, double lo, double hi, int e)
     arf_clear(b);
 }
 
-/* *x = a where that is a double in the normal range or 0; false otherwise.  One limb carries it,
- * its top bit set: a = limb 2^(exponent - 64). */
+/* *x = a where that is a double in the normal range or 0; false otherwise.  One limb carries
+ * it, its top bit set: a = limb 2^(exponent - 64). */
 static bool read_double(double *x, const arf_t a)
 {
     const uint64_t hidden = UINT64_C(1) << 52;
     uint64_t word, limb;
 
     *x = 0;
-    if (arf_is_zero(a))
-        return true;
-    if (arf_is_special(a) || ARF_SIZE(a) != 1 || COEFF_IS_MPZ(ARF_EXP(a)) ||
-        ARF_EXP(a) < -1000 || ARF_EXP(a) > 1024)
-        return false;
+    /* A large exponent is a pointer, out of range as well. */
+    if (ARF_SIZE(a) != 1 || (ulong)(ARF_EXP(a) + 1000) > 2024)
+        return arf_is_zero(a);
     limb = ARF_NOPTR_D(a)[0];
     word = (limb >> 11) - hidden + ((uint64_t)(ARF_EXP(a) + 1022) << 52) +
            ((uint64_t)ARF_SGNBIT(a) << 63);

@@ -21,9 +21,9 @@ bool dense_is_zero(const double *a, slong count);
 void dense_scaled(double *b, const double *a, slong m, slong n, int e, bool transposed);
 
 /*
- * ||A||_F, A m x n, rounded up or down, for |a_ij| <= 2^500 (beyond: inf, and 0).
- * The ddot s^ of a piece of 128 obeys |s^ - s| <= gamma_128 s + 128 ETA in any order, with or without
- * fused operations (Higham 2002, 3.1; each product that underflows is off by ETA / 2).
+ * ||A||_F, A m x n, rounded up or down, for |a_ij| <= 2^500 (beyond: inf, and 0). The ddot s^
+ * of a piece of 128 obeys |s^ - s| <= gamma_128 s + 128 ETA in any order, with or without fused
+ * operations (Higham 2002, 3.1; each product that underflows is off by ETA / 2).
  */
 double dense_norm_up(const double *a, slong m, slong n);
 double dense_norm_down(const double *a, slong m, slong n);
@@ -47,8 +47,8 @@ static inline void each_pair(slong n, pair_rule *rule, void *context)
 /* out = [lo, hi] 2^e, indeterminate unless lo <= hi < inf. */
 void dense_enclosure(arb_t out, double lo, double hi, int e);
 
-/* A's entries if each is a double, column-major, or row-major where `turned`; heap.  NULL: they are
- * not, or memory is out. */
+/* A's entries if each is a double, column-major, or row-major where `turned`; heap.  NULL: they
+ * are not, or memory is out. */
 double *dense_of_matrix(const struct mc_matrix *A, bool turned);
 
 #endif

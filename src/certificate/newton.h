@@ -21,8 +21,8 @@ struct newton {
     double tiny;   /* m n ETA: underflow in m n entries                          */
 };
 
-/* y, vt, sigma from dsyevd of B^T B: y is orthonormal to about u cond(B)^2.  false: that, or the
- * memory, is not enough. */
+/* y, vt, sigma from dsyevd of B^T B: y is orthonormal to about u cond(B)^2.  false: that, or
+ * the memory, is not enough. */
 bool start_by_gram(struct newton *w);
 
 /* The same from dgesdd, to about u; u is used up.  false: it failed, or a value is zero. */

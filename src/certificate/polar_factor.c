@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A start Y (polar_start.c), then one Newton step Y' = Y + Y Z on paper, whose residuals are known
- * so well that the radius is that of rounding Y'.  With D = Y^T Y - I and Y^T B = S + K,
+ * A start Y (polar_start.c), then one Newton step Y' = Y + Y Z on paper, whose residuals are
+ * known so well that the radius is that of rounding Y'.  With D = Y^T Y - I and Y^T B = S + K,
  *
  *   Z = W + T,  T = -D^/2,  W skew with W S + S W = 2 K + T S - S T  (solved through V, in
  * float)

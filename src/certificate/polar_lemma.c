@@ -41,7 +41,8 @@ double lower_defect_up(const double *G, slong n)
     for (j = 0; j < n; j++) {
         double d = fabs(G[j + j * n] - 1);
         rows = n - 1 - j;
-        off = add_up(off, cblas_ddot((int)rows, G + j * (n + 1) + 1, 1, G + j * (n + 1) + 1, 1));
+        off =
+            add_up(off, cblas_ddot((int)rows, G + j * (n + 1) + 1, 1, G + j * (n + 1) + 1, 1));
         on = add_up(on, mul_up(up(d), up(d)));
     }
     sum = add_up(mul_up(2, off), mul_up((double)n * (double)n, ETA));
@@ -63,8 +64,8 @@ static void part(void *context, slong at, slong mirror)
     w->skew += q * q;
 }
 
-/* sqrt(sum / 2) rounded up; sum was added up in doubles from n^2 / 2 squares at most, each of which
- * passes three roundings more and may have lost ETA. */
+/* sqrt(sum / 2) rounded up; sum was added up in doubles from n^2 / 2 squares at most, each of
+ * which passes three roundings more and may have lost ETA. */
 static double norm_up(double sum, slong n)
 {
     double terms = (double)n * (double)n;
@@ -74,7 +75,8 @@ static double norm_up(double sum, slong n)
     return sum < INFINITY ? sqrt_up(0.5 * sum) : INFINITY;
 }
 
-/* ||sym||^2 = sum_(i<j) p_ij^2 / 2 + sum_i p_ii^2 / 4, and likewise of q, whose diagonal is zero. */
+/* ||sym||^2 = sum_(i<j) p_ij^2 / 2 + sum_i p_ii^2 / 4, and likewise of q, whose diagonal is
+ * zero. */
 struct two_parts split_parts(double *M, slong n)
 {
     struct sums sums = {M, 0, 0};

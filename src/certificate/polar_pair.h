@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The residuals of a given Y against B, in doubles, product by product; each product has the bound of
- * blocked.h, so that any number of threads is as good as one.
+ * The residuals of a given Y against B, in doubles, product by product; each product has the
+ * bound of blocked.h, so that any number of threads is as good as one.
  *
  *   D^ = fl(Y^T Y) - I                        defect = (1 + u) ||D^|| + e_D
  *   S + K = fl(Y^T B), parts                  skew   <= ||K|| + e_M
@@ -39,7 +39,8 @@ bool polar_pair_parts(struct polar_pair *p);
 bool polar_pair_residual(struct polar_pair *p);
 bool polar_pair_least(struct polar_pair *p);
 
-/* All that ||Y - polar(B)|| needs; nothing beyond the first where that says that Y is no use. */
+/* All that ||Y - polar(B)|| needs; nothing beyond the first where that says that Y is no
+ * use. */
 bool polar_pair_measure(struct polar_pair *p);
 
 #endif

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The polar factor of A to many bits, from dgesdd's U V^T, without an SVD of so many bits.  A step
+ * The polar factor of A to many bits, from dgesdd's U V^T, without an SVD of so many bits.  A
+ * step
  *
- *   Y <- Y + Y Z,   Z = W + E / 2,   E = I - Y^T Y,   W S + S W = 2 skew(Y^T A) + (E S - S E) / 2
+ *   Y <- Y + Y Z,  Z = W + E / 2,  E = I - Y^T Y,  W S + S W = 2 skew(Y^T A) + (E S - S E) / 2
  *
- * has an error of second order; the Sylvester equation is solved in doubles through dgesdd's V, which
- * gives about 53 - log2(cond A) bits a step.  Products are in planes, of as many bits as the step needs.
- * The last residuals, evaluated in full, go through polar.h: it bounds ||Y - polar(A')|| for the A' that
- * the planes hold, and
+ * has an error of second order; the Sylvester equation is solved in doubles through dgesdd's V,
+ * which gives about 53 - log2(cond A) bits a step.  Products are in planes, of as many bits as
+ * the step needs. The last residuals, evaluated in full, go through polar.h: it bounds ||Y -
+ * polar(A')|| for the A' that the planes hold, and
  *
- *   ||polar(A') - polar(A)|| <= 2 a / (2 s - a),  a >= ||A - A'||,  s <= sigma_n(A')   (catalogue 3.30)
+ *   ||polar(A') - polar(A)|| <= 2 a / (2 s - a),  a >= ||A - A'||,  s <= sigma_n(A')   (3.30)
  *
  * with sigma_n(A') >= sigma_n(Y^T A') / ||Y||_2 >= lambda_min(sym(Y^T A')) / ||Y||_2.
  *
- * m > n: Y = A X on paper, with X in the planes, has no component outside the range of A, so `normal` is
- * zero; what rounding A X costs is added to the radius.
+ * m > n: Y = A X on paper, with X in the planes, has no component outside the range of A, so
+ * `normal` is zero; what rounding A X costs is added to the radius.
  */
 #include <cblas.h>
 #include <math.h>
@@ -29,13 +30,13 @@
 #include "product/moduli.h"
 #include "product/planes.h"
 
-enum { ROUNDS_AT_MOST = 24, START_BITS = 36, SPARE_BITS = 12, MOST_CONDITION = 32, MOST_BITS = 900 };
-
-/* The exponent of a whole number of planes that reaches 2^-bits. */
-static slong planes_below(slong bits)
-{
-    return -(bits + DIGIT_BITS - 1) / DIGIT_BITS * DIGIT_BITS;
-}
+enum {
+    ROUNDS_AT_MOST = 24,
+    START_BITS = 36,
+    SPARE_BITS = 12,
+    MOST_CONDITION = 32,
+    MOST_BITS = 900
+};
 
 static bool refinement_init(struct refinement *r, slong m, slong n)
 {
@@ -122,89 +123,6 @@ static slong unit_of(const arb_mat_t A, slong bits)
     return planes_below(-lowest);
 }
 
-/* M and E at q bits, then k, e, s times 2^p. */
-static enum mc_status measure(struct refinement *r, slong q, slong p)
-{
-    enum mc_status status;
-    bool tall = r->m > r->n;
-
-    r->unit = planes_below(q);
-    r->shift = p;
-    status = mc_planes_multiply(&r->M, &r->Y, MC_TRANSPOSED, tall ? &r->G : &r->A, MC_PLAIN,
-                                r->unit, &r->workspace);
-    if (status == MC_OK)
-        status = tall ? mc_planes_multiply(&r->E, &r->M, MC_PLAIN, &r->Y, MC_PLAIN, r->unit,
-                                           &r->workspace)
-                      : mc_planes_gram(&r->E, &r->Y, r->unit, &r->workspace);
-    if (status == MC_OK)
-        status = planes_from_identity(&r->E);
-    if (status == MC_OK)
-        refinement_read(r);
-    return status;
-}
-
-/* c = V^T c V, or V c V^T. */
-static void rotate(double *c, double *t, const double *vt, slong size, bool back)
-{
-    int n = (int)size;
-
-    cblas_dgemm(CblasColMajor, back ? CblasTrans : CblasNoTrans, CblasNoTrans, n, n, n, 1, vt,
-                n, c, n, 0, t, n);
-    cblas_dgemm(CblasColMajor, CblasNoTrans, back ? CblasNoTrans : CblasTrans, n, n, n, 1, t, n,
-                vt, n, 0, c, n);
-}
-
-static void divide(void *context, slong at, slong mirror)
-{
-    const struct refinement *r = context;
-    double a = r->z[at], b = r->z[mirror];
-    double si = r->sigma[at % r->n], sj = r->sigma[at / r->n];
-    double value = (a - b + 0.5 * (a + b) * (sj - si)) / (si + sj);
-
-    r->z[at] = value;
-    r->z[mirror] = -value;
-}
-
-/* z = Z times 2^shift; returns its norm. */
-static double solve(struct refinement *r)
-{
-    slong square = r->n * r->n, i;
-
-    for (i = 0; i < square; i++)
-        r->z[i] = r->k[i] + 0.5 * r->e[i];
-    rotate(r->z, r->s, r->vt, r->n, false);
-    each_pair(r->n, divide, r);
-    rotate(r->z, r->s, r->vt, r->n, true);
-    for (i = 0; i < square; i++)
-        r->z[i] += 0.5 * r->e[i];
-    return cblas_dnrm2((int)square, r->z, 1);
-}
-
-/* Y <- Y + Y Z: Z is about 2^-p, and so q - p bits of Y do. */
-static enum mc_status apply(struct refinement *r, slong p, slong q)
-{
-    struct mc_planes leading = planes_view(&r->Y, planes_below(q - p)), sum;
-    slong square = r->n * r->n, i;
-    enum mc_status status;
-
-    for (i = 0; i < square; i++) {
-        r->z[i] = ldexp(r->z[i], (int)-r->shift);
-        r->k[i] = 0;
-    }
-    status = planes_from_pairs(&r->F, r->z, r->k, r->n, r->n, r->unit);
-    if (status == MC_OK)
-        status = mc_planes_multiply(&r->T, &leading, MC_PLAIN, &r->F, MC_PLAIN, r->unit,
-                                    &r->workspace);
-    if (status == MC_OK)
-        status = planes_add(&r->F, &r->Y, &r->T);
-    if (status == MC_OK) {
-        sum = r->F;
-        r->F = r->Y;
-        r->Y = sum;
-    }
-    return status;
-}
-
 static slong log2_of(double x)
 {
     int e;
@@ -225,16 +143,16 @@ static enum mc_status converge(struct refinement *r, slong spare, slong prec)
         slong next = FLINT_MIN(2 * p, p + gain);
 
         q = FLINT_MIN(full, next + 2 * spare + SPARE_BITS);
-        status = measure(r, q, p);
+        status = refinement_measure(r, q, p);
         if (status != MC_OK)
             return status;
-        size = solve(r);
+        size = refinement_solve(r);
         if (!(size < INFINITY))
             return MC_NOT_DECIDED;
         if (q == full && log2_of(size) - r->shift <= -prec)
             return MC_OK;
         p = FLINT_MIN(r->shift - log2_of(size), q);
-        status = apply(r, p, q);
+        status = refinement_apply(r, p, q);
         if (status != MC_OK)
             return status;
         p = FLINT_MIN(FLINT_MIN(2 * p, p + gain), q - 2 * spare);
@@ -287,14 +205,15 @@ static enum mc_status give(arb_mat_t out, double *radius, struct refinement *r)
         mc_planes_get(out, &r->Y);
         return MC_OK;
     }
-    status = mc_planes_multiply(&r->T, &r->A, MC_PLAIN, &r->Y, MC_PLAIN, r->unit, &r->workspace);
+    status = mc_planes_multiply(&r->T, &r->A, MC_PLAIN, &r->Y, MC_PLAIN, r->unit,
+                                &r->workspace);
     if (status == MC_OK)
         mc_planes_get(out, &r->T);
     *radius = add_up(*radius, mul_up(sqrt_up(entries), ldexp(1, (int)r->unit)));
     return status;
 }
 
-static enum mc_status refine(arb_mat_t out, double *radius, const arb_mat_t A, slong prec)
+enum mc_status refinement_run(arb_mat_t out, double *radius, const arb_mat_t A, slong prec)
 {
     struct refinement r;
     enum mc_status status = MC_NO_RESOURCE;
@@ -319,78 +238,5 @@ static enum mc_status refine(arb_mat_t out, double *radius, const arb_mat_t A, s
         status = *radius < INFINITY ? give(out, radius, &r) : MC_NOT_DECIDED;
     }
     refinement_clear(&r);
-    return status;
-}
-
-/* e with max |a_ij| in [2^(e-1), 2^e), 0 for zeros; false where an entry is not finite. */
-static bool scale_exponent(fmpz_t e, const arb_mat_t A)
-{
-    mag_t largest, one;
-    slong i, j;
-    bool finite = true;
-
-    mag_init(largest);
-    mag_init(one);
-    for (i = 0; i < arb_mat_nrows(A); i++)
-        for (j = 0; j < arb_mat_ncols(A); j++) {
-            finite = finite && arb_is_finite(arb_mat_entry(A, i, j));
-            arb_get_mag(one, arb_mat_entry(A, i, j));
-            mag_max(largest, largest, one);
-        }
-    fmpz_zero(e);
-    if (finite && !mag_is_zero(largest))
-        fmpz_set(e, MAG_EXPREF(largest));
-    mag_clear(largest);
-    mag_clear(one);
-    return finite;
-}
-
-/* B = 2^-e A, tall. */
-static void tall_scaled(arb_mat_t B, const arb_mat_t A, const fmpz_t e)
-{
-    bool wide = arb_mat_nrows(A) < arb_mat_ncols(A);
-    slong i, j;
-    fmpz_t minus;
-
-    fmpz_init(minus);
-    fmpz_neg(minus, e);
-    for (i = 0; i < arb_mat_nrows(B); i++)
-        for (j = 0; j < arb_mat_ncols(B); j++)
-            arb_mul_2exp_fmpz(arb_mat_entry(B, i, j),
-                              wide ? arb_mat_entry(A, j, i) : arb_mat_entry(A, i, j), minus);
-    fmpz_clear(minus);
-}
-
-enum mc_status mc_polar_refine(arb_mat_t out, arb_t radius, const arb_mat_t A, slong prec)
-{
-    slong m = FLINT_MAX(arb_mat_nrows(A), arb_mat_ncols(A));
-    slong n = FLINT_MIN(arb_mat_nrows(A), arb_mat_ncols(A));
-    enum mc_status status;
-    double bound = INFINITY;
-    arb_mat_t tall, found;
-    fmpz_t e;
-
-    arb_zero(radius);
-    if (!n)
-        return MC_OK;
-    arb_pos_inf(radius);
-    fmpz_init(e);
-    arb_mat_init(tall, m, n);
-    arb_mat_init(found, m, n);
-    status = scale_exponent(e, A) ? MC_OK : MC_BAD_INPUT;
-    if (status == MC_OK) {
-        tall_scaled(tall, A, e);
-        status = refine(found, &bound, tall, prec);
-    }
-    if (status == MC_OK) {
-        if (arb_mat_nrows(A) < arb_mat_ncols(A))
-            arb_mat_transpose(out, found);
-        else
-            arb_mat_set(out, found);
-        arb_set_d(radius, bound);
-    }
-    fmpz_clear(e);
-    arb_mat_clear(tall);
-    arb_mat_clear(found);
     return status;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * From planes to doubles.  x = sum_k d_k u_k, |d_k| <= 2^24, u_k = 2^(24 k) u_0, added from the top in
- * doubles: a partial sum S down to k is a multiple of u_k, exact while |S| <= 2^53 u_k, and beyond
- * that what follows is at most 1.01 u_k, below 2^-52 |S|.  So each rounding costs at most 1.01 u |x|, all
- * of them less than 2^-46 |x|, as there are fewer than 100 planes.
+ * From planes to doubles.  x = sum_k d_k u_k, |d_k| <= 2^24, u_k = 2^(24 k) u_0, added from the
+ * top in doubles: a partial sum S down to k is a multiple of u_k, exact while |S| <= 2^53 u_k,
+ * and beyond that what follows is at most 1.01 u_k, below 2^-52 |S|.  So each rounding costs at
+ * most 1.01 u |x|, all of them less than 2^-46 |x|, as there are fewer than 100 planes.
  */
 #include "certificate/polar_refine.h"
 

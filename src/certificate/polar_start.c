@@ -5,9 +5,10 @@
  *   B^T B = V S^2 V^T,  Y = B (V S^-1 V^T)     one eigenproblem of half the size, four products
  *   Y = U V^T                                  dgesdd: two to three times as dear
  *
- * With G = B^T B off by E in the basis V, the first is orthonormal to e_ij / (s_i s_j): badly for the
- * least s alone.  Their vectors V_r span them well enough; B V_r, whose SVD says what they and their
- * values are, has no s_1 in it.  What is left is E between V_r and the others, u s_1^2 / (s_r s_n).
+ * With G = B^T B off by E in the basis V, the first is orthonormal to e_ij / (s_i s_j): badly
+ * for the least s alone.  Their vectors V_r span them well enough; B V_r, whose SVD says what
+ * they and their values are, has no s_1 in it.  What is left is E between V_r and the others, u
+ * s_1^2 / (s_r s_n).
  */
 #include <cblas.h>
 #include <lapacke.h>
@@ -19,7 +20,8 @@
 
 enum { PART = 16 };
 
-/* s_r s_n / s_1^2 from which the start is orthonormal to 2^-24 or so, and a step makes 2^-48 of it. */
+/* s_r s_n / s_1^2 from which the start is orthonormal to 2^-24 or so, and a step makes 2^-48 of
+ * it. */
 static const double LEAST_RATIO = 0x1p-24;
 
 /* V (in tail) and sigma of B^T B, ascending. */

@@ -62,7 +62,8 @@ static bool examine(struct scaled *B, const struct matrix_source *A)
     return finite;
 }
 
-/* P = rows (tall) or columns `from`, ..., `from + count - 1` of B, column-major without gaps. */
+/* P = rows (tall) or columns `from`, ..., `from + count - 1` of B, column-major without
+ * gaps. */
 static void load(double *P, const struct scaled *B, slong from, slong count)
 {
     const struct matrix_source *A = B->A;

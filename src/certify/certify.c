@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Doubles first, with more and more effort, then balls, with more and more bits, until the Frobenius
- * error is as narrow as asked for, the verdict is there, and so is the image of the table. */
+/* Doubles first, with more and more effort, then balls, with more and more bits, until the
+ * Frobenius error is as narrow as asked for, the verdict is there, and so is the image of the
+ * table. */
 #include "certify/doubles.h"
 #include "certify/functional.h"
 #include "certify/wanted.h"

@@ -3,13 +3,23 @@
 #ifndef CERTIFY_DOUBLES_H
 #define CERTIFY_DOUBLES_H
 
+#include "certificate/polar_pair.h"
 #include "muoncheck/certify.h"
 
-/* Ever sharper and dearer: the bound of Y itself, where it is nearly orthonormal; the distance from
- * an estimate of the factor; from the factor. */
+/* Ever sharper and dearer: the bound of Y itself, where it is nearly orthonormal; the distance
+ * from an estimate of the factor; from the factor. */
 enum effort { BOUND, ESTIMATE, FACTOR };
 
-struct doubles;
+struct doubles {
+    slong m, n;
+    int e;
+    double *y, *b, *t;               /* m x n; t: T, then scratch                             */
+    double *s, *diagonal;            /* n x n, n                                              */
+    struct polar_pair pair;
+    bool has_defect, has_parts, has_residual, has_least, definite;
+    arb_t inner, size;               /* <B, Y>, ||B||_F                                       */
+    const struct mc_certify_options *options;
+};
 
 /* NULL where p > 0, doubles do not hold what is given, or memory is out. */
 struct doubles *doubles_new(const struct mc_matrix *X, const struct mc_matrix *Y,
@@ -17,8 +27,8 @@ struct doubles *doubles_new(const struct mc_matrix *X, const struct mc_matrix *Y
 void doubles_free(struct doubles *d);
 
 /*
- * All numbers of `out` but the verdict, norms to `digits` where they are computed.
- * Errors: MC_NOT_DECIDED where the effort does not do (rank, condition, Y not nearly orthonormal);
+ * All numbers of `out` but the verdict, norms to `digits` where they are computed. Errors:
+ * MC_NOT_DECIDED where the effort does not do (rank, condition, Y not nearly orthonormal);
  * `out` is then of no use.  MC_NO_RESOURCE.
  */
 MC_MUST_CHECK enum mc_status doubles_certify(struct mc_certified *out, struct doubles *d,
@@ -27,10 +37,28 @@ MC_MUST_CHECK enum mc_status doubles_certify(struct mc_certified *out, struct do
 /* scale = ||Y||_F + ||W||_F, an upper bound. */
 void doubles_scale(arb_t scale, const struct doubles *d);
 
+/* Parts of the pair, each measured once and kept; S survives all of them.  false: memory is
+ * out. */
+bool doubles_need_defect(struct doubles *d);
+bool doubles_need_parts(struct doubles *d);
+bool doubles_need_residual(struct doubles *d);
+bool doubles_need_least(struct doubles *d);
+
+/* The diagonal of S again, after something has used it. */
+void doubles_restore(struct doubles *d);
+
+/* out contains <A, B>, ||A||_F ||B||_F <= norms: each column by ddot, as in dense.h. */
+void doubles_inner(arb_t out, const double *A, const double *B, slong m, slong n, double norms);
+
+/* An upper bound of |p| over [lo, hi]; p_i rounded to nearest; q with p = x q(x^2). */
+double table_largest(const fmpq_poly_t p, double lo, double hi);
+double table_coefficient(const fmpq_poly_t p, slong i);
+void table_even_part(fmpq_poly_t q, const fmpq_poly_t p);
+
 /*
- * out (m x n) nearly the image of A / ||A||_F under `steps` steps of the table, A not zero, m >= n;
- * *error >= the Frobenius norm of its error.  See image_doubles.c.  false: memory is out, or no
- * bound.
+ * out (m x n) nearly the image of A / ||A||_F under `steps` steps of the table, A not zero, m
+ * >= n; *error >= the Frobenius norm of its error.  See image_doubles.c.  false: memory is out,
+ * or no bound.
  */
 bool table_image_in_doubles(double *out, double *error, const double *A, slong m, slong n,
                             const struct mc_table *table, slong steps);

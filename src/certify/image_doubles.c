@@ -3,13 +3,14 @@
  * A step p(X) = X q(X^T X) in doubles, X within e of the exact iterate, both of norm <= s:
  *
  *   G = fl(X^T X), mirrored        off by e_G                                     (blocked.h)
- *   M = q(G) - a I, a = q(0)       off by h: M <- M G + c G, h <- h ||G||_2 + e_product + (rounding)
+ *   M = q(G) - a I, a = q(0)       off by h: M <- M G + c G, h <- h ||G||_2 + e_M + rounding
  *   X' = fl(X M + a X)             off by e_P
  *
  *   || X' - p(exact) ||_F <= sup |p'| e + s (sup |q'| e_G + h) + e_P
  *
- * sup |p'| over [0, s]: the divided differences of an odd function (Daleckii-Krein; catalogue 3.39).
- * sup |q'| over [-e_G, s^2 + e_G], where the eigenvalues of both G lie.  Then s <- sup |p| + e.
+ * sup |p'| over [0, s]: the divided differences of an odd function (Daleckii-Krein; catalogue
+ * 3.39). sup |q'| over [-e_G, s^2 + e_G], where the eigenvalues of both G lie.  Then s <- sup
+ * |p| + e.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -22,9 +23,6 @@
 #include "certify/doubles.h"
 #include "certify/functional.h"
 #include "muoncheck/certificate.h"
-#include "muoncheck/number.h"
-
-enum { PIECES = 1024 };
 
 struct iterate {
     slong m, n;
@@ -33,63 +31,8 @@ struct iterate {
     double error, longest;           /* e, s                                                  */
 };
 
-/* An upper bound of |p| over [lo, hi], on pieces [c - r, c + r] that cover it: |p(c)| + r sup |p'|. */
-static double largest_value(const fmpq_poly_t p, double lo, double hi)
-{
-    double width = up(up(hi - lo) / PIECES), most = 0;
-    arb_poly_t value, slope;
-    arb_t x, y, z;
-    arf_t bound;
-    mag_t radius;
-
-    arb_init(x);
-    arb_init(y);
-    arb_init(z);
-    arf_init(bound);
-    mag_init(radius);
-    arb_poly_init(value);
-    arb_poly_init(slope);
-    arb_poly_set_fmpq_poly(value, p, FUNCTIONAL_BITS);
-    arb_poly_derivative(slope, value, FUNCTIONAL_BITS);
-    for (int i = 0; i < PIECES; i++) {
-        arb_set_d(x, lo + width * (i + 0.5));
-        arb_poly_evaluate(y, value, x, FUNCTIONAL_BITS);
-        mag_set_d(arb_radref(x), width);   /* twice what is needed: roundings of the midpoint */
-        arb_poly_evaluate(z, slope, x, FUNCTIONAL_BITS);
-        arb_get_mag(radius, z);
-        mag_mul(radius, radius, arb_radref(x));
-        arb_add_error_mag(y, radius);
-        arb_get_abs_ubound_arf(bound, y, FUNCTIONAL_BITS);
-        most = fmax(most, arf_get_d(bound, ARF_RND_UP));
-    }
-    arb_poly_clear(value);
-    arb_poly_clear(slope);
-    arb_clear(x);
-    arb_clear(y);
-    arb_clear(z);
-    arf_clear(bound);
-    mag_clear(radius);
-    return most;
-}
-
-static double coefficient(const fmpq_poly_t p, slong i)
-{
-    fmpq_t c;
-    arb_t ball;
-    double x;
-
-    fmpq_init(c);
-    arb_init(ball);
-    fmpq_poly_get_coeff_fmpq(c, p, i);
-    mc_rational_enclose(ball, c, 2 * FUNCTIONAL_BITS);
-    x = arf_get_d(arb_midref(ball), ARF_RND_NEAR);
-    fmpq_clear(c);
-    arb_clear(ball);
-    return x;
-}
-
-/* M = q(g) - q(0) I, in q: M <- M G + c G from the leading coefficient on.  *error >= its distance.
- * false: memory is out. */
+/* M = q(g) - q(0) I, in q: M <- M G + c G from the leading coefficient on.  *error >= its
+ * distance. false: memory is out. */
 static bool evaluate(struct iterate *w, double *error, const fmpq_poly_t p, double norm_g)
 {
     slong n = w->n, square = n * n, i, k;
@@ -99,7 +42,7 @@ static bool evaluate(struct iterate *w, double *error, const fmpq_poly_t p, doub
     for (k = 0; k < square; k++)
         w->q[k] = 0;
     for (i = fmpq_poly_degree(p); i > 1; i -= 2) {
-        double c = coefficient(p, i), local = mul_up(norms, dense_norm_up(w->q, n, n));
+        double c = table_coefficient(p, i), local = mul_up(norms, dense_norm_up(w->q, n, n));
 
         if (i == fmpq_poly_degree(p))
             memset(w->product, 0, sizeof(double) * (size_t)square);
@@ -117,20 +60,6 @@ static bool evaluate(struct iterate *w, double *error, const fmpq_poly_t p, doub
         *error = add_up(mul_up(*error, norm_g), local);
     }
     return true;
-}
-
-/* p = x q(x^2). */
-static void even_part(fmpq_poly_t q, const fmpq_poly_t p)
-{
-    fmpq_t c;
-
-    fmpq_init(c);
-    fmpq_poly_zero(q);
-    for (slong i = 1; i <= fmpq_poly_degree(p); i += 2) {
-        fmpq_poly_get_coeff_fmpq(c, p, i);
-        fmpq_poly_set_coeff_fmpq(q, i / 2, c);
-    }
-    fmpq_clear(c);
 }
 
 /* ||x||_2 itself, before too large an s grows beyond all bounds where tables are steep. */
@@ -151,20 +80,21 @@ static void sharpen(struct iterate *w)
 }
 
 /* The error after a step whose G is off by `gram`, q by `horner`, product by `last`. */
-static void advance(struct iterate *w, const fmpq_poly_t p, double gram, double horner, double last)
+static void advance(struct iterate *w, const fmpq_poly_t p, double gram, double horner,
+                    double last)
 {
-    double s = w->longest, before = largest_value(p, 0, 0x1.fep-1 * s), slope, bend;
+    double s = w->longest, before = table_largest(p, 0, 0x1.fep-1 * s), slope, bend;
     fmpq_poly_t q;
 
     fmpq_poly_init(q);
-    even_part(q, p);
+    table_even_part(q, p);
     fmpq_poly_derivative(q, q);
-    bend = largest_value(q, -gram, add_up(mul_up(s, s), gram));
+    bend = table_largest(q, -gram, add_up(mul_up(s, s), gram));
     fmpq_poly_derivative(q, p);
-    slope = largest_value(q, 0, s);
+    slope = table_largest(q, 0, s);
     w->error = add_up(mul_up(slope, w->error), last);
     w->error = add_up(w->error, mul_up(s, add_up(mul_up(bend, gram), horner)));
-    w->longest = add_up(largest_value(p, 0, s), w->error);
+    w->longest = add_up(table_largest(p, 0, s), w->error);
     if (w->longest > 0x1.004p0 * before)
         sharpen(w);
     fmpq_poly_clear(q);
@@ -173,7 +103,8 @@ static void advance(struct iterate *w, const fmpq_poly_t p, double gram, double 
 static bool step(struct iterate *w, const fmpq_poly_t p)
 {
     slong m = w->m, n = w->n, i;
-    double norm = dense_norm_up(w->x, m, n), a = coefficient(p, 1), gram, horner, last, *swap;
+    double norm = dense_norm_up(w->x, m, n), a = table_coefficient(p, 1), gram, horner, last,
+           *swap;
 
     gram = blocked_error_up(m, n, n, 1, mul_up(norm, norm));
     if (!blocked_product(w->g, w->x, w->x, m, n, n, BLOCKED_LOWER, false))

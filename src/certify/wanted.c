@@ -40,7 +40,8 @@ void wanted_clear(struct wanted *wanted)
 }
 
 /* By the SVD. */
-static enum mc_status find(struct wanted *wanted, arb_mat_t t, const arb_mat_t a, const fmpq_t p)
+static enum mc_status find(struct wanted *wanted, arb_mat_t t, const arb_mat_t a,
+                           const fmpq_t p)
 {
     struct mc_svd svd;
     enum mc_status status;

@@ -26,7 +26,9 @@ static void certify_one(struct certify_pair *pair, const struct certify_task *ta
     struct mc_certify_options options = task->options;
     slong n = FLINT_MIN(pair->x->rows, pair->x->cols);
 
-    options.digits = task->call->digits ? task->call->digits : n > LARGE ? LARGE_DIGITS : DIGITS;
+    options.digits = task->call->digits ? task->call->digits
+                     : n > LARGE        ? LARGE_DIGITS
+                                        : DIGITS;
     pair->status = mc_certify(&pair->found, pair->x, pair->y, &options, &pair->why);
 }
 
@@ -41,7 +43,8 @@ static void *work(void *context)
         pthread_mutex_unlock(&crew->lock);
         certify_one(pair, task);
         pthread_mutex_lock(&crew->lock);
-        command_progress(task->call, "%zu of %zu  %s", ++crew->finished, task->count, pair->name);
+        command_progress(task->call, "%zu of %zu  %s", ++crew->finished, task->count,
+                         pair->name);
     }
     pthread_mutex_unlock(&crew->lock);
     return NULL;
