@@ -229,20 +229,28 @@ static int find_unresolved(struct turn *t, const struct fixed_point *f, slong ta
     return seen == last || turn_unseen(t, f, seen, last);
 }
 
-/* ||F||_F: of the entries that turn an unresolved column, how much they turn V. */
+/* ||F||_F: of the entries that turn an unresolved column, how much they turn V.  Relative to
+ * the largest entry, whose square may underflow. */
 static double size_of(const struct turn *t, const struct fixed_point *f)
 {
     slong n = t->n, i, j;
-    double squares = 0;
+    double largest = 0, squares = 0;
 
     for (j = 0; j < n; j++)
         for (i = 0; i < n; i++) {
-            double x = t->f_hi[i + j * n];
+            double x = fabs(t->f_hi[i + j * n]);
             if (t->unresolved[j] && i != j && is_longer(f, i, j))
                 x *= ratio(f, i, j);
-            squares += x * x;
+            if (x > largest) {
+                squares = squares * (largest / x) * (largest / x) + 1;
+                largest = x;
+            } else if (x > 0) {
+                squares += (x / largest) * (x / largest);
+            } else if (isnan(x)) {
+                return x;
+            }
         }
-    return sqrt(squares);
+    return largest * sqrt(squares);
 }
 
 /* What of the rest of a pair may be the second order of the turn, the rounding of W, or that of
