@@ -101,6 +101,7 @@ static void set_entries(struct numbers *a, const struct fixed_point *f, const st
             hji = arb_midref(arb_mat_entry(a->h, j, i));
 
     set_pair(fij, (struct pair){t->f_hi[k], t->f_lo[k]});
+    arf_mul_2exp_si(fij, fij, -t->shift);
     if (kind == PAIR_TURN)
         turn_number(fij, f, i, j, prec);
     if (a->both && (kind == PAIR_TURN || !a->blocks))
