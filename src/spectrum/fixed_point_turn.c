@@ -128,11 +128,29 @@ static int is_negligible(const struct turn *t, const struct fixed_point *f, slon
            fabs(turn_rest(t, f, i, j).hi) <= limit;
 }
 
+/* Is the gap well above what the diagonal of S may change of it, and above what pairs of
+ * doubles leave of the numerator? */
+static int is_sure(const struct turn *t, double gap, slong i, slong j)
+{
+    slong n = t->n;
+    double defect = fabs(t->s_hi[i * (n + 1)]) + fabs(t->s_hi[j * (n + 1)]);
+    double noise = ldexp(fabs(t->g_hi[i + j * n]), SMALL_BITS - PAIR_BITS);
+
+    return fabs(gap) > ldexp(fmax(defect * t->g_hi[i * (n + 1)], noise), (int)(2 - t->shift));
+}
+
+/* Is first order good enough for 2^shift F_ij = x? */
+static int is_small(const struct turn *t, double x, double gap, double gi)
+{
+    x = ldexp(fabs(x), (int)-t->shift);
+    return x < ldexp(1, -SMALL_BITS) && x * gi < ldexp(fabs(gap), -GAP_BITS);
+}
+
 /* The pair (i, j), i the longer one. */
 static void turn_pair(struct turn *t, const struct fixed_point *f, slong i, slong j,
                       const struct limits *limits)
 {
-    double r = ratio(f, i, j), size;
+    double r = ratio(f, i, j);
     slong n = t->n, k = i + j * n;
     struct pair s = at(t->s_hi, t->s_lo, k), x, gap;
     struct pair top =
@@ -145,9 +163,7 @@ static void turn_pair(struct turn *t, const struct fixed_point *f, slong i, slon
     }
     gap = turn_gap(t, f, i, j);
     x = quotient(top, gap);
-    size = ldexp(fabs(r * x.hi), (int)-t->shift);
-    if (size < ldexp(1, -SMALL_BITS) &&
-        size * t->g_hi[i * (n + 1)] < ldexp(fabs(gap.hi), -GAP_BITS)) {
+    if (is_sure(t, gap.hi, i, j) && is_small(t, r * x.hi, gap.hi, t->g_hi[i * (n + 1)])) {
         *kind_of(t, i, j) = PAIR_TURN;
         set_entry(t, k, x);
         set_entry(t, j + i * n, sum(s, negative(times(x, r))));
