@@ -59,6 +59,13 @@ MC_MUST_CHECK enum mc_status mc_svd_to_digits(struct mc_svd *svd, const struct m
                                               slong digits, slong max_bits,
                                               struct mc_complaint *why);
 
+/*
+ * An upper estimate of the bytes that mc_svd_enclose of a rows x cols matrix holds at `bits` bits, its
+ * input among them, SIZE_MAX where there is no such product: no bound, since inputs that refinement
+ * cannot take go other ways.  Ordinary ones need between a third of it and all of it.
+ */
+size_t mc_svd_bytes(slong rows, slong cols, slong bits, int threads);
+
 /* The SVD of an exact or computed matrix at one precision, with its exact rank where it has one. */
 MC_MUST_CHECK enum mc_status mc_svd_of(struct mc_svd *svd, const struct mc_matrix *A, slong prec);
 
