@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Which way to the triplets.  Columns that are orthogonal already keep V = I and exact values;
- * products on DGEMM (fixed_point.c) do for ordinary input; floating-point refinement with Jacobi
- * rotations (refine.c) for everything else.
+ * products on DGEMM (fixed_point.c) do from 8 columns on; floating-point refinement with Jacobi
+ * rotations (refine.c), which always ends, for what is left.
  */
 #include <stdlib.h>
 

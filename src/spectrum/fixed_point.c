@@ -75,12 +75,6 @@ static void work_clear(struct fixed_point *f)
     free(f->length);
 }
 
-/* -log2 x, at least 0; many bits for 0. */
-static slong bits_below_one(double x)
-{
-    return x > 0 ? FLINT_MAX(0, (slong)floor(-log2(x))) : 100000;
-}
-
 /* What rounds aim at. */
 struct aim {
     slong prec, slack; /* slack: sums of n entries                                     */
@@ -135,7 +129,7 @@ static slong columns_to_keep(const struct fixed_point *f, slong target)
 static int is_last(const struct turn *t, const struct aim *aim)
 {
     return t->tied + t->later + t->unseen == 0 &&
-           bits_below_one(t->size) >= aim->prec / 2 + HALF_SPARE / 2 && aim->bits >= aim->prec;
+           turn_bits(t) >= aim->prec / 2 + HALF_SPARE / 2 && aim->bits >= aim->prec;
 }
 
 /* One turn, of V alone or, the last one, of both; then the clusters, and the bits of the next
@@ -143,7 +137,7 @@ static int is_last(const struct turn *t, const struct aim *aim)
 static enum mc_status turn_round(struct fixed_point *f, struct aim *aim, const struct turn *t,
                                  int last)
 {
-    slong p = bits_below_one(t->size), moved = 0, depth = 0, seen;
+    slong p = turn_bits(t), moved = 0, depth = 0, seen;
     int ties = t->tied + t->unseen > 0;
     enum mc_status status;
 
@@ -182,7 +176,7 @@ static int converge(struct fixed_point *f, const arb_mat_t A, slong prec)
         if (turn_init(&t, f, &aim.limits)) {
             last = is_last(&t, &aim);
             status =
-                t.size < ldexp(1, -SMALL_BITS) ? turn_round(f, &aim, &t, last) : MC_NOT_DECIDED;
+                turn_bits(&t) >= SMALL_BITS ? turn_round(f, &aim, &t, last) : MC_NOT_DECIDED;
         } else {
             status = MC_NO_RESOURCE;
         }

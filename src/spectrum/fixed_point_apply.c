@@ -31,7 +31,8 @@ static struct entry entry_of_f(const struct fixed_point *f, const struct turn *t
     slong k = i + j * t->n;
 
     return (struct entry){{t->f_hi[k], t->f_lo[k]},
-                          i != j && is_longer(f, i, j) ? f->scale[i] - f->scale[j] : 0};
+                          (i != j && is_longer(f, i, j) ? f->scale[i] - f->scale[j] : 0) -
+                              t->shift};
 }
 
 /* H of a pair that stays a block: -G_ij / (g_i + r^2 g_j), r = 2^(scale_i - scale_j), makes W
@@ -46,7 +47,7 @@ static struct entry entry_of_block(const struct fixed_point *f, const struct tur
 
     g = sum(g, (struct pair){gj, t->g_lo[second * (t->n + 1)] * r * r});
     return (struct entry){quotient((struct pair){-t->g_hi[k], -t->g_lo[k]}, g),
-                          first == i ? 0 : 2 * down};
+                          (first == i ? 0 : 2 * down) - t->shift};
 }
 
 /* T^-1 F T. */
@@ -149,8 +150,8 @@ static int is_one_turn(const struct fixed_point *f, const struct turn *t, int bl
     return same;
 }
 
-/* The largest entry of F and of H, about. */
-static double largest_entry(const struct fixed_point *f, const struct turn *t, int blocks)
+/* log2 of the largest entry of F and of H, about, and at least f->fine. */
+static double log_largest(const struct fixed_point *f, const struct turn *t, int blocks)
 {
     slong n = f->n, i, j;
     double largest = t->size;
@@ -160,21 +161,20 @@ static double largest_entry(const struct fixed_point *f, const struct turn *t, i
             if (kind_of(t, i, j) != PAIR_TURN && f->rank[i] < f->kept && f->rank[j] < f->kept)
                 largest =
                     fmax(largest, fabs(t->g_hi[i + j * n]) / (f->length[i] * f->length[j]));
-    return largest;
+    return fmax(log2(largest) - (double)t->shift, (double)f->fine);
 }
 
 enum mc_status turn_planes(struct fixed_point *f, const struct turn *t, int both, int blocks)
 {
     char *counts = kept_columns(f);
-    double largest = largest_entry(f, t, blocks);
+    double bits = log_largest(f, t, blocks) - (double)f->fine;
     enum mc_status status;
 
     if (!counts)
         return MC_NO_RESOURCE;
     f->one_turn = is_one_turn(f, t, blocks);
-    if (largest > 0 && log2(largest) - PAIR_BITS > (double)f->fine) {
-        slong bits = (slong)log2(largest) - f->fine;
-        status = turn_numbers(f, t, both && !f->one_turn, blocks, counts, bits);
+    if (bits > PAIR_BITS) {
+        status = turn_numbers(f, t, both && !f->one_turn, blocks, counts, (slong)bits);
     } else {
         status = from_pairs(&f->F, f, t, entry_of_f, NULL);
         if (status == MC_OK && both && !f->one_turn)

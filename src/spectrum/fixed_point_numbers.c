@@ -3,7 +3,7 @@
  * gap, is the next pair. */
 #include "spectrum/fixed_point_state.h"
 
-enum { PAIR_BITS = 95, PASSES_AT_MOST = 60 };
+enum { PASSES_AT_MOST = 60 };
 
 static void set_pair(arf_t x, struct pair p)
 {
@@ -29,23 +29,25 @@ static struct pair get_pair(const arf_t x)
     return p;
 }
 
-/* x += (top - gap x) / gap until x is good to 2^fine, in numbers of `prec` bits. */
+/* x += (top - gap x) / gap until that is below 2^fine, in numbers of `prec` bits. */
 static void solve(arf_t x, const arf_t top, const arf_t gap, slong fine, slong prec)
 {
     struct pair divisor = get_pair(gap);
+    slong limit = fine + arf_abs_bound_lt_2exp_si(gap), e, pass;
     arf_t rest, step;
-    slong e = arf_is_zero(x) ? fine : arf_abs_bound_lt_2exp_si(x) - PAIR_BITS, pass;
 
     arf_init(rest);
     arf_init(step);
-    for (pass = 0; e > fine && pass < PASSES_AT_MOST; pass++) {
+    for (pass = 0; pass < PASSES_AT_MOST; pass++) {
         arf_mul(rest, gap, x, prec, ARF_RND_NEAR);
         arf_sub(rest, top, rest, prec, ARF_RND_NEAR);
+        if (arf_cmpabs_2exp_si(rest, limit) <= 0)
+            break;
+        e = arf_abs_bound_lt_2exp_si(rest);
         arf_mul_2exp_si(rest, rest, -e);
         set_pair(step, quotient(get_pair(rest), divisor));
         arf_mul_2exp_si(step, step, e);
         arf_add(x, x, step, prec, ARF_RND_NEAR);
-        e -= PAIR_BITS;
     }
     arf_clear(rest);
     arf_clear(step);
@@ -101,6 +103,7 @@ static void set_entries(struct numbers *a, const struct fixed_point *f, const st
             hji = arb_midref(arb_mat_entry(a->h, j, i));
 
     set_pair(fij, (struct pair){t->f_hi[k], t->f_lo[k]});
+    arf_mul_2exp_si(fij, fij, -t->shift);
     if (kind == PAIR_TURN)
         turn_number(fij, f, i, j, prec);
     if (a->both && (kind == PAIR_TURN || !a->blocks))

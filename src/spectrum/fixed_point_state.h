@@ -42,15 +42,17 @@ enum pair_kind {
     PAIR_TIED,     /* by the vectors of its cluster                                        */
 };
 
-/* The turn in doubles: G, S and F as sums of two, column-major.  Of a pair the entry F_ij, i
- * the longer column, is held as 2^(scale_j - scale_i) F_ij. */
+/* The turn in doubles: G, S and F as sums of two, column-major.  Of a pair the entry F_ij, i the
+ * longer column, is held as 2^(scale_j - scale_i) F_ij.  All but the diagonal of G are held times
+ * 2^shift, so that nothing underflows. */
 struct turn {
     slong n;
     double *g_hi, *g_lo, *s_hi, *s_lo, *f_hi, *f_lo;
     unsigned char *kind;       /* enum pair_kind of (i, j) at [i + j n], i < j            */
     unsigned char *unresolved; /* columns that are made of longer ones                    */
     arb_mat_t squares;         /* the diagonal of G, n x 1                                */
-    double size;               /* ||F||_F, in W's scale but for unresolved columns        */
+    double size;              /* 2^shift ||F||_F, in W's scale but for unresolved columns     */
+    slong shift;
     slong tied, later, left;   /* pairs                                                   */
     slong unseen;              /* unresolved columns                                      */
 };
@@ -67,6 +69,9 @@ double log_length(const struct fixed_point *f, slong j);
 /* W, its scale, G, S and the order of the columns, from A and V, with `bits` bits. */
 MC_MUST_CHECK enum mc_status fixed_point_measure(struct fixed_point *f, const arb_mat_t A,
                                                  slong bits);
+
+/* Bits that the turn is below 1, at least 0; many for no turn at all; 0 for no number. */
+slong turn_bits(const struct turn *t);
 
 /* Fills g and s, if they are not. */
 void fixed_point_read(struct fixed_point *f);

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "product/moduli.h"
 #include "product/planes.h"
 #include "spectrum/fixed_point_state.h"
 
@@ -27,7 +28,9 @@ enum {
     SECOND_ORDER_BITS = 4,
     NOISE_BITS = 2,
     APART_BITS = 12,
-    PAIR_BITS = 98
+    PAIR_BITS = 98,
+    REST_BITS = 102,
+    LIFT_FROM = -700
 };
 
 static struct pair times(struct pair a, double power_of_two)
@@ -107,20 +110,40 @@ static unsigned char *kind_of(const struct turn *t, slong i, slong j)
 
 /* Is what the pair leaves of A, |rest| 2^-scale_j / |w_i|, at most 2^-target, and the pair so
  * near to orthogonal that first order is enough for W, if column j counts?  Doubles say of most
- * pairs that it is not. */
+ * pairs that it is not, and of the rest of some nothing, since pairs of doubles cancel to
+ * REST_BITS. */
 static int is_negligible(const struct turn *t, const struct fixed_point *f, slong i, slong j,
                          const struct limits *limits)
 {
     double r = ratio(f, i, j), gi = t->g_hi[i * (t->n + 1)], gj = t->g_hi[j * (t->n + 1)];
     double g = t->g_hi[i + j * t->n],
            s = 2 * gi / (gi + r * r * gj) * r * gj * t->s_hi[i + j * t->n];
-    double limit = ldexp(f->length[i], (int)(f->scale[j] - limits->target));
+    double limit = ldexp(f->length[i], (int)(f->scale[j] - limits->target + t->shift));
     double counts = ldexp(1, (int)(f->scale[j] - limits->target));
 
     return (f->length[j] <= counts ||
-            ldexp(fabs(g), (int)limits->half) <= f->length[i] * f->length[j]) &&
+            ldexp(fabs(g), (int)(limits->half - t->shift)) <= f->length[i] * f->length[j]) &&
+           ldexp(fabs(g), -REST_BITS) <= limit &&
            !(fabs(g + s) - ldexp(fabs(g) + fabs(s), -48) > limit) &&
            fabs(turn_rest(t, f, i, j).hi) <= limit;
+}
+
+/* Is the gap well above what the diagonal of S may change of it, and above what pairs of
+ * doubles leave of the numerator? */
+static int is_sure(const struct turn *t, double gap, slong i, slong j)
+{
+    slong n = t->n;
+    double defect = fabs(t->s_hi[i * (n + 1)]) + fabs(t->s_hi[j * (n + 1)]);
+    double noise = ldexp(fabs(t->g_hi[i + j * n]), SMALL_BITS - PAIR_BITS);
+
+    return fabs(gap) > ldexp(fmax(defect * t->g_hi[i * (n + 1)], noise), (int)(2 - t->shift));
+}
+
+/* Is first order good enough for 2^shift F_ij = x? */
+static int is_small(const struct turn *t, double x, double gap, double gi)
+{
+    x = ldexp(fabs(x), (int)-t->shift);
+    return x < ldexp(1, -SMALL_BITS) && x * gi < ldexp(fabs(gap), -GAP_BITS);
 }
 
 /* The pair (i, j), i the longer one. */
@@ -140,8 +163,7 @@ static void turn_pair(struct turn *t, const struct fixed_point *f, slong i, slon
     }
     gap = turn_gap(t, f, i, j);
     x = quotient(top, gap);
-    if (fabs(r * x.hi) < ldexp(1, -SMALL_BITS) &&
-        fabs(r * x.hi) * t->g_hi[i * (n + 1)] < ldexp(fabs(gap.hi), -GAP_BITS)) {
+    if (is_sure(t, gap.hi, i, j) && is_small(t, r * x.hi, gap.hi, t->g_hi[i * (n + 1)])) {
         *kind_of(t, i, j) = PAIR_TURN;
         set_entry(t, k, x);
         set_entry(t, j + i * n, sum(s, negative(times(x, r))));
@@ -157,8 +179,10 @@ static int is_seen(const struct turn *t, const struct fixed_point *f, slong j)
     double squares = 0;
 
     for (slong i = 0; i < t->n; i++)
-        if (i != j && is_longer(f, i, j) && *kind_of(t, i, j) == PAIR_TURN)
-            squares += t->f_hi[i + j * t->n] * t->f_hi[i + j * t->n];
+        if (i != j && is_longer(f, i, j) && *kind_of(t, i, j) == PAIR_TURN) {
+            double x = ldexp(t->f_hi[i + j * t->n], (int)-t->shift);
+            squares += x * x;
+        }
     return squares < ldexp(1, -2 * SEEN_BITS);
 }
 
@@ -174,7 +198,8 @@ static int solve_seen(double *x, const struct turn *t, const struct fixed_point 
     if (block) {
         for (b = 0; b < seen; b++)
             for (a = 0; a < seen; a++)
-                block[a + b * seen] = t->g_hi[f->order[a] + f->order[b] * n];
+                block[a + b * seen] =
+                    ldexp(t->g_hi[f->order[a] + f->order[b] * n], a == b ? 0 : (int)-t->shift);
         for (b = seen; b < last; b++)
             for (a = 0; a < seen; a++)
                 x[a + (b - seen) * seen] = t->g_hi[f->order[a] + f->order[b] * n];
@@ -229,29 +254,38 @@ static int find_unresolved(struct turn *t, const struct fixed_point *f, slong ta
     return seen == last || turn_unseen(t, f, seen, last);
 }
 
-/* ||F||_F: of the entries that turn an unresolved column, how much they turn V. */
+/* ||F||_F: of the entries that turn an unresolved column, how much they turn V.  Relative to
+ * the largest entry, whose square may underflow. */
 static double size_of(const struct turn *t, const struct fixed_point *f)
 {
     slong n = t->n, i, j;
-    double squares = 0;
+    double largest = 0, squares = 0;
 
     for (j = 0; j < n; j++)
         for (i = 0; i < n; i++) {
-            double x = t->f_hi[i + j * n];
+            double x = fabs(t->f_hi[i + j * n]);
             if (t->unresolved[j] && i != j && is_longer(f, i, j))
                 x *= ratio(f, i, j);
-            squares += x * x;
+            if (x > largest) {
+                squares = squares * (largest / x) * (largest / x) + 1;
+                largest = x;
+            } else if (x > 0) {
+                squares += (x / largest) * (x / largest);
+            } else if (isnan(x)) {
+                return x;
+            }
         }
-    return sqrt(squares);
+    return largest * sqrt(squares);
 }
 
 /* What of the rest of a pair may be the second order of the turn, the rounding of W, or that of
  * two doubles. */
 static double noise_of(const struct turn *t, const struct fixed_point *f, slong i, slong j)
 {
-    double second = ldexp(t->size * t->size, SECOND_ORDER_BITS) * f->length[i] * f->length[j];
-    double rounding = ldexp(sqrt((double)f->m),
-                            (int)(f->unit + NOISE_BITS + FLINT_MAX(f->scale[i], f->scale[j])));
+    double second = ldexp(t->size * t->size, (int)(SECOND_ORDER_BITS - t->shift)) *
+                    f->length[i] * f->length[j];
+    double rounding = ldexp(sqrt((double)f->m), (int)(f->unit + NOISE_BITS + t->shift +
+                                                      FLINT_MAX(f->scale[i], f->scale[j])));
 
     return fmax(fmax(second, rounding), ldexp(fabs(t->g_hi[i + j * t->n]), -PAIR_BITS));
 }
@@ -274,12 +308,67 @@ static void count_kinds(struct turn *t, const struct fixed_point *f)
         }
 }
 
+/* Is there a digit in plane k off the diagonal, or on it too where `all`? */
+static int has_digits(const struct mc_planes *P, slong k, int all)
+{
+    for (slong i = 0; i < P->rows; i++) {
+        const float *digit = P->digits + (k * P->rows + i) * P->cols;
+        for (slong j = 0; j < P->cols; j++)
+            if (digit[j] != 0 && (all || i != j))
+                return 1;
+    }
+    return 0;
+}
+
+/* P times 2^shift, without the planes that have nothing off the diagonal, or nothing at all. */
+static struct mc_planes leading_planes(const struct mc_planes *P, int all, slong shift)
+{
+    struct mc_planes view = *P;
+
+    while (view.count > 0 && !has_digits(P, view.count - 1, all))
+        view.count--;
+    view.exponent += shift;
+    return view;
+}
+
+/* G and S as pairs of doubles.  In a fine unit they are lifted to size about 1, and then the
+ * diagonal of G has to be read by itself. */
+static void read_pairs(struct turn *t, const struct fixed_point *f)
+{
+    struct mc_planes g = leading_planes(&f->G, f->unit > LIFT_FROM, 0);
+    struct mc_planes s = leading_planes(&f->S, 1, 0);
+    slong top = FLINT_MAX(g.exponent + DIGIT_BITS * g.count, s.exponent + DIGIT_BITS * s.count),
+          j;
+    arf_t rest;
+
+    t->shift = f->unit > LIFT_FROM ? 0 : FLINT_MAX(0, -top);
+    g.exponent += t->shift;
+    s.exponent += t->shift;
+    planes_to_pairs(t->g_hi, t->g_lo, &g);
+    planes_to_pairs(t->s_hi, t->s_lo, &s);
+    arf_init(rest);
+    for (j = 0; f->unit <= LIFT_FROM && j < t->n; j++) {
+        arf_srcptr square = arb_midref(arb_mat_entry(t->squares, j, 0));
+        t->g_hi[j * (t->n + 1)] = arf_get_d(square, ARF_RND_NEAR);
+        arf_set_d(rest, t->g_hi[j * (t->n + 1)]);
+        arf_sub(rest, square, rest, 60, ARF_RND_NEAR);
+        t->g_lo[j * (t->n + 1)] = arf_get_d(rest, ARF_RND_NEAR);
+    }
+    arf_clear(rest);
+}
+
+slong turn_bits(const struct turn *t)
+{
+    if (isnan(t->size))
+        return 0;
+    return t->size > 0 ? FLINT_MAX(0, (slong)floor((double)t->shift - log2(t->size))) : 100000;
+}
+
 static int fill(struct turn *t, const struct fixed_point *f, const struct limits *limits)
 {
     slong n = t->n, i, j;
 
-    planes_to_pairs(t->g_hi, t->g_lo, &f->G);
-    planes_to_pairs(t->s_hi, t->s_lo, &f->S);
+    read_pairs(t, f);
     for (j = 0; j < n; j++) {
         slong k = j * (n + 1);
         t->f_hi[k] = t->s_hi[k] / 2, t->f_lo[k] = t->s_lo[k] / 2;

@@ -45,7 +45,7 @@ static int is_near(const struct clusters *c, slong i, slong j)
     slong a = is_longer(c->f, i, j) ? i : j, b = i + j - a;
     double down = (double)(c->f->scale[a] - c->f->scale[b]);
 
-    return fabs(turn_rest(c->t, c->f, a, b).hi) * exp2(down + NEAR_BITS) >
+    return fabs(turn_rest(c->t, c->f, a, b).hi) * exp2(down + NEAR_BITS - (double)c->t->shift) >
            fabs(turn_gap(c->t, c->f, a, b).hi);
 }
 
@@ -87,11 +87,12 @@ static double narrow_diagonal(const struct clusters *c, slong j)
     slong first = c->member[0], n = c->f->n;
     double gap = turn_gap(c->t, c->f, first, j).hi, g = c->t->g_hi[first * (n + 1)];
 
-    return gap + g * (c->t->s_hi[j * (n + 1)] - c->t->s_hi[first * (n + 1)]);
+    return ldexp(gap, (int)c->t->shift) +
+           g * (c->t->s_hi[j * (n + 1)] - c->t->s_hi[first * (n + 1)]);
 }
 
-/* B, in the scale of the first member. */
-static void fill_narrow(struct clusters *c)
+/* B, in the scale of the first member.  0 returned where doubles do not hold it. */
+static int fill_narrow(struct clusters *c)
 {
     slong k = c->count, i, j;
     double largest = 0;
@@ -107,14 +108,15 @@ static void fill_narrow(struct clusters *c)
         }
     for (i = 0; largest > 0 && i < k * k; i++)
         c->block[i] /= largest;
+    return isfinite(largest);
 }
 
 static int turn_narrow(struct clusters *c)
 {
     lapack_int k = (lapack_int)c->count;
 
-    fill_narrow(c);
-    return LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'L', k, c->block, k, c->values) == 0;
+    return fill_narrow(c) &&
+           LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'L', k, c->block, k, c->values) == 0;
 }
 
 /* R = the members' columns of P. */
