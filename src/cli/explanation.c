@@ -115,6 +115,24 @@ static const struct optimizer *find_optimizer(const char *id)
     return NULL;
 }
 
+static const struct mc_accumulation_name *find_accumulation(const char *id)
+{
+    const struct mc_accumulation_name *name;
+
+    for (name = mc_accumulation_names; name->name; name++)
+        if (!strcmp(name->name, id))
+            return name;
+    return NULL;
+}
+
+static json_t *explain_accumulation(const struct mc_accumulation_name *name)
+{
+    json_t *out = accumulation(name);
+
+    json_object_set_new(out, "kind", json_string("accumulation"));
+    return out;
+}
+
 bool explanation_find(json_t **out, const char *id)
 {
     const struct claim *claim = claim_find(id);
@@ -123,6 +141,7 @@ bool explanation_find(json_t **out, const char *id)
     const struct mc_norm *norm = mc_norm_find(id);
     const struct theorem *theorem = theorem_find(id);
     const struct optimizer *optimizer = find_optimizer(id);
+    const struct mc_accumulation_name *sum = find_accumulation(id);
 
     *out = NULL;
     if (claim)
@@ -137,7 +156,9 @@ bool explanation_find(json_t **out, const char *id)
         *out = explain_theorem(theorem);
     else if (optimizer)
         *out = explain_optimizer(optimizer);
-    return claim || generator || iteration || norm || theorem || optimizer;
+    else if (sum)
+        *out = explain_accumulation(sum);
+    return claim || generator || iteration || norm || theorem || optimizer || sum;
 }
 
 void explanation_suggest(struct suggestion *suggestion)
@@ -156,4 +177,6 @@ void explanation_suggest(struct suggestion *suggestion)
         suggestion_offer(suggestion, theorems[i]->id);
     for (i = 0; i < optimizer_count; i++)
         suggestion_offer(suggestion, optimizers[i]->id);
+    for (i = 0; mc_accumulation_names[i].name; i++)
+        suggestion_offer(suggestion, mc_accumulation_names[i].name);
 }

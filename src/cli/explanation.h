@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Everything that can be explained: claims, generators, iterations, norms.
+ * Everything that can be explained: claims, generators, iterations, norms, ...
  */
 #ifndef EXPLANATION_H
 #define EXPLANATION_H
