@@ -101,8 +101,9 @@ static json_t *explain_theorem(const struct theorem *t)
 
 static json_t *explain_optimizer(const struct optimizer *o)
 {
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s?}", "id", o->id, "kind", "optimizer", "title",
-                     o->title, "source", o->source, "formula", o->formula);
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s}", "id", o->id, "kind", "optimizer",
+                     "title", o->title, "source", o->source, "formula", o->formula, "invariant",
+                     o->invariant);
 }
 
 static const struct optimizer *find_optimizer(const char *id)
