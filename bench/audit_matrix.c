@@ -89,8 +89,8 @@ static enum mc_status with_file(struct bench *bench, const struct job *job,
     const char *place = getenv("TMPDIR");
     char path[240];
     enum mc_status status = MC_NO_RESOURCE;
-    bool written;
     int handle;
+    bool written;
     FILE *out;
 
     snprintf(path, sizeof path, "%.200s/muoncheck-XXXXXX.safetensors",
@@ -100,8 +100,7 @@ static enum mc_status with_file(struct bench *bench, const struct job *job,
     if (!out)
         return mc_complain(why, status, "no place for temporary files");
     written = write_checkpoint(out, job);
-    written = !fclose(out) && written;
-    if (written)
+    if (!fclose(out) && written)
         status = compare_peak(bench, job, path, why);
     else
         mc_complain(why, status, "%.200s: disk full?", path);

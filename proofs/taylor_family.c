@@ -3,7 +3,7 @@
  * Claim.  With p_k the Taylor polynomial of degree k of (1 - u)^(-1/2) and u = 1 - x^2: 1 - (1
  * - u) p_k(u)^2 = u^(k+1) r_k(u), the coefficients of r_k positive with sum 1, so the residual
  * is at most u^(k+1) on [0, 1]; and (x p_k(1 - x^2))' = (2k + 1) c_k (1 - x^2)^k. Here for k =
- * 1 to 5.
+ * 1 to 8.
  *
  * Why it matters.  The rate of Newton-Schulz of any degree, and what fails for tuned
  * coefficients.
@@ -13,7 +13,7 @@
  * Control.  The power k + 2; the same for the coefficients (3.4445, -4.7750, 2.0315), whose
  * residual at u = 0 is 0.508599.
  *
- * Not claimed.  k > 5.
+ * Not claimed.  k > 8.
  *
  * Reference.  Kim and Oh, Theorem 2; catalogue 3.4.
  */
@@ -61,6 +61,40 @@ static void prove(struct proof *proof, int twist)
     proof_at(proof, "sum, k = 5", "r5 - 1", "=", "1");
     proof_let(proof, "f5", "x*p5(1 - x^2)");
     proof_identity(proof, "slope, k = 5", "f5'", "693/256*(1 - x^2)^5");
+    proof_let(proof, "p6",
+              "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 + 231/1024*x^6");
+    proof_let(proof, "r6",
+              "429/1024 + 3003/16384*x + 1001/8192*x^2 + 3003/32768*x^3 + "
+              "9555/131072*x^4 + 63063/1048576*x^5 + 53361/1048576*x^6");
+    proof_identity(proof, "residual, k = 6", "1 - (1 - x)*p6^2", "x^7*r6");
+    proof_sign(proof, "positive, k = 6", "r6", ">", "0", "inf");
+    proof_at(proof, "sum, k = 6", "r6 - 1", "=", "1");
+    proof_let(proof, "f6", "x*p6(1 - x^2)");
+    proof_identity(proof, "slope, k = 6", "f6'", "3003/1024*(1 - x^2)^6");
+    proof_let(proof, "p7",
+              "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 + 231/1024*x^6 "
+              "+ 429/2048*x^7");
+    proof_let(proof, "r7",
+              "6435/16384 + 715/4096*x + 3861/32768*x^2 + 2925/32768*x^3 + "
+              "75075/1048576*x^4 + 31185/524288*x^5 + 212355/4194304*x^6 + "
+              "184041/4194304*x^7");
+    proof_identity(proof, "residual, k = 7", "1 - (1 - x)*p7^2", "x^8*r7");
+    proof_sign(proof, "positive, k = 7", "r7", ">", "0", "inf");
+    proof_at(proof, "sum, k = 7", "r7 - 1", "=", "1");
+    proof_let(proof, "f7", "x*p7(1 - x^2)");
+    proof_identity(proof, "slope, k = 7", "f7'", "6435/2048*(1 - x^2)^7");
+    proof_let(proof, "p8",
+              "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 + 231/1024*x^6 "
+              "+ 429/2048*x^7 + 6435/32768*x^8");
+    proof_let(proof, "r8",
+              "12155/32768 + 21879/131072*x + 29835/262144*x^2 + 182325/2097152*x^3 + "
+              "294525/4194304*x^4 + 984555/16777216*x^5 + 1684683/33554432*x^6 + "
+              "46930455/1073741824*x^7 + 41409225/1073741824*x^8");
+    proof_identity(proof, "residual, k = 8", "1 - (1 - x)*p8^2", "x^9*r8");
+    proof_sign(proof, "positive, k = 8", "r8", ">", "0", "inf");
+    proof_at(proof, "sum, k = 8", "r8 - 1", "=", "1");
+    proof_let(proof, "f8", "x*p8(1 - x^2)");
+    proof_identity(proof, "slope, k = 8", "f8'", "109395/32768*(1 - x^2)^8");
 
     proof_sign(proof, "one order more", twist == FASTER ? "x^3 - (1 - (1 - x)*p1^2)" : "r1",
                ">=", "0", "1");
@@ -83,7 +117,7 @@ const struct theorem theorem_taylor_family = {
     .statement = "With p_k the Taylor polynomial of degree k of (1 - u)^(-1/2) and u = 1 - "
                  "x^2: 1 - (1 - u) p_k(u)^2 = u^(k+1) r_k(u), the coefficients of r_k "
                  "positive with sum 1, so the residual is at most u^(k+1) on [0, 1]; and (x "
-                 "p_k(1 - x^2))' = (2k + 1) c_k (1 - x^2)^k. Here for k = 1 to 5.",
+                 "p_k(1 - x^2))' = (2k + 1) c_k (1 - x^2)^k. Here for k = 1 to 8.",
     .hypotheses = "0 <= u <= 1",
     .controls = controls,
     .prove = prove,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Polynomials and rationals as the text that certificates hold. */
+/* Formulas as the text that certificates hold. */
 #ifndef RECHECK_FORMULA_H
 #define RECHECK_FORMULA_H
 
 #include "jet.h"
+#include "number.h"
 #include "polynomial.h"
 
 enum { MOST_NAMES = 32 };
@@ -13,9 +14,6 @@ struct names {
     const char *name[MOST_NAMES], *text[MOST_NAMES], *variable[MOST_NAMES];
     size_t count, variables;
 };
-
-/* "3.4445", "-1/3", "1e-3": a decimal, or a fraction of two.  Errors: false. */
-bool rational_read(mpq_t out, const char *text);
 
 /* Sums, products, quotients by constants, powers up to 64, names with ' and (...); of x alone.
  * Errors: false. */
