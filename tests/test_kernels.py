@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test_kernels.py PROGRAM DATA: outputs of kernels certified; who sees planted faults; the page."""
+"""test_kernels.py PROGRAM DATA: outputs of kernels; who sees planted faults; what the page says."""
 import html
 import json
 import os
@@ -118,7 +118,7 @@ def allowed(entry, n):
 
 
 def planted(manifest):
-    """[(kernel, input, fault, apart, beyond, elementwise, gram)]: which test sees what."""
+    """[(kernel, input, fault, distance, apart, beyond, elementwise, gram)]: who sees what."""
     inputs, found = read("faults-inputs.safetensors"), []
     for entry in manifest["faulty"]:
         outputs = read(entry["file"])
@@ -133,14 +133,27 @@ def planted(manifest):
                 low, high = ((float("inf"),) * 2 if isinstance(r, str) else
                              ends(r["compare"]["error"]["spectral"]))
                 right = right or (low, high, elementwise(X, Y), gram(Y))
-                found.append((entry["kernel"], x, fault, low > right[1] or high < right[0],
-                              low > most, right[2] and not elementwise(X, Y),
-                              right[3] and not gram(Y)))
+                found.append((entry["kernel"], x, fault, (low, high),
+                              low > right[1] or high < right[0], low > most,
+                              right[2] and not elementwise(X, Y), right[3] and not gram(Y)))
     return found
 
 
+def the_table_is_the_kernels_own(manifest):
+    """Nearby tables, without the division of the input by 1.01 or a step short, explain less."""
+    others = {"keller": ["keller", "--steps", "4"],
+              "polar-express": ["polar-express-safe", "--steps", "8"]}
+    for entry in manifest["faulty"]:
+        for x in entry["inputs"]:
+            own, other = (ends(certify("faults-inputs.safetensors", entry["file"], x, x + ".none",
+                                       *words)["compare"]["error"]["spectral"])
+                          for words in (table_words(entry),
+                                        ["--compare", *others[entry["kernel"]]]))
+            assert own[1] < other[0], (entry["kernel"], x, own, other)
+
+
 def decide(found):
-    for kernel, x, fault, apart, beyond, by_entries, by_gram in found:
+    for kernel, x, fault, _, apart, beyond, by_entries, by_gram in found:
         group, is_fault = f"{kernel} {x}", fault != "none"
         assert apart == is_fault, (group, fault)
         assert beyond == (is_fault and fault not in BELOW[group]), (group, fault)
@@ -162,12 +175,14 @@ def page_says_the_same(folder, manifest, found):
              for row in re.findall("<tr><td.*</tr>", faults)]
     assert len(re.findall("<tr><td", plain)) == len(manifest["kernels"]) * len(manifest["inputs"])
     assert len(cells) == len(found)
-    for row, (kernel, x, fault, *seen) in zip(cells, found):
+    for row, (kernel, x, fault, distance, *seen) in zip(cells, found):
         assert row[0].strip() == kernel and row[1] == x and row[2].startswith(fault), row
         told = ["✓ seen" in cell for cell in row[4:8]]
         assert told == seen, (row, seen)
+        shown = [float(end) for end in re.findall(r"[\d.e+-]+(?=[,\]])", row[3])]
+        assert row[3].startswith("refused") or shown[0] <= distance[0] and distance[1] <= shown[1]
     faulty = [f for f in found if f[2] != "none"]
-    counts = [len(faulty)] + [sum(f[i] for f in faulty) for i in range(3, 7)]
+    counts = [len(faulty)] + [sum(f[i] for f in faulty) for i in range(4, 8)]
     said = re.search("<p>Of .*?</p>", faults, re.S).group()
     assert [int(n) for n in re.findall(r"\d+", said)] == counts, (said, counts)
 
@@ -176,6 +191,7 @@ with open(os.path.join(FOLDER, "kernels.json")) as listing:
     kernels = json.load(listing)
 true_errors(kernels)
 table = planted(kernels)
+the_table_is_the_kernels_own(kernels)
 decide(table)
 with tempfile.TemporaryDirectory() as place:
     page_says_the_same(place, kernels, table)

@@ -78,7 +78,8 @@ enum mc_status kernel_batch_allow(struct kernel_output *out, const struct kernel
         slong row = mc_table_row(&batch->table, k, batch->table.extension);
 
         if (row < 0)
-            status = mc_complain(why, MC_BAD_INPUT, "%s: the table is too short", batch->kernel);
+            status = mc_complain(why, MC_BAD_INPUT, "%s: the table is too short",
+                                 batch->kernel);
         else
             rows[k] = batch->table.rows[row];   /* borrowed */
     }

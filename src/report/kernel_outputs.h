@@ -13,7 +13,7 @@
 #include "report/kernel_tests.h"
 
 struct kernel_output {
-    const char *kernel, *dtype, *input, *fault;   /* in the manifest; fault NULL: none planted */
+    const char *kernel, *dtype, *input, *fault;   /* in the manifest; fault may be NULL */
     bool polar;                  /* made for the polar factor? else the tests are not for it  */
     enum mc_status status;       /* MC_BAD_INPUT: refused, `why` says what it holds           */
     struct mc_complaint why;
@@ -37,8 +37,8 @@ MC_MUST_CHECK enum mc_status kernel_outputs_init(struct kernel_outputs *out,
                                                  struct mc_complaint *why);
 void kernel_outputs_clear(struct kernel_outputs *out);
 
-/* Does `certify` tell it from the right kernel: refused, or another distance from X_T, certainly?
- * Or without the right kernel: is it certainly farther than `allowed`? */
+/* Does `certify` tell it from the right kernel: refused, or certainly at another distance from
+ * X_T?  Or without the right kernel: is it certainly farther than `allowed`? */
 bool kernel_fault_is_apart(const struct kernel_output *fault);
 bool kernel_fault_is_beyond(const struct kernel_output *fault);
 

@@ -157,8 +157,8 @@ static void write_head(FILE *out, const char *const *titles, size_t count)
 static void write_faults(FILE *out, const struct kernel_outputs *kernels)
 {
     static const char *const titles[] = {
-        "Kernel, fp32", "Input", "Fault", "Distance from the exact image", "Apart from the right",
-        "Above the bound", ELEMENTWISE_NAME, GRAM_NAME};
+        "Kernel, fp32", "Input", "Fault", "Distance from the exact image",
+        "Apart from the right", "Above the bound", ELEMENTWISE_NAME, GRAM_NAME};
 
     fputs("<h3>Planted faults</h3>\n", out);
     write_count(out, kernels);
