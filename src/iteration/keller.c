@@ -34,6 +34,7 @@ const struct mc_iteration mc_iteration_keller = {
     .products = products,
     .default_steps = 5,
     .claim = "jordan-quintic-dynamics",
+    .odd_polynomial = true,
     .step = step,
     .map = map,
 };

@@ -40,6 +40,7 @@ const struct mc_iteration mc_iteration_newton_schulz_3 = {
     .products = products,
     .default_steps = 30,
     .claim = "ns3-error-identity",
+    .odd_polynomial = true,
     .step = step,
     .map = map,
     .bound = bound,

@@ -40,6 +40,7 @@ const struct mc_iteration mc_iteration_newton_schulz_5 = {
     .products = products,
     .default_steps = 20,
     .claim = "ns5-error-identity",
+    .odd_polynomial = true,
     .step = step,
     .map = map,
     .bound = bound,

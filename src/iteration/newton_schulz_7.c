@@ -18,6 +18,7 @@ const struct mc_iteration mc_iteration_newton_schulz_7 = {
     .default_steps = 15,
     .claim = "taylor-family",
     .table = "ns7",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };
