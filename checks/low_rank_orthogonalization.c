@@ -168,6 +168,7 @@ const struct claim claim_low_rank_orthogonalization = {
     .method = "Q of the iteration in the registry, polar factors in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_FULL_RANK,
     .controls = controls,
     .quick = quick,
     .full = full,

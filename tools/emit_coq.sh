@@ -1,67 +1,169 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# emit_coq.sh CERTIFICATE: a Coq file on the standard output that proves anew what a certificate
-# claims: each step of each chain is a lemma decided by coq-interval, each chain a theorem on the
-# composition; identities are theorems by field, signs on bounded intervals by interval.  Nothing
-# of the prover's break points is used.  Facts of other kinds, with f', on half-lines, or that
-# touch their bound are not emitted, but counted in the header.  Nothing where none is left.
+# emit_coq.sh CERTIFICATE: a Coq file on the standard output that proves anew every fact that a
+# certificate claims, with none of the prover's break points (proofs/coq/certificate_facts.v has
+# the tactics): identities, signs, values, single roots, lower bounds by alternation, and images,
+# each step of a chain a lemma, the chain a theorem.  A chain of odd quintics is a theorem on all
+# real matrices too (proofs/coq/chains_on_matrices.v).  Variables beside x are those of a section,
+# so what uses them holds for all of them.  Facts on quotients are left to recheck, and the head of
+# the file names them.
 set -eu
 
-jq -r '
-# 3.25 is 325/100: field cannot see through decimals.
-def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)"; "(\(.a)\(.b)/1\(.b | gsub("."; "0")))");
-# A certificate writes x^3, 1/2, 3.25 and names, which stand for name(x) unless applied.
-def names: [.let[][0]];
-def applied($names): gsub("(?<n>[a-z][a-z0-9]*)(?<p>\\()?";
+# Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
+formulas='
+def applied($names; $prefix): gsub("(?<n>[a-z][a-z0-9]*\u0027*)(?<p>\\()?";
     if .n == "x" or (.n | IN($names[]) | not) then .n + (.p // "")
-    elif .p then .n + " (" else "(" + .n + " x)" end) | fractions;
+    elif .p then $prefix + .n + "(" else $prefix + .n + "(x)" end);
+def names: [.let[][0]];'
 
-names as $names |
-def plain: test("\u0027") | not;
-def emitted: . as $fact |
-    if .kind == "identity" then ((.left + .right) | plain)
-    elif .kind == "sign" then
-        (.of | plain) and (.relation == ">" or .relation == "<") and .to != "inf"
-    elif .kind == "image" then ([.chain[1:][][]] | all(. != "0" and . != "1"))
-    else false end;
+# Which names are odd of degree at most 5: those that are what their values at 1, 2 and 3 say, to
+# rounding; Coq decides it exactly.
+odd=$(jq -r "$formulas"'
+    names as $names |
+    (.let[] | select(.[1] | test("\u0027") | not) |
+        "function let_\(.[0])(x) { return \(.[1] | applied($names; "let_")) }"),
+    "function is(v, w) { return (v - w)^2 <= 1e-20 * (v^2 + w^2) }",
+    "function row(x) { return r1 * x + r3 * x^3 + r5 * x^5 }",
+    "BEGIN {",
+    (.let[] | select(.[1] | test("\u0027") | not) | .[0] | "let_\(.)" as $f |
+        "r5 = (3 * (\($f)(3)/3 - \($f)(1)) - 8 * (\($f)(2)/2 - \($f)(1))) / 120",
+        "r3 = (\($f)(2)/2 - \($f)(1) - 15 * r5) / 3",
+        "r1 = \($f)(1) - r3 - r5",
+        "if (is(\($f)(0.7), row(0.7)) && is(\($f)(-1.7), row(-1.7))) print \"\(.)\""),
+    "}"' "$1" | awk -f /dev/stdin | jq -R . | jq -cs .)
 
-[.facts[] | select(emitted)] as $facts |
-if ($facts | length) == 0 then empty else
+jq -r --argjson odd "$odd" "$formulas"'
+# 3.25 is 325/100: field cannot see through decimals.
+def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)"; "(\("\(.a)\(.b)" | sub("^0+(?=[0-9])"; ""))/1\(.b | gsub("."; "0")))");
+def argument: fractions | if test("^[0-9]+$|^\\([0-9/]*\\)$") then . else "(\(.))" end;
+def coq($names): applied($names; "") | gsub("(?<n>[a-z][a-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
+def title: "\(.kind)_\(.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""))";
+def powers: range(.) | 2 * . + 1;
+def odd_terms: [powers | "k\(.) * x ^ \(.)"] | join(" + ");
+
+def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
+
+names as $lets |
+([.facts[] | select(emitted | not) | "\(.kind): \(.what)"]) as $left |
+(.facts | length) as $count |
+.facts |= map(select(emitted)) |
+# f for f\u0027, f and f\u0027 for f\u0027\u0027.
+([.facts[] | (.of, .left, .right) // empty | scan("[a-z][a-z0-9]*\u0027+")] | unique |
+    map(if endswith("\u0027\u0027") then .[:-1], . else . end) | unique) as $derived |
+($lets + $derived) as $names |
+(reduce (.facts[] | title) as $l ({n: {}, all: []}; .n[$l] += 1 |
+    .all += [if .n[$l] > 1 then "\($l)_\(.n[$l])" else $l end]) | .all) as $labels |
+([.facts[] | select(.kind == "image").maps[]] | unique | map(select(IN($odd[])))) as $rows |
+
 "(* SPDX-License-Identifier: GPL-3.0-or-later *)",
-"(* \(.theorem), from its certificate: \($facts | length) of \(.facts | length) facts.",
+"(* \(.theorem), from its certificate: \(.facts | length) of \($count) facts.",
+($left[] | "   Left to recheck, \(.)."),
 "   Not claimed.  Rounding: real arithmetic only. *)",
-"From Coq Require Import Reals Lra Lia.",
+"From Coq Require Import Reals Lra.",
+"From Coquelicot Require Import Coquelicot.",
 "From Interval Require Import Tactic.",
+"From muoncheck Require Import certificate_facts.",
+(if $rows == [] then empty else "From muoncheck Require Import chains_on_matrices." end),
 "Open Scope R_scope.",
 "",
-(.let[] | "Definition \(.[0]) (x : R) : R := \(.[1] | applied($names))."),
-"",
-"Ltac decide_step x := cbv beta delta [\($names | join(" "))];",
-"  interval with (i_bisect x, i_taylor x, i_degree 5, i_prec 100, i_depth 100).",
-($facts | to_entries[] | .key as $k | .value |
+(if .variables == [] then empty else
+    "Section for_all.", "Variables \(.variables | join(" ")) : R.", "" end),
+(.let[] | "Definition \(.[0]) (x : R) : R := \(.[1] | coq($names))."),
+(if $derived == [] then empty else
+    "Ltac unfold_lets := cbv beta delta [\($lets | join(" "))]." end),
+($derived[] | gsub("\u0027"; "_d") as $proof | "",
+    "Definition \($proof) : derivative_of \(.[:-1]).",
+    "Proof. eexists; \(if .[:-1] | endswith("\u0027") then
+        "lazy beta iota zeta delta [\(.[:-1]) \(.[:-1] | gsub("\u0027"; "_d")) proj1_sig]; "
+        else "" end)unfold_lets; derive. Defined.",
+    "Definition \(.) (x : R) : R := proj1_sig \($proof) x."),
+"Ltac unfold_all := lazy beta iota zeta delta [\(
+    ($names + ($derived | map(gsub("\u0027"; "_d"))) + ["proj1_sig"]) | join(" "))].",
+($rows[] | "",
+    "Lemma \(.)_is_odd : is_odd_quintic \(.).",
+    "Proof.",
+    "  unfold is_odd_quintic, coefficient1, coefficient3, coefficient5.",
+    "  unfold_all; intros x; field.",
+    "Qed."),
+(.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value |
     "", "(* \(.what) *)",
     if .kind == "identity" then
-        "Theorem identity_\($k) x : \(.left | applied($names)) = \(.right | applied($names)).",
-        "Proof. cbv beta delta [\($names | join(" "))]; field. Qed."
+        "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
+        "Proof. unfold_all; field. Qed."
+    elif .kind == "sign" and .to == "inf" then
+        "Theorem \($name) x : \(.from | fractions) <= x -> \(.of | coq($names)) \(.relation) 0.",
+        "Proof. intros H; unfold_all; decide_half_line \(.from | argument) x. Qed."
     elif .kind == "sign" then
-        "Theorem sign_\($k) x : \(.from) <= x <= \(.to) ->",
-        "  \(.of | applied($names)) \(.relation) 0.",
-        "Proof. intros H; decide_step x. Qed."
+        "Theorem \($name) x : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "  \(.of | coq($names)) \(.relation) 0.",
+        "Proof.",
+        "  intros H; unfold_all; decide_sign \(.from | argument) \(.to | argument) x.",
+        "Qed."
+    elif .kind == "point" then
+        "Theorem \($name) : (fun x => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
+        "Proof. unfold_all; \(if .relation == "=" then "field" else "lra" end). Qed."
+    elif .kind == "pointwise" then
+        "Theorem \($name) x : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "  0 < \(.of | coq($names)).",
+        "Proof. intros H; unfold_all; taylor x. Qed."
+    elif .kind == "root" then
+        "Theorem \($name) :",
+        "  has_one_root (fun x => \(.of | coq($names))) \(.from | argument) \(.to | argument).",
+        "Proof.",
+        "  unfold_all; eapply one_root; [lra|derive|]; cbv beta.",
+        "  first [left; repeat split; [intros x H; taylor x|lra|lra]",
+        "        |right; repeat split; [intros x H; taylor x|lra|lra]].",
+        "Qed."
+    elif .kind == "optimal" then
+        (.points | length - 1) as $n |
+        "Theorem \($name) : forall \([$n | powers | "k\(.)"] | join(" ")) : R,",
+        "  ~ (forall x, \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "     Rabs (1 - (\($n | odd_terms))) < \(.least | fractions)).",
+        "Proof.",
+        "  intros \([$n | powers | "k\(.)"] | join(" ")) H.",
+        (.points[] | "  pose proof (Rabs_def2 _ _ (H \(argument) ltac:(lra)))."),
+        "  lra.",
+        "Qed."
     else
-        . as $image |
-        (range(.maps | length) |
-            "Lemma image_\($k)_step_\(. + 1) x :",
-            "  \($image.chain[.][0]) <= x <= \($image.chain[.][1]) ->",
+        . as $image | (.maps | length) as $steps |
+        (range($steps) |
+            ($image.chain[.] | map(fractions)) as $from |
+            "Lemma \($name)_step_\(. + 1) x :",
+            "  \($from[0]) <= x <= \($from[1]) ->",
             "  \($image.chain[. + 1][0]) <= \($image.maps[.]) x <= \($image.chain[. + 1][1]).",
-            "Proof. intros H; decide_step x. Qed."),
-        "Theorem image_\($k) x : \(.chain[0][0]) <= x <= \(.chain[0][1]) ->",
+            "Proof.",
+            "  intros H; unfold_all.",
+            "  first [taylor x|split; decide_sign (\($from[0])) (\($from[1])) x].",
+            "Qed."),
+        "Theorem \($name) x : \(.chain[0][0]) <= x <= \(.chain[0][1]) ->",
         "  \(.within[0]) <=",
         "  \(reduce .maps[] as $map ("x"; "\($map) (\(.))"))",
         "  <= \(.within[1]).",
         "Proof.",
         "  intros H;",
-        (range(.maps | length) | "  apply image_\($k)_step_\(. + 1) in H;"),
+        (range($steps) | "  apply \($name)_step_\(. + 1) in H;"),
         "  destruct H; split; lra.",
-        "Qed."
-    end)
-end' "$1"
+        "Qed.",
+        (if .maps | all(IN($odd[])) then
+            ([.maps[] | "\(.) :: "] | add + "nil") as $list |
+            ("repeat (split; [first [\([$rows[] | "exact \(.)_is_odd"] | join("|"))]|]); exact I")
+                as $odds |
+            if .within[0] | test("^-|^0$|^0\\.0*$") then
+                if .chain[0][0] == "0" then
+                    "Theorem \($name)_on_matrices :",
+                    "  keeps_bounded (\($list)) (\(.chain[0][1])) \(.within[1]).",
+                    "Proof.",
+                    "  apply chain_keeps_bounded with (\(.within[0])) \(.within[1]); try lra;",
+                    "    [\($odds)|exact \($name)].",
+                    "Qed."
+                else empty end
+            else
+                "Theorem \($name)_on_matrices : sends_spectra (\($list))",
+                "  (\(.chain[0][0])) (\(.chain[0][1])) \(.within[0]) \(.within[1]).",
+                "Proof.",
+                "  apply chain_sends_spectra; try lra; [\($odds)|exact \($name)].",
+                "Qed."
+            end
+        else empty end)
+    end),
+(if .variables == [] then empty else "", "End for_all." end)' "$1"

@@ -8,6 +8,8 @@
    Source.  Horn, Johnson, Topics in Matrix Analysis, 1991, Section 3.1 (von Neumann); here from
    <X, Z> = sum_i s_i <u_i, Z v_i> and Cauchy-Schwarz.  Catalogue 0.1.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From muoncheck Require Import singular_values svd inner_product.
@@ -32,14 +34,23 @@ rewrite innerE big_ord1 mul_diag_mx; apply: eq_bigr => i _.
 by rewrite !mxE -expr2 exprMn.
 Qed.
 
-Theorem bounded_by_values k (U : 'M[R]_(m, k)) s V Z r :
-  svd U s V Z -> 0 <= r -> (forall i, s 0 i <= r) -> bounded Z r.
+Theorem bounded_assembled k (U : 'M[R]_(m, k)) (V : 'M[R]_(n, k)) (s : 'rV_k) r :
+  U^T *m U = 1%:M -> V^T *m V = 1%:M -> (forall i, `|s 0 i| <= r) -> 0 <= r ->
+  bounded (assembled U V s) r.
 Proof.
-move=> [UU VV s_gt0 ->] r_ge0 Hs v.
-rewrite /assembled -!mulmxA inner_isometry // inner_diag.
+move=> UU VV Hs r_ge0 v; rewrite /assembled -!mulmxA inner_isometry // inner_diag.
 apply: le_trans (ler_wpmul2l (exprn_ge0 2 r_ge0) (bessel v VV)).
 rewrite innerE big_ord1 mulr_sumr; apply: ler_sum => i _; rewrite -expr2.
-by rewrite ler_wpmul2r ?sqr_ge0 // ler_expn2r ?nnegrE // ltW.
+rewrite ler_wpmul2r ?sqr_ge0 //; have <- : `|s 0 i| ^+ 2 = s 0 i ^+ 2.
+  by rewrite real_normK ?num_real.
+by rewrite ler_expn2r ?nnegrE ?normr_ge0.
+Qed.
+
+Lemma bounded_by_values k (U : 'M[R]_(m, k)) s V Z r :
+  svd U s V Z -> 0 <= r -> (forall i, s 0 i <= r) -> bounded Z r.
+Proof.
+move=> [UU VV s_gt0 ->] r_ge0 Hs; apply: bounded_assembled => // i.
+by rewrite gtr0_norm.
 Qed.
 
 Lemma inner_columns p k (U : 'M[R]_(p, k)) i :

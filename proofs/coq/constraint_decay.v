@@ -1,11 +1,13 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  In any real normed module, with updates bounded by c (norm D_t <= c), lambda > 0
-   and steps eta_t >= 0 that may change with t, V_t = max(0, norm X_t - c / lambda) decays:
+(* Statement.  In any real vector space with a norm N (or seminorm), with updates bounded by c
+   (N D_t <= c), lambda > 0 and steps eta_t >= 0 that may change with t,
+   V_t = max(0, N X_t - c / lambda) decays:
      explicit   X_(t+1) = (1 - eta_t lambda) X_t + eta_t D_t,  eta_t lambda <= 1:
                 V_t <= prod_(s<t) (1 - eta_s lambda) V_0 <= exp(-lambda sum_(s<t) eta_s) V_0,
      implicit   X_(t+1) = X_t + eta_t (D_t - lambda X_(t+1)):
                 V_t <= prod_(s<t) 1 / (1 + eta_s lambda) V_0,
-   so that norm X <= c / lambda is invariant.  Equality holds along a constant direction.
+   so that N X <= c / lambda is invariant, and V_t -> 0 where the steps have an infinite sum.
+   Equality holds along a constant direction.
    c = 1 is an exact polar factor; c > 1 an inexact one, whose radius is c / lambda.
 
    Source.  Chen, Li, Liu, arXiv:2506.15054, Theorem 5; catalogue 0.4 and 0.5.
@@ -13,36 +15,8 @@
    Not claimed.  Rounding: real arithmetic only.  Nothing is said of how D_t came about. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
+From muoncheck Require Import decaying_sequences.
 Open Scope R_scope.
-
-Fixpoint product (f : nat -> R) (t : nat) : R :=
-  match t with O => 1 | S s => product f s * f s end.
-
-Fixpoint total (f : nat -> R) (t : nat) : R :=
-  match t with O => 0 | S s => total f s + f s end.
-
-Lemma product_nonnegative f t : (forall s, 0 <= f s) -> 0 <= product f t.
-Proof.
-  intros H; induction t as [|t IH]; simpl; [lra|].
-  now apply Rmult_le_pos.
-Qed.
-
-Lemma decay_of_sequence (v f : nat -> R) :
-  (forall t, 0 <= f t) -> (forall t, v (S t) <= f t * v t) ->
-  forall t, v t <= product f t * v O.
-Proof.
-  intros Hf Hv; induction t as [|t IH]; simpl; [lra|].
-  apply Rle_trans with (f t * v t); [apply Hv|].
-  replace (product f t * f t * v O) with (f t * (product f t * v O)) by ring.
-  apply Rmult_le_compat_l; auto.
-Qed.
-
-Lemma Rmax_0_contracts a b f : 0 <= f -> b <= f * a -> Rmax 0 b <= f * Rmax 0 a.
-Proof.
-  intros Hf Hb; apply Rmax_lub.
-  - apply Rmult_le_pos; [assumption | apply Rmax_l].
-  - apply Rle_trans with (1 := Hb); apply Rmult_le_compat_l; [assumption | apply Rmax_r].
-Qed.
 
 Lemma implicit_update_solved {W : ModuleSpace R_Ring} (a l : R) (x y d : W) :
   0 < 1 + a * l -> y = plus x (scal a (minus d (scal l y))) ->
@@ -60,30 +34,35 @@ Proof.
 Qed.
 
 Section Decay.
-Context {V : NormedModule R_AbsRing}.
+Context {V : ModuleSpace R_Ring}.
+Variable N : V -> R.
+Hypothesis N_triangle : forall x y, N (plus x y) <= N x + N y.
+Hypothesis N_scal : forall a x, N (scal a x) = Rabs a * N x.
 Variables (lambda c : R) (eta : nat -> R) (X D : nat -> V).
 Hypothesis lambda_positive : 0 < lambda.
 Hypothesis steps : forall t, 0 <= eta t.
-Hypothesis bounded : forall t, norm (D t) <= c.
+Hypothesis bounded : forall t, N (D t) <= c.
 
-Definition violation (t : nat) : R := Rmax 0 (norm (X t) - c / lambda).
+Definition violation (t : nat) : R := Rmax 0 (N (X t) - c / lambda).
 Definition explicit := forall t,
   X (S t) = plus (scal (1 - eta t * lambda) (X t)) (scal (eta t) (D t)).
 Definition implicit := forall t,
   X (S t) = plus (X t) (scal (eta t) (minus (D t) (scal lambda (X (S t))))).
 
-Lemma norm_of_scaled a (x : V) : 0 <= a -> norm (scal a x) <= a * norm x.
+Lemma norm_of_step a b (x o : V) : 0 <= a -> 0 <= b -> N o <= c ->
+  N (plus (scal a x) (scal b o)) <= a * N x + b * c.
 Proof.
-  intros Ha; apply Rle_trans with (1 := norm_scal a x).
-  change (abs a) with (Rabs a); rewrite Rabs_pos_eq by assumption; apply Rle_refl.
+  intros Ha Hb Ho; apply Rle_trans with (1 := N_triangle _ _).
+  rewrite !N_scal, !Rabs_pos_eq by assumption.
+  apply Rplus_le_compat_l; now apply Rmult_le_compat_l.
 Qed.
 
-Lemma norm_of_step a b (x o : V) : 0 <= a -> 0 <= b -> norm o <= c ->
-  norm (plus (scal a x) (scal b o)) <= a * norm x + b * c.
+Lemma shrinks p q t : violation t <= p * violation O -> p * (1 + q) <= 1 -> 0 <= q ->
+  violation t * (1 + q) <= violation O.
 Proof.
-  intros Ha Hb Ho; eapply Rle_trans; [apply (@norm_triangle R_AbsRing V)|].
-  apply Rplus_le_compat; [now apply norm_of_scaled|].
-  apply Rle_trans with (1 := norm_of_scaled b o Hb); now apply Rmult_le_compat_l.
+  intros B P Q; assert (Z : 0 <= violation O) by apply Rmax_l.
+  apply Rmult_le_compat_r with (r := 1 + q) in B; [|lra].
+  assert (M := Rmult_le_compat_r _ _ _ Z P); lra.
 Qed.
 
 Section Explicit.
@@ -94,10 +73,10 @@ Lemma explicit_step t : violation (S t) <= (1 - eta t * lambda) * violation t.
 Proof.
   unfold violation; assert (H := small_steps t).
   apply Rmax_0_contracts; [lra|].
-  rewrite update; assert (N := norm_of_step (1 - eta t * lambda) (eta t) (X t) (D t)
+  rewrite update; assert (A := norm_of_step (1 - eta t * lambda) (eta t) (X t) (D t)
     ltac:(lra) (steps t) (bounded t)).
-  replace ((1 - eta t * lambda) * (norm (X t) - c / lambda)) with
-    ((1 - eta t * lambda) * norm (X t) + eta t * c - c / lambda) by (field; lra).
+  replace ((1 - eta t * lambda) * (N (X t) - c / lambda)) with
+    ((1 - eta t * lambda) * N (X t) + eta t * c - c / lambda) by (field; lra).
   lra.
 Qed.
 
@@ -113,21 +92,25 @@ Theorem explicit_decay_exponential t :
   violation t <= exp (- lambda * total eta t) * violation O.
 Proof.
   apply Rle_trans with (1 := explicit_decay t).
-  apply Rmult_le_compat_r; [apply Rmax_l|].
-  induction t as [|t IH]; simpl.
-  { rewrite Rmult_0_r, exp_0; apply Rle_refl. }
-  rewrite Rmult_plus_distr_l, exp_plus.
-  assert (Ht := small_steps t); apply Rmult_le_compat; try assumption; [|lra|].
-  - apply product_nonnegative; intros s; assert (H := small_steps s); lra.
-  - assert (E := exp_ineq1_le (- lambda * eta t)); lra.
+  apply Rmult_le_compat_r; [apply Rmax_l|]; now apply explicit_below_exponential.
+Qed.
+
+Theorem explicit_limit :
+  (forall b, exists t, b < total eta t) ->
+  forall e, 0 < e -> exists T, forall t, (T <= t)%nat -> violation t <= e.
+Proof.
+  apply vanishes with (1 := lambda_positive); [assumption|intros t; apply Rmax_l|].
+  intros t; apply (shrinks _ (lambda * total eta t) t (explicit_decay t)).
+  - now apply explicit_below_reciprocal.
+  - now apply total_nonnegative.
 Qed.
 
 Theorem explicit_invariance :
-  norm (X 0%nat) <= c / lambda -> forall t, norm (X t) <= c / lambda.
+  N (X 0%nat) <= c / lambda -> forall t, N (X t) <= c / lambda.
 Proof.
   intros H t; assert (B := explicit_decay t); revert B; unfold violation.
-  rewrite (Rmax_left 0 (norm (X 0%nat) - c / lambda)) by lra; rewrite Rmult_0_r.
-  assert (M := Rmax_r 0 (norm (X t) - c / lambda)); lra.
+  rewrite (Rmax_left 0 (N (X 0%nat) - c / lambda)) by lra; rewrite Rmult_0_r.
+  assert (M := Rmax_r 0 (N (X t) - c / lambda)); lra.
 Qed.
 End Explicit.
 
@@ -149,8 +132,8 @@ Proof.
   assert (B : 0 <= eta t / (1 + eta t * lambda))
     by (apply Rmult_le_pos; [apply steps | lra]).
   rewrite implicit_solved.
-  assert (N := norm_of_step _ _ (X t) (D t) (Rlt_le _ _ Q) B (bounded t)).
-  apply Rle_trans with (1 := Rplus_le_compat_r (- (c / lambda)) _ _ N).
+  assert (A := norm_of_step _ _ (X t) (D t) (Rlt_le _ _ Q) B (bounded t)).
+  apply Rle_trans with (1 := Rplus_le_compat_r (- (c / lambda)) _ _ A).
   apply Req_le; field; lra.
 Qed.
 
@@ -163,12 +146,22 @@ Proof.
   - apply implicit_step.
 Qed.
 
+Theorem implicit_limit :
+  (forall b, exists t, b < total eta t) ->
+  forall e, 0 < e -> exists T, forall t, (T <= t)%nat -> violation t <= e.
+Proof.
+  apply vanishes with (1 := lambda_positive); [assumption|intros t; apply Rmax_l|].
+  intros t; apply (shrinks _ (lambda * total eta t) t (implicit_decay t)).
+  - now apply implicit_below_reciprocal.
+  - now apply total_nonnegative.
+Qed.
+
 Theorem implicit_invariance :
-  norm (X 0%nat) <= c / lambda -> forall t, norm (X t) <= c / lambda.
+  N (X 0%nat) <= c / lambda -> forall t, N (X t) <= c / lambda.
 Proof.
   intros H t; assert (B := implicit_decay t); revert B; unfold violation.
-  rewrite (Rmax_left 0 (norm (X 0%nat) - c / lambda)) by lra; rewrite Rmult_0_r.
-  assert (M := Rmax_r 0 (norm (X t) - c / lambda)); lra.
+  rewrite (Rmax_left 0 (N (X 0%nat) - c / lambda)) by lra; rewrite Rmult_0_r.
+  assert (M := Rmax_r 0 (N (X t) - c / lambda)); lra.
 Qed.
 End Implicit.
 End Decay.

@@ -7,6 +7,8 @@
 
    Source.  Horn, Johnson, Matrix Analysis, 2013, Sections 5.1 and 5.6.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra ring.
 From muoncheck Require Import singular_values.

@@ -9,6 +9,8 @@
 
    Source.  Horn, Johnson, Matrix Analysis, 2013, Section 5.6; catalogue 0.1, 0.2.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From muoncheck Require Import singular_values svd inner_product bounded_matrices.
@@ -102,6 +104,14 @@ have [i Hi] := largest_value (chosenP Z) Z_neq0.
 have E := singular_pair i (chosenP Z); rewrite Hi -/(spectral Z) in E.
 exists (col i (left_vectors Z)), (col i (right_vectors Z)).
 by rewrite inner_unit_pair E innerZr !inner_columns // mulr1.
+Qed.
+
+Theorem outside_dual_ball Z : 1 < spectral Z -> exists Y, nuclear Y < inner Y Z.
+Proof.
+move=> large; have [|u [v [uu vv _ E]]] := @spectral_attained Z.
+  apply: contraTneq large => ->; rewrite -leNgt; apply: le_trans ler01.
+  by apply/spectral_is_the_least_bound => // v; rewrite mul0mx /inner mulmx0 mxtrace0 expr0n mul0r.
+by exists (u *m v^T); rewrite E nuclear_unit_pair.
 Qed.
 
 Theorem dual_of_nuclear Z r :

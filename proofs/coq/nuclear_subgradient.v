@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  Let X = U diag(s) V^T be a singular value decomposition with s_i > 0.  Then Z is a
+(* Statement.  Let X = U diag(s) V^T be a singular value decomposition, s_i > 0.  Then Z is a
    subgradient of the nuclear norm at X,
      nuclear Y >= nuclear X + <Y - X, Z>  for all Y,
    iff  <X, Z> = nuclear X and spectral Z <= 1,
@@ -8,6 +8,8 @@
 
    Source.  Watson, Linear Algebra Appl. 170, 1992; Chen, Li, Liu, arXiv:2506.15054, Fact 2;
    catalogue 0.1.  With w = v - V V^T v: Z v = U V^T v + W w, the two at right angles.
+
+   Axioms.  None.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.

@@ -2,13 +2,15 @@
 (* Statement.  Let X = U diag(s) V^T with U^T U = I and V^T V = I (thin SVD, a hypothesis).  An
    odd polynomial step c_0 X + c_1 X X^T X + c_2 X (X^T X)^2 + ... equals U diag(p(s_i)) V^T,
    p(x) = c_0 x + c_1 x^3 + c_2 x^5 + ...; and so does any sequence of such steps, with the
-   composition.  Hence a bound proved for every sigma of [l, u] (a certificate's chain) holds
-   for the singular values of every matrix with spectrum there; and
+   composition; and
      X - U V^T = U diag(s - 1) V^T,  X^T X - V V^T = V diag(s^2 - 1) V^T.
 
    Source.  Higham, Functions of Matrices, 2008, Section 8.2; catalogue 3.1 to 3.7.
 
-   Not claimed.  Rounding: real arithmetic only.  Existence of the SVD is a hypothesis. *)
+   Axioms.  None.
+
+   Not claimed.  Rounding: exact arithmetic only.  svd.v has the existence of the SVD, spectra.v
+   what follows for all matrices. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -86,16 +88,3 @@ congr (V *m _ *m _); apply/matrixP => i j; rewrite !mxE.
 by case: eqP => _; rewrite ?mulr1n ?mulr0n ?subr0.
 Qed.
 End OddPolynomials.
-
-(* A chain for all sigma becomes a statement on all matrices with spectrum in [l, u]. *)
-Theorem chain_on_matrices (R : realDomainType) (table : seq (seq R)) (l u l' u' : R) :
-  (forall x, l <= x <= u -> l' <= odd_steps table x <= u') ->
-  forall m n k (U : 'M[R]_(m, k)) (V : 'M[R]_(n, k)) (s : 'rV[R]_k),
-  U^T *m U = 1%:M -> V^T *m V = 1%:M -> (forall i, l <= s 0 i <= u) ->
-  exists2 t : 'rV[R]_k, forall i, l' <= t 0 i <= u' &
-    odd_steps_mx table (assembled U V s) = assembled U V t.
-Proof.
-move=> chain m n k U V s HU HV Hs; exists (map_mx (odd_steps table) s).
-  by move=> i; rewrite mxE; exact: chain.
-exact: odd_steps_act_on_singular_values.
-Qed.

@@ -8,6 +8,8 @@
    (symmetric_eigenvectors.v); its eigenvalue is |Y v|^2 > 0, and v, Y v / |Y v| extend V, U,
    as Y V = 0 and Y^T U = 0.  Golub, Van Loan, Matrix Computations, 2013, Theorem 2.4.1.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From muoncheck Require Import singular_values symmetric_eigenvectors.

@@ -6,6 +6,8 @@
    an eigenvalue a + i b:  p A = a p - b q,  q A = a q + b p.  As A is symmetric,
    p A q^T = q A p^T, hence b (p p^T + q q^T) = 0 and b = 0; p or q is not 0.
 
+   Axioms.  None.
+
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.real_closed Require Import complex.

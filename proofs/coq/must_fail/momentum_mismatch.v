@@ -2,7 +2,7 @@
 (* One step of descent with N(E) once, where the theorem has it twice. *)
 From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
-From muoncheck Require Import descent_rate.
+From muoncheck Require Import descent_step.
 Open Scope R_scope.
 
 Goal forall (V : ModuleSpace R_Ring) (dot : V -> V -> R),
