@@ -486,8 +486,8 @@ Test(iteration, declared_bounds_hold_and_declared_orders_are_reached)
     arb_clear(w), arb_clear(e), arb_clear(next), arb_clear(bound);
 }
 
-/* log2 |1 - w+| / log2 |1 - w|, rounded, of a step from diag(1, 1 - 2^-50) with those bounds, after
- * the last row of a table. */
+/* log2 |1 - w+| / log2 |1 - w|, rounded, of a step from diag(1, 1 - 2^-50) with those bounds,
+ * after the last row of a table. */
 static slong observed_order(const struct mc_iteration *iteration)
 {
     enum { E = 50, BITS = 1000 };
@@ -586,7 +586,8 @@ static void well_conditioned(struct mc_matrix *A, slong n)
 
 static void check_convergence(const struct mc_iteration *iteration, slong p, const char *name)
 {
-    struct mc_convergence_options options = {.p = p, .steps = 12, .digits = 20, .max_bits = 4096};
+    struct mc_convergence_options options = {.p = p, .steps = 12, .digits = 20,
+                                             .max_bits = 4096};
     struct mc_convergence run;
     struct mc_arithmetic in;
     struct mc_complaint why = {""};
@@ -718,8 +719,10 @@ Test(iteration, declares_domain_cost_and_a_claim_or_theorem_that_exists)
     for (i = 0; i < mc_iteration_count; i++) {
         const struct mc_iteration *it = mc_iterations[i];
 
-        cr_expect(it->claim && (claim_find(it->claim) || theorem_find(it->claim)), "%s", it->id);
-        cr_expect(it->domain_text && *it->domain_text && it->source && *it->source, "%s", it->id);
+        cr_expect(it->claim && (claim_find(it->claim) || theorem_find(it->claim)), "%s",
+                  it->id);
+        cr_expect(it->domain_text && *it->domain_text && it->source && *it->source, "%s",
+                  it->id);
         cr_expect(it->products(it->default_p) > 0 && it->default_steps > 0, "%s", it->id);
     }
 }

@@ -275,8 +275,8 @@ Test(best, errors_of_all_degrees_are_enclosed_to_the_bits_asked_for)
     mc_interval_clear(&error), fmpq_poly_clear(p), fmpq_clear(width);
 }
 
-/* c = (2 / (2 + l u (l + u) a^3)) (3 a x - a^3 x^3), a^2 = 3 / (u^2 + l u + u^2), at l = 2, u = 11
- * over 11: rational, with error 100/243. */
+/* c = (2 / (2 + l u (l + u) a^3)) (3 a x - a^3 x^3), a^2 = 3 / (u^2 + l u + u^2), at l = 2, u =
+ * 11 over 11: rational, with error 100/243. */
 Test(best, the_best_cubic_on_2_11ths_is_the_closed_form)
 {
     struct mc_interval on, error;
@@ -305,9 +305,9 @@ static double ulps(const fmpq_t x, const fmpq_t y)
     return out;
 }
 
-/* The recipe of the published table: what its authors' doubles lost is a few units of their last
- * place, 12 at most, but in row 7, on [1 - 0.0012, 1 + 0.0012], where their exchange in double
- * precision is ill-conditioned and loses five digits more. */
+/* The recipe of the published table: what its authors' doubles lost is a few units of their
+ * last place, 12 at most, but in row 7, on [1 - 0.0012, 1 + 0.0012], where their exchange in
+ * double precision is ill-conditioned and loses five digits more. */
 Test(recipe, makes_the_published_polar_express_table_again)
 {
     static const double most[] = {3, 4, 6, 1, 4, 12, 170000, 1};

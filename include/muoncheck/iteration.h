@@ -38,8 +38,8 @@ enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzer
 
 struct mc_iteration;
 
-/* Of iterations on a random part of the matrix: its rank, 0 for half the smaller side, and the seed
- * of its draws. */
+/* Of iterations on a random part of the matrix: its rank, 0 for half the smaller side, and the
+ * seed of its draws. */
 struct mc_sketch {
     slong rank;
     uint64_t seed;
@@ -92,7 +92,8 @@ struct mc_iteration {
     void (*map)(arb_t next, const arb_t w, slong p, slong prec);
     /* The same of the step that `state` has just taken; NULL where `map` is there, or none. */
     void (*map_at)(arb_t next, const arb_t w, const struct mc_state *state, slong prec);
-    /* The approximation that a state stands for; NULL: x and y themselves, the scaling undone. */
+    /* The approximation that a state stands for; NULL: x and y themselves, the scaling
+     * undone. */
     void (*output)(arb_mat_t out, const struct mc_state *state);
     /* An upper bound for max|1 - w_(k+1)| from e = max|1 - w_k|, all w_k in the domain; the
      * indeterminate ball where nothing is proved.  NULL: nothing is. */
@@ -139,14 +140,14 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
  *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar)
  *                   or l^(-1/p), from balls where there is no map: what more steps would cure
  *   rounding        ||X^ - X||: what more precision would cure
- *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where the last two
- *                   steps certainly lowered e by more than rounding, which is less than
+ *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where the last
+ *                   two steps certainly lowered e by more than rounding, which is less than
  *                   `approximation`
  *   bound           on `approximation`, proved from the step before (in the iteration's file)
  *   rounding_bound  on `rounding`, proved for every matrix of this shape and this smallest
- *                   singular value: of polynomials from a start by the Frobenius norm, in formats
- *                   with a stated order of sums (src/iteration/tolerance.h); at steps 1 to 8,
- *                   where the run stagnates, and at the last
+ *                   singular value: of polynomials from a start by the Frobenius norm, in
+ *                   formats with a stated order of sums (src/iteration/tolerance.h); at steps 1
+ *                   to 8, where the run stagnates, and at the last
  */
 struct mc_convergence_step {
     slong k;

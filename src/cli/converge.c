@@ -110,8 +110,8 @@ static enum mc_status read_matrices(struct converge_task *task, const struct arg
                 : generate_all(task, args, why);
 }
 
-/* One format of the list; the stream of stochastic rounding starts from --seed, and runs through
- * all runs. */
+/* One format of the list; the stream of stochastic rounding starts from --seed, and runs
+ * through all runs. */
 static enum mc_status read_format(struct converge_task *task, const char *name,
                                   const struct arguments *args, struct mc_complaint *why)
 {
@@ -175,7 +175,7 @@ static enum mc_status read_task(struct converge_task *task, const struct argumen
         task->options.epsilon = task->epsilon;
     if (status == MC_OK && task->options.epsilon &&
         task->iteration->scaling != MC_BY_FROBENIUS)
-        status = mc_complain(why, MC_BAD_INPUT, "%s divides by no norm, so --epsilon has nothing "
+        status = mc_complain(why, MC_BAD_INPUT, "%s divides by no norm: --epsilon has nothing "
                              "to be added to", task->iteration->id);
     task->csv_path = arguments_option(args, "--csv", 0);
     task->plot_path = arguments_option(args, "--plot", 0);
@@ -347,26 +347,27 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--iteration", "NAME", "`list iterations` names them; NAME:p=P for roots, NAME:rank=K for sketches"},
+    {"--iteration", "NAME", "`list iterations` names them; NAME:p=P roots, NAME:rank=K sketches"},
     {"--input", "FILE", "a matrix file, or FILE:NAME"},
     {"--matrix", "SPEC", "a generated matrix instead of a file; may be given several times"},
     {"--steps", "K", "how many steps; each iteration has its own default"},
-    {"--format", "F", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2, mpfr:BITS; several times too"},
+    {"--format", "F", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2, mpfr:BITS; repeatable"},
     {"--accumulate", "A", "how products are summed: fp32/blocks16, avx512-bf16, ..."},
     {"--rounding", "MODE", "nearest (default), zero, up, down, away, stochastic"},
-    {"--epsilon", "E", "added to the norm that the start is divided by (published: 1e-7, 1e-2)"},
+    {"--epsilon", "E", "added to the norm that the start is divided by (as 1e-7, 1e-2)"},
     {"--max-error", "E", "decide whether the last error is at most E"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {"--bf16", NULL, "two-byte void types in .npy are bfloat16"},
     {"--csv", "FILE", "the same numbers as a table, lower and upper ends in columns, all runs"},
-    {"--plot", "FILE", "error, approximation, rounding and its bound by step, as SVG; of several runs errors"},
+    {"--plot", "FILE", "error, approximation, rounding, its bound, as SVG; of several runs errors"},
     {0},
 };
 
 const struct command command_converge = {
     .id = "converge",
-    .usage = "converge --iteration NAME (--input FILE | --matrix SPEC...) [--steps K] [--format F]...\n"
-             "                          [--epsilon E] [--max-error E] [--flatten] [--csv FILE] [--plot FILE]",
+    .usage = "converge --iteration NAME (--input FILE | --matrix SPEC...) [--steps K]\n"
+             "                          [--format F]... [--epsilon E] [--max-error E] [--flatten]\n"
+             "                          [--csv FILE] [--plot FILE]",
     .title = "the error of an iteration per step, against the exact transform",
     .help =
         "Runs an iteration in the chosen arithmetic and encloses, at every step, its distance\n"

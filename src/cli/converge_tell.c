@@ -89,7 +89,8 @@ json_t *converge_json(const struct converge_task *task, const struct converge_ru
                      "steps", steps);
 }
 
-/* An integer too wide for its column, whose digits after TEXT_DIGITS are zeros, as "d.dddddeN". */
+/* An integer too wide for its column, whose digits after TEXT_DIGITS are zeros, as
+ * "d.dddddeN". */
 static void shorten(char *text)
 {
     size_t length = strlen(text);

@@ -9,8 +9,8 @@
 void judge(struct mc_convergence *out, const struct trajectory *run,
            const struct target *target);
 
-/* Sets rounding_bound, where one is proved, of the first eight steps, of the one at which the run
- * stagnates, and of the last. */
+/* Sets rounding_bound, where one is proved, of the first eight steps, of the one at which the
+ * run stagnates, and of the last. */
 void trajectory_bound(struct mc_convergence *out, const struct trajectory *run,
                       const struct mc_matrix *M, const struct mc_arithmetic *format,
                       const struct mc_convergence_options *options);

@@ -86,7 +86,8 @@ void trajectory_bound(struct mc_convergence *out, const struct trajectory *run,
                 continue;
             if (fmpq_poly_degree(run->polynomials + question.steps - 1) == 1)
                 arb_set(to, out->steps[question.steps - 1].rounding_bound);
-            else if (tolerance_bound(&bound, &question, NULL) == MC_OK && isfinite(bound.always.rounding))
+            else if (tolerance_bound(&bound, &question, NULL) == MC_OK &&
+                     isfinite(bound.always.rounding))
                 arb_set_d(to, bound.always.rounding);
         }
     tolerance_clear(&bound);
