@@ -19,8 +19,8 @@
  * values 1 is at distance 1.
  */
 #include "claim/claim.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/iteration.h"
-#include "muoncheck/transform.h"
 
 enum { FROBENIUS = 1, NEAR, ALL };
 

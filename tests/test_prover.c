@@ -368,6 +368,25 @@ Test(recipe, reaches_the_lower_ends_that_were_published)
     expect_reached(4, 4, "1/1000", "0.01", "0.5", "1");
 }
 
+/* The error that five quintics have from 1/1000, to more digits than 2^-20 moves. */
+Test(recipe, finds_the_interval_of_an_error)
+{
+    struct mc_recipe recipe;
+    struct mc_interval known;
+    fmpq_t error;
+
+    fmpq_init(error), mc_recipe_init(&recipe);
+    recipe.q = 3, recipe.steps = 5, fmpq_one(recipe.on.hi);
+    cr_assert(mc_rational_parse(error, "0.11344845738159", NULL) == MC_OK);
+    cr_assert(mc_recipe_reach(&recipe, error, 128) == MC_OK);
+    interval(&known, "0.000999998", "0.001000002");
+    cr_expect(fmpq_cmp(known.lo, recipe.on.lo) <= 0 && fmpq_cmp(recipe.on.lo, known.hi) <= 0,
+              "%.17g", fmpq_get_d(recipe.on.lo));
+    fmpq_one(error);
+    cr_expect(mc_recipe_reach(&recipe, error, 128) == MC_BAD_INPUT);
+    mc_interval_clear(&known), mc_recipe_clear(&recipe), fmpq_clear(error);
+}
+
 Test(recipe, refuses_what_is_no_recipe)
 {
     struct mc_recipe recipe;

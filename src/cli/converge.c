@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/converge.h"
+#include "cli/memory.h"
 #include "generator/generator.h"
 #include "muoncheck/file.h"
 #include "muoncheck/number.h"
@@ -86,7 +87,9 @@ static enum mc_status generate_all(struct converge_task *task, const struct argu
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     for (i = 0; i < count && status == MC_OK; i++) {
         task->source = arguments_option(args, "--matrix", i);
-        status = generate(task->list.items + i, task->source, why);
+        status = memory_allows_spec(task->call, task->source, task->digits, why);
+        if (status == MC_OK)
+            status = generate(task->list.items + i, task->source, why);
         task->list.count += status == MC_OK;
     }
     return status;
@@ -251,6 +254,9 @@ static enum mc_status tell(json_t *results, struct converge_task *task, size_t i
     enum mc_status status;
 
     command_progress(task->call, "%zu of %zu: %s", i + 1, task->list.count, told.name);
+    status = memory_allows_svd(task->call, M->rows, M->cols, task->digits, why);
+    if (status != MC_OK)
+        return status;
     status = mc_converge(&told.run, task->iteration, M, told.format, &task->options, why);
     command_progress(task->call, "%s", "");
     if (status == MC_NOT_DECIDED) {
@@ -327,6 +333,7 @@ static int run(const struct invocation *call)
     fmpq_init(task.max_error);
     if (status == MC_OK)
         status = read_task(&task, args, &why);
+    flint_set_num_threads((int)call->jobs);   /* those of products */
     if (status == MC_OK)
         status = open_csv(&task, &why);
     if (status == MC_OK)
