@@ -49,13 +49,14 @@ static void observe_orders(struct mc_convergence *out)
                            step[k].error, ORDER_BITS);
 }
 
-/* Is ||X_0||_F certainly below 1/2? */
+/* With an epsilon: is ||X_0||_F certainly below 1/2? */
 static bool starts_small(const struct trajectory *run, const struct target *target)
 {
     arb_t norm;
     bool out;
 
-    if (target->iteration->scaling != MC_BY_FROBENIUS || !arb_mat_is_finite(run->x))
+    if (!target->options || !target->options->epsilon ||
+        target->iteration->target != MC_POLAR || !arb_mat_is_finite(run->x))
         return false;
     arb_init(norm);
     mc_frobenius_norm(norm, run->x, ORDER_BITS);
