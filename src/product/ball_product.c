@@ -40,7 +40,7 @@ static slong depth_of(const arb_mat_t A, const struct scales *scales)
         for (j = 0; j < arb_mat_ncols(A); j++) {
             arf_srcptr a = arb_midref(arb_mat_entry(A, i, j));
             if (!arf_is_zero(a))
-                depth = FLINT_MAX(depth, scale_of(scales, i, j) - ARF_EXP(a) + arf_bits(a));
+                depth = FLINT_MAX(depth, entry_scale(scales, i, j) - ARF_EXP(a) + arf_bits(a));
         }
     return depth;
 }

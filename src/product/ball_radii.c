@@ -93,7 +93,7 @@ static void bounds_fill(struct bounds *b, const arb_mat_t A, const struct scales
     for (i = 0; i < arb_mat_nrows(A); i++)
         for (j = 0; j < n; j++) {
             arb_srcptr a = arb_mat_entry(A, i, j);
-            slong unit = scale_of(scales, i, j);
+            slong unit = entry_scale(scales, i, j);
             double radius = above(arb_radref(a), unit);
             b->any |= radius > 0;
             b->finite &= isfinite(radius);

@@ -17,7 +17,7 @@ struct scales {
     const slong *row, *column;
 };
 
-static inline slong scale_of(const struct scales *s, slong i, slong j)
+static inline slong entry_scale(const struct scales *s, slong i, slong j)
 {
     return (s->row ? s->row[i] : 0) + (s->column ? s->column[j] : 0);
 }

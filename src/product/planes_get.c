@@ -81,7 +81,7 @@ static void get_tile(arb_mat_t A, const struct mc_planes *P, const struct scales
         mag_zero(arb_radref(a));
         if (count)
             write_number(arb_midref(a), limbs, count, negative,
-                         P->exponent + scale_of(scales, i, j + k));
+                         P->exponent + entry_scale(scales, i, j + k));
         else
             arf_zero(arb_midref(a));
     }

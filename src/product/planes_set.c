@@ -93,7 +93,7 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent, const struct 
                 continue;
             if (!arf_is_finite(a) || COEFF_IS_MPZ(ARF_EXP(a)))
                 return 0;
-            *bits = FLINT_MAX(*bits, ARF_EXP(a) - exponent - scale_of(scales, i, j));
+            *bits = FLINT_MAX(*bits, ARF_EXP(a) - exponent - entry_scale(scales, i, j));
         }
     return *bits <= DIGIT_BITS * MODULI_AT_MOST;
 }
@@ -111,7 +111,7 @@ static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_
         if (arf_is_special(a))
             zero_plus_half(t + k, d);
         else
-            integer_plus_half(t + k, d, a, d->exponent + scale_of(d->scales, i, j + k));
+            integer_plus_half(t + k, d, a, d->exponent + entry_scale(d->scales, i, j + k));
     }
     kernel_split(P->digits + i * P->cols + j, (size_t)(P->rows * P->cols), t, TILE, sign, (size_t)n,
                  (size_t)d->count);
