@@ -20,7 +20,7 @@
  */
 #include "claim/claim.h"
 #include "claim/iterate.h"
-#include "muoncheck/transform.h"
+#include "muoncheck/certificate.h"
 
 enum { MISMATCH = 1, STEP, SMOOTH };
 

@@ -22,8 +22,8 @@
 #include <math.h>
 
 #include "claim/claim.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/iteration.h"
-#include "muoncheck/transform.h"
 
 enum { RELATIVE = 1, SMALL, REACHES, STEPS = 30 };
 

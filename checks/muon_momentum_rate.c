@@ -18,7 +18,7 @@
  * Reference.  Kim and Oh, theorem 1; catalogue 3.9 and 2.3.
  */
 #include "claim/claim.h"
-#include "muoncheck/transform.h"
+#include "muoncheck/certificate.h"
 
 enum { HALF = 1, NO_SMOOTHNESS, OVER_RANK };
 

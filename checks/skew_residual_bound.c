@@ -20,7 +20,7 @@
  * factor is Y.
  */
 #include "claim/claim.h"
-#include "muoncheck/transform.h"
+#include "muoncheck/certificate.h"
 
 enum { FACTOR_ONE = 1, OPPOSITE, SPLIT };
 

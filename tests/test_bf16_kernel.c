@@ -11,9 +11,9 @@
 #include <math.h>
 
 #include "iteration/tolerance.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/file.h"
 #include "muoncheck/iteration.h"
-#include "muoncheck/transform.h"
 
 #define FOLDER SOURCE_ROOT "/data/tiny-gpt-muon/orthogonalized_00100.safetensors"
 

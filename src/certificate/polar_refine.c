@@ -323,7 +323,7 @@ static enum mc_status refine(arb_mat_t out, double *radius, const arb_mat_t A, s
 }
 
 /* e with max |a_ij| in [2^(e-1), 2^e), 0 for zeros; false where an entry is not finite. */
-static bool scale_of(fmpz_t e, const arb_mat_t A)
+static bool scale_exponent(fmpz_t e, const arb_mat_t A)
 {
     mag_t largest, one;
     slong i, j;
@@ -377,7 +377,7 @@ enum mc_status mc_polar_refine(arb_mat_t out, arb_t radius, const arb_mat_t A, s
     fmpz_init(e);
     arb_mat_init(tall, m, n);
     arb_mat_init(found, m, n);
-    status = scale_of(e, A) ? MC_OK : MC_BAD_INPUT;
+    status = scale_exponent(e, A) ? MC_OK : MC_BAD_INPUT;
     if (status == MC_OK) {
         tall_scaled(tall, A, e);
         status = refine(found, &bound, tall, prec);
