@@ -4,7 +4,7 @@
 
 #include "muoncheck/product.h"
 
-enum { EXACT = ARF_PREC_EXACT };
+#define EXACT ARF_PREC_EXACT
 
 /* Rows and columns of very different sizes, some of zeros; radii where asked for. */
 static void random_balls(arb_mat_t A, flint_rand_t state, slong bits, int radii)
