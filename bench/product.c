@@ -61,6 +61,17 @@ static enum mc_status ours(double *seconds, void *data, struct mc_complaint *why
     return status == MC_OK ? MC_OK : mc_complain(why, status, "the product failed");
 }
 
+static enum mc_status balls(double *seconds, void *data, struct mc_complaint *why)
+{
+    struct job *job = data;
+    double begun = processor_seconds();
+    enum mc_status status =
+        mc_ball_product(job->C, job->A, job->B, job->bits, &job->workspace);
+
+    *seconds = processor_seconds() - begun;
+    return status == MC_OK ? MC_OK : mc_complain(why, status, "the product of balls failed");
+}
+
 static enum mc_status approx_mul(double *seconds, void *data, struct mc_complaint *why)
 {
     struct job *job = data;
@@ -92,6 +103,7 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits,
     comparison_init(&c, &benchmark_product, "s", n, bits, "random");
     job_init(&job, n, bits, bench->seed);
     comparison_add(&c, (struct side){.name = "mc_planes", .run = ours, .job = &job});
+    comparison_add(&c, (struct side){.name = "mc_ball_product", .run = balls, .job = &job});
     comparison_add(&c, (struct side){.name = "arb_mat_approx_mul",
                                      .package = "libflint-arb-dev",
                                      .run = approx_mul,
