@@ -102,7 +102,8 @@ static enum mc_status with_file(struct bench *bench, const struct job *job,
     if (!out)
         return mc_complain(why, status, "no place for temporary files");
     written = write_checkpoint(out, job);
-    if (!fclose(out) && written)
+    written = !fclose(out) && written;
+    if (written)
         status = compare_peak(bench, job, path, why);
     else
         mc_complain(why, status, "%.200s: disk full?", path);
