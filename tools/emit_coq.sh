@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # emit_coq.sh CERTIFICATE: a Coq file on the standard output that proves anew every fact that a
-# certificate claims, with none of the prover's break points (proofs/coq/certificate_facts.v has
-# the tactics): identities, signs, values, single roots, lower bounds by alternation, and images,
-# each step of a chain a lemma, the chain a theorem.  A chain of odd quintics is a theorem on all
-# real matrices too (proofs/coq/chains_on_matrices.v).
+# certificate claims, with none of the prover's break points but where an image is touched
+# between its ends (proofs/coq/certificate_facts.v has the tactics): identities, signs, values,
+# single roots, lower bounds by alternation, and images, each step of a chain a lemma, the chain a
+# theorem.  A chain of odd quintics is a theorem on all real matrices too (chains_on_matrices.v).
+# Quotients are left to recheck; the head counts what is emitted.
 set -eu
 
 # Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
 formulas='
-def applied($names; $prefix): gsub("(?<n>[a-z][a-z0-9]*\u0027*)(?<p>\\()?";
+def applied($names; $prefix): gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)(?<p>\\()?";
     if .n == "x" or (.n | IN($names[]) | not) then .n + (.p // "")
     elif .p then $prefix + .n + "(" else $prefix + .n + "(x)" end);
 def names: [.let[][0]];'
@@ -34,14 +35,20 @@ jq -r --argjson odd "$odd" "$formulas"'
 # 3.25 is 325/100: field cannot see through decimals.
 def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)"; "(\("\(.a)\(.b)" | sub("^0+(?=[0-9])"; ""))/1\(.b | gsub("."; "0")))");
 def argument: fractions | if test("^[0-9]+$|^\\([0-9/]*\\)$") then . else "(\(.))" end;
-def coq($names): applied($names; "") | gsub("(?<n>[a-z][a-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
+def coq($names): applied($names; "") | gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
 def title: "\(.kind)_\(.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""))";
+# Quotients, but for a few steps of low degree, are left to recheck: their Taylor models take
+# too long, and alternation of quotients is not linear in the coefficients.
+def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
+# The tactic for a bound that may be touched where [a, b, c, ...] has its breaks.
+def pieces: map(argument) | if length < 3 then "decide_sign \(.[0]) \(.[1]) x" else
+    "destruct (Rle_lt_dec x \(.[1])); [decide_sign \(.[0]) \(.[1]) x|\(.[1:] | pieces)]" end;
 def powers: range(.) | 2 * . + 1;
 def odd_terms: [powers | "k\(.) * x ^ \(.)"] | join(" + ");
 
 names as $lets |
 # f for f\u0027, f and f\u0027 for f\u0027\u0027.
-([.facts[] | (.of, .left, .right) // empty | scan("[a-z][a-z0-9]*\u0027+")] | unique |
+([.facts[] | (.of, .left, .right) // empty | scan("[A-Za-z][A-Za-z0-9]*\u0027+")] | unique |
     map(if endswith("\u0027\u0027") then .[:-1], . else . end) | unique) as $derived |
 ($lets + $derived) as $names |
 (reduce (.facts[] | title) as $l ({n: {}, all: []}; .n[$l] += 1 |
@@ -49,7 +56,8 @@ names as $lets |
 ([.facts[] | select(.kind == "image").maps[]] | unique | map(select(IN($odd[])))) as $rows |
 
 "(* SPDX-License-Identifier: GPL-3.0-or-later *)",
-"(* \(.theorem), from its certificate: \(.facts | length) facts.",
+"(* \(.theorem), from its certificate: \([.facts[] | select(emitted)] | length) of \(
+    .facts | length) facts.",
 "   Not claimed.  Rounding: real arithmetic only. *)",
 "From Coq Require Import Reals Lra.",
 "From Coquelicot Require Import Coquelicot.",
@@ -58,6 +66,8 @@ names as $lets |
 (if $rows == [] then empty else "From muoncheck Require Import chains_on_matrices." end),
 "Open Scope R_scope.",
 "",
+(if (.variables // []) == [] then empty else
+    "Section Facts.", "Variables \(.variables | join(" ")) : R." end),
 (.let[] | "Definition \(.[0]) (x : R) : R := \(.[1] | coq($names))."),
 (if $derived == [] then empty else
     "Ltac unfold_lets := cbv beta delta [\($lets | join(" "))]." end),
@@ -75,26 +85,30 @@ names as $lets |
     "  unfold is_odd_quintic, coefficient1, coefficient3, coefficient5.",
     "  unfold_all; intros x; field.",
     "Qed."),
-(.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value |
+(.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value | select(emitted) |
     "", "(* \(.what) *)",
     if .kind == "identity" then
-        "Theorem \($name) x : \(.left | coq($names)) = \(.right | coq($names)).",
+        "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
         "Proof. unfold_all; field. Qed."
     elif .kind == "sign" and .to == "inf" then
-        "Theorem \($name) x : \(.from | fractions) <= x -> \(.of | coq($names)) \(.relation) 0.",
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x -> \(.of | coq($names)) \(.relation) 0.",
         "Proof. intros H; unfold_all; decide_half_line \(.from | argument) x. Qed."
     elif .kind == "sign" then
-        "Theorem \($name) x : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x <= \(.to | fractions) ->",
         "  \(.of | coq($names)) \(.relation) 0.",
         "Proof.",
         "  intros H; unfold_all; decide_sign \(.from | argument) \(.to | argument) x.",
         "Qed."
+    elif .kind == "pointwise" then
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "  \(.of | coq($names)) > 0.",
+        "Proof. intros H; unfold_all; taylor x. Qed."
     elif .kind == "point" then
-        "Theorem \($name) : (fun x => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
+        "Theorem \($name) : (fun x : R => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
         "Proof. unfold_all; \(if .relation == "=" then "field" else "lra" end). Qed."
     elif .kind == "root" then
         "Theorem \($name) :",
-        "  has_one_root (fun x => \(.of | coq($names))) \(.from | argument) \(.to | argument).",
+        "  has_one_root (fun x : R => \(.of | coq($names))) \(.from | argument) \(.to | argument).",
         "Proof.",
         "  unfold_all; eapply one_root; [lra|derive|]; cbv beta.",
         "  first [left; repeat split; [intros x H; taylor x|lra|lra]",
@@ -119,7 +133,8 @@ names as $lets |
             "  \($image.chain[. + 1][0]) <= \($image.maps[.]) x <= \($image.chain[. + 1][1]).",
             "Proof.",
             "  intros H; unfold_all.",
-            "  first [taylor x|split; decide_sign (\($from[0])) (\($from[1])) x].",
+            ([[$image.below[.], $image.above[.]][] |
+                if . == null or length > 8 then $from else . end | pieces] | "  first [taylor x|split; [\(.[0])|\(.[1])]]."),
             "Qed."),
         "Theorem \($name) x : \(.chain[0][0]) <= x <= \(.chain[0][1]) ->",
         "  \(.within[0]) <=",
@@ -151,4 +166,5 @@ names as $lets |
                 "Qed."
             end
         else empty end)
-    end)' "$1"
+    end),
+(if (.variables // []) == [] then empty else "End Facts." end)' "$1"
