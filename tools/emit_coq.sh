@@ -3,9 +3,9 @@
 # emit_coq.sh CERTIFICATE: a Coq file on the standard output that proves anew every fact that a
 # certificate claims, with none of the prover's break points but where an image is touched
 # between its ends (proofs/coq/certificate_facts.v has the tactics): identities, signs, values,
-# single roots, lower bounds by alternation, and images, each step of a chain a lemma, the chain a
-# theorem.  A chain of odd quintics is a theorem on all real matrices too (chains_on_matrices.v).
-# Quotients are left to recheck; the head counts what is emitted.
+# single roots, lower bounds by alternation, and images, each step of a chain a lemma, the chain
+# a theorem.  A chain of odd quintics is a theorem on all real matrices too
+# (chains_on_matrices.v).  Quotients are left to recheck; the head counts what is emitted.
 set -eu
 
 # Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
@@ -15,8 +15,8 @@ def applied($names; $prefix): gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)(?<p>\\()?"
     elif .p then $prefix + .n + "(" else $prefix + .n + "(x)" end);
 def names: [.let[][0]];'
 
-# Which names are odd of degree at most 5: those that are what their values at 1, 2 and 3 say, to
-# rounding; Coq decides it exactly.
+# Which names are odd of degree at most 5: those that are what their values at 1, 2 and 3 say,
+# to rounding; Coq decides it exactly.
 odd=$(jq -r "$formulas"'
     names as $names |
     (.let[] | select(.[1] | test("\u0027") | not) |
@@ -33,10 +33,14 @@ odd=$(jq -r "$formulas"'
 
 jq -r --argjson odd "$odd" "$formulas"'
 # 3.25 is 325/100: field cannot see through decimals.
-def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)"; "(\("\(.a)\(.b)" | sub("^0+(?=[0-9])"; ""))/1\(.b | gsub("."; "0")))");
+def digits: sub("^0+(?=[0-9])"; "");
+def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)";
+    "(\(.a + .b | digits)/1\(.b | gsub("."; "0")))");
 def argument: fractions | if test("^[0-9]+$|^\\([0-9/]*\\)$") then . else "(\(.))" end;
-def coq($names): applied($names; "") | gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
-def title: "\(.kind)_\(.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""))";
+def coq($names): applied($names; "") |
+    gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
+def title: .kind + "_" +
+    (.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""));
 # Quotients, but for a few steps of low degree, are left to recheck: their Taylor models take
 # too long, and alternation of quotients is not linear in the coefficients.
 def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
@@ -91,7 +95,8 @@ names as $lets |
         "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
         "Proof. unfold_all; field. Qed."
     elif .kind == "sign" and .to == "inf" then
-        "Theorem \($name) (x : R) : \(.from | fractions) <= x -> \(.of | coq($names)) \(.relation) 0.",
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x ->",
+        "  \(.of | coq($names)) \(.relation) 0.",
         "Proof. intros H; unfold_all; decide_half_line \(.from | argument) x. Qed."
     elif .kind == "sign" then
         "Theorem \($name) (x : R) : \(.from | fractions) <= x <= \(.to | fractions) ->",
@@ -104,11 +109,13 @@ names as $lets |
         "  \(.of | coq($names)) > 0.",
         "Proof. intros H; unfold_all; taylor x. Qed."
     elif .kind == "point" then
-        "Theorem \($name) : (fun x : R => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
+        "Theorem \($name) :",
+        "  (fun x : R => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
         "Proof. unfold_all; \(if .relation == "=" then "field" else "lra" end). Qed."
     elif .kind == "root" then
         "Theorem \($name) :",
-        "  has_one_root (fun x : R => \(.of | coq($names))) \(.from | argument) \(.to | argument).",
+        "  has_one_root (fun x : R => \(.of | coq($names)))",
+        "    \(.from | argument) \(.to | argument).",
         "Proof.",
         "  unfold_all; eapply one_root; [lra|derive|]; cbv beta.",
         "  first [left; repeat split; [intros x H; taylor x|lra|lra]",
@@ -134,7 +141,8 @@ names as $lets |
             "Proof.",
             "  intros H; unfold_all.",
             ([[$image.below[.], $image.above[.]][] |
-                if . == null or length > 8 then $from else . end | pieces] | "  first [taylor x|split; [\(.[0])|\(.[1])]]."),
+                if . == null or length > 8 then $from else . end | pieces] |
+                "  first [taylor x|split; [\(.[0])|\(.[1])]]."),
             "Qed."),
         "Theorem \($name) x : \(.chain[0][0]) <= x <= \(.chain[0][1]) ->",
         "  \(.within[0]) <=",
@@ -147,8 +155,8 @@ names as $lets |
         "Qed.",
         (if .maps | all(IN($odd[])) then
             ([.maps[] | "\(.) :: "] | add + "nil") as $list |
-            ("repeat (split; [first [\([$rows[] | "exact \(.)_is_odd"] | join("|"))]|]); exact I")
-                as $odds |
+            ([$rows[] | "exact \(.)_is_odd"] | join("|") |
+                "repeat (split; [first [\(.)]|]); exact I") as $odds |
             if .within[0] | test("^-|^0$|^0\\.0*$") then
                 if .chain[0][0] == "0" then
                     "Theorem \($name)_on_matrices :",
