@@ -78,11 +78,13 @@ while read -r claim theorem file rest; do
     *" ${file%.v}.$theorem "*) [ -z "$rest" ] || complain "kernel_checked.txt: $rest" ;;
     *) complain "kernel_checked.txt: $claim: no theorem $theorem in $file" ;;
     esac
+    [ ! -x "$program" ] || "$program" explain "$claim" > /dev/null 2>&1 ||
+        complain "kernel_checked.txt: $claim is no claim"
 done < "$work/listed"
 
 # One more file asks for the assumptions of all theorems at once (each walk through coq-interval
-# takes seconds), so that none is left out.  The answer: "Axioms:" and lines "name : type", where
-# a long type stands on lines of its own, indented.
+# takes seconds), so that none is left out.  The answer: "Axioms:" and lines "name : type",
+# where a long type stands on lines of its own, indented.
 {
     echo "From muoncheck Require$(printf ' %s' $modules)."
     echo "Definition theorems := (tt"
