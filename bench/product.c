@@ -111,7 +111,7 @@ const struct benchmark benchmark_product = {
     .id = "product",
     .title = "multiprecision products, arf in and out",
     .goal = "n = 512: at least 6 times arb_mat_approx_mul",
-    .sizes = {128, 256},
+    .sizes = {128, 256, 512},
     .full_sizes = {128, 256, 512, 1024},
     .bits = {128, 256, 512},
     .measure = measure,

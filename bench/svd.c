@@ -25,7 +25,7 @@ const struct benchmark benchmark_svd = {
     .goal = "256 bits, n = 256 and 512: at least 60 times Eigen BDCSVD; at most twice its own "
             "DGEMMs",
     .sizes = {32, 64, 128},
-    .full_sizes = {32, 64, 128, 256, 512},
+    .full_sizes = {32, 64, 128, 256, 512, 1024},
     .bits = {256},
     .full_bits = {128, 256, 512},
     .measure = measure,

@@ -184,7 +184,8 @@ const struct claim claim_constant_step_two_cycle = {
     .paper = "arXiv:2302.06675",
     .source = "derived here; catalogue 4.3, 4.4 and 1.10",
     .statement = "F = h ||X||_F^2 / 2: cycles x P -> -x P at x = eta/(2 - eta lam) (Muon), "
-                 "eta/2 with momentum x (1 - b2)/(1 + b2) P, and (eta h^p/2)^(1/(1-p)) (mSGD-p).",
+                 "eta/2 with momentum x (1 - b2)/(1 + b2) P, and (eta h^p/2)^(1/(1-p)) "
+                 "(mSGD-p).",
     .hypotheses = "Constant eta; P a partial isometry of full rank; p < 1.",
     .method = "Two steps of each optimizer in balls.",
     .kind = CLAIM_IDENTITY,

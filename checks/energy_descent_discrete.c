@@ -196,8 +196,8 @@ const struct claim claim_energy_descent_discrete = {
     .paper = "arXiv:2506.15054",
     .source = "Theorem 6; weights derived here",
     .statement = "F + kappa (||M||_* - lam <X, M>), kappa = eta b1/((1 - b2) + eta lam "
-                 "(b2 - b1)), falls by a positive multiple of ||M~||_* - lam <X, M~>, up to errors of the "
-                 "gradient and (L/2) eta^2 ||D||^2.",
+                 "(b2 - b1)), falls by a positive multiple of ||M~||_* - lam <X, M~>, up to "
+                 "errors of the gradient and (L/2) eta^2 ||D||^2.",
     .hypotheses = "F L-smooth, 0 <= b1 <= b2 < 1, eta lam <= 1; X need not be feasible.",
     .method = "Runs on matrices and on iris in four formats, the exact update of each stored "
               "state enclosed.",

@@ -110,19 +110,11 @@ static void is_middle(const struct nuclear_point *p)
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    struct nuclear_point p = {.ledger = ledger, .x = x, .m = instance_rows(x),
-                              .n = instance_cols(x), .prec = prec, .twist = twist};
-    enum mc_status status;
+    struct nuclear_point p;
+    enum mc_status status = nuclear_point_open(&p, ledger, x, twist, prec);
 
-    p.svd = instance_svd(x, prec);
-    if (!p.svd || p.svd->rank_lo != p.svd->rank_hi)
-        return MC_NOT_DECIDED;
-    p.rank = p.svd->rank_lo;
-    p.M = ledger_matrix(ledger, p.m, p.n);
-    p.O = ledger_matrix(ledger, p.m, p.n);
-    p.nuclear = ledger_number(ledger);
-    instance_enclose(p.M, x, prec);
-    mc_svd_nuclear_norm(p.nuclear, p.svd, prec);
+    if (status)
+        return status;
     status = instance_polar(p.O, x, prec);
     if (status == MC_OK && nuclear_full_rank(&p))
         is_extreme(&p);

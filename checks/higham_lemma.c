@@ -198,6 +198,7 @@ const struct claim claim_higham_lemma = {
     .method = "spectral, Frobenius and nuclear norms of enclosed matrices",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_FULL_RANK,
     .tight = true,
     .controls = controls,
     .quick = quick,

@@ -19,8 +19,8 @@
  * values 1 is at distance 1.
  */
 #include "claim/claim.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/iteration.h"
-#include "muoncheck/transform.h"
 
 enum { FROBENIUS = 1, NEAR, ALL };
 
@@ -168,6 +168,7 @@ const struct claim claim_low_rank_orthogonalization = {
     .method = "Q of the iteration in the registry, polar factors in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_FULL_RANK,
     .controls = controls,
     .quick = quick,
     .full = full,

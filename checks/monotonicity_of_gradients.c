@@ -50,10 +50,13 @@ static void inverse_value(arb_t out, const arb_t s, const void *parameters, slon
 static void inverse_lipschitz(arb_t out, const struct mc_svd *svd, const void *parameters,
                               slong prec)
 {
+    arb_pos_inf(out);
+    if (svd->kept < svd->values || !svd->values)
+        return;
     arb_min(out, svd->sigma + svd->values - 1, svd->s + svd->kept - 1, prec);
     arb_sqr(out, out, prec);
     arb_inv(out, out, prec);
-    if (svd->kept < svd->values || !arb_is_positive(out))
+    if (!arb_is_positive(out))
         arb_pos_inf(out);
 }
 

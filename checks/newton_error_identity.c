@@ -193,6 +193,7 @@ const struct claim claim_newton_error_identity = {
     .method = "both sides in balls from the enclosed polar factor; counts by the scalar map",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_FULL_RANK | NEEDS_SQUARE,
     .controls = controls,
     .quick = quick,
     .full = full,

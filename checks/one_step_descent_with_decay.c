@@ -28,7 +28,7 @@
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, the mechanism of Theorems 3 and 4; proof above.
  */
 #include "claim/descent_step.h"
-#include "muoncheck/transform.h"
+#include "muoncheck/certificate.h"
 
 enum { HONEST, FACTOR_ONE, UNIT_NORM, SCORE_WITHOUT_DECAY };
 enum { LARGE = 1024 };            /* larger matrices: two cases only                        */

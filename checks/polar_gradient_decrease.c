@@ -44,7 +44,24 @@ static enum mc_status take(arb_mat_t next, arb_t size, const struct scene *s, co
     return status;
 }
 
-/* F(X+) + ||G||_*^2 / (2L) <= F(X): an equality if `equal`.  L: the constant, or L_F. */
+/* Is the rank certainly full?  det(G G^T) > 0, on the smaller side. */
+static bool full_rank(const struct scene *s, const arb_mat_t G)
+{
+    slong r = FLINT_MIN(s->m, s->n);
+    arb_mat_struct *T = ledger_matrix(s->ledger, s->n, s->m);
+    arb_mat_struct *gram = ledger_matrix(s->ledger, r, r);
+    arb_ptr det = ledger_number(s->ledger);
+
+    arb_mat_transpose(T, G);
+    if (s->m <= s->n)
+        arb_mat_mul(gram, G, T, s->prec);
+    else
+        arb_mat_mul(gram, T, G, s->prec);
+    arb_mat_det(det, gram, s->prec);
+    return arb_is_positive(det);
+}
+
+/* F(X+) + ||G||_*^2 / (2L) <= F(X): an equality if `equal` and the rank of G is full.  L: the constant, or L_F. */
 static enum mc_status decrease(const struct scene *s, const char *id, const char *what,
                                const arb_mat_t X, bool equal)
 {
@@ -69,7 +86,7 @@ static enum mc_status decrease(const struct scene *s, const char *id, const char
     if (s->twist != TWICE)
         arb_mul_2exp_si(size, size, -1);
     arb_add(lhs, lhs, size, s->prec);
-    if (status == MC_OK && equal)
+    if (status == MC_OK && equal && full_rank(s, G))
         ledger_equal(s->ledger, what, lhs, rhs);
     else if (status == MC_OK)
         ledger_at_most(s->ledger, what, lhs, rhs);

@@ -153,7 +153,8 @@ const struct claim claim_psi_alignment_monotone = {
     .paper = "arXiv:2602.04669",
     .source = "derived here",
     .statement = "cos(A, U S^p V^T) rises with p up to p = 1, is at least 1/sqrt(rank) at "
-                 "p = 0, and the stable rank falls; all constant where singular values are equal.",
+                 "p = 0, and the stable rank falls; all constant where singular values "
+                 "are equal.",
     .hypotheses = "A != 0; strict where not all nonzero singular values are equal.",
     .method = "Enclosures at neighbours of a grid of p.",
     .kind = CLAIM_INEQUALITY,

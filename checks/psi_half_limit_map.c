@@ -60,7 +60,7 @@ static void coupled(arb_t y, arb_t z, const arb_t a, slong steps, slong prec)
     arb_clear(t);
 }
 
-/* In place d_i = the inverse root, or the root, of d_i + ridge, by `steps` steps; steps < 0: the
+/* In place d_i = the inverse root, or the root, of d_i + ridge, by `steps` steps; -1: the
  * limit. */
 static void loop(arb_ptr d, slong n, slong steps, bool inverse, bool ridged, slong prec)
 {

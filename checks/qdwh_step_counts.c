@@ -220,6 +220,7 @@ const struct claim claim_qdwh_step_counts = {
     .method = "matrix identity and spectral norms in balls; counts by the iteration",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_FULL_RANK | NEEDS_SQUARE,
     .controls = controls,
     .quick = quick,
     .evaluate = evaluate,

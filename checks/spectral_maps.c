@@ -190,6 +190,7 @@ const struct claim claim_spectral_maps = {
     .method = "three steps in balls against the enclosed polar factor",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_NONZERO,
     .controls = controls,
     .quick = quick,
     .full = full,

@@ -194,6 +194,7 @@ const struct claim claim_turbo_almost_orthogonal = {
     .method = "scaling and steps of the registry in balls; <X_0, X_4> and the published root",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_NONZERO,
     .controls = controls,
     .quick = quick,
     .full = full,

@@ -28,7 +28,6 @@ static void prove(struct proof *proof, int twist)
     proof_let(proof, "h1", "x*((2 - x)/1)^1");
     proof_let(proof, "a1", "1");
     proof_identity(proof, "residual, p = 1", "1 - h1(1 - x)", "x^2*a1");
-    proof_sign(proof, "positive, p = 1", "a1", ">", "0", "inf");
     proof_at(proof, "sum, p = 1", "a1 - 1", "=", "1");
     proof_image(proof, "(0, p + 1) goes into [0, 1], p = 1", "h1", "0", "2", "-0.000000000001",
                 "1.000000000001");

@@ -30,16 +30,13 @@ static void prove(struct proof *proof, int twist)
     proof_identity(proof, "f/x is h + 1", "f", "x*(h + 1)");
     proof_sign(proof, "f/x > 0 up to 2", "h + 1", ">", "0", "2");
     proof_sign(proof, "f/x > 0 beyond 2", "h + 1", ">", "2", "inf");
-    proof_root(proof, "first fixed point", "h", "0.868025797655", "0.868025797656");
-    proof_root(proof, "second fixed point", "h", "1.263729067298", "1.263729067299");
+    proof_fixed_point(proof, "first fixed point", "f", "0.868025797655", "0.868025797656",
+                      "-1.582374", "-1.582372");
+    proof_fixed_point(proof, "second fixed point", "f", "1.263729067298", "1.263729067299",
+                      "6.473456", "6.473458");
     proof_sign(proof, "none before", "h", ">", "0", "0.868025797655");
     proof_sign(proof, "none between", "-h", ">", "0.868025797656", "1.263729067298");
     proof_sign(proof, "none after, growth", "h", ">", "1.263729067299", "inf");
-    proof_sign(proof, "the first repels", "-1.5823 - f'", ">", "0.868025797655",
-               "0.868025797656");
-    proof_sign(proof, "the second repels", "f' - 6.473456", ">", "1.263729067298",
-               "1.263729067299");
-    proof_sign(proof, "by no more", "6.473458 - f'", ">", "1.263729067298", "1.263729067299");
     proof_root(proof, "place of the maximum", "f'", "0.554528790854", "0.554528790855");
     proof_root(proof, "place of the minimum", "f'", "1.050136079121", "1.050136079122");
     proof_at(proof, "f(1)", twist == FIXES_ONE ? "f - 1" : "f - 0.701", "=", "1");

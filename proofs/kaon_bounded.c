@@ -28,9 +28,7 @@ static void prove(struct proof *proof, int twist)
     proof_at(proof, "k(1) = 0", "k", "=", "1");
     if (twist == ALIGNED)
         proof_sign(proof, "a lower bound", "k - 0.1", ">=", "0.1", "1.17349");
-    proof_root(proof, "fixed point", "k - x", "0.711431", "0.711432");
-    proof_sign(proof, "slope", "-3.0993 - k'", ">", "0.711431", "0.711432");
-    proof_sign(proof, "and not more", "k' + 3.0995", ">", "0.711431", "0.711432");
+    proof_fixed_point(proof, "fixed point", "k", "0.711431", "0.711432", "-3.0995", "-3.0993");
 }
 
 static const struct theorem_control controls[] = {

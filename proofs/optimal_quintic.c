@@ -27,25 +27,25 @@ enum { OTHER_FACTOR = 1, LOWER };
 static void prove(struct proof *proof, int twist)
 {
     proof_variables(proof, "q r l u");
-    proof_let(proof, "P", "3*x^5 - 5*(q^2 + r^2)*x^3 + 15*q^2*r^2*x");
-    proof_let(proof, "A", "3*x^3 + 6*q*x^2 + (4*q^2 - 5*r^2)*x + 2*q^3 - 10*q*r^2");
-    proof_let(proof, "B", "3*x^3 + 6*r*x^2 + (4*r^2 - 5*q^2)*x + 2*r^3 - 10*r*q^2");
-    proof_identity(proof, "contact at q", "P(x) - P(q)",
-                   twist == OTHER_FACTOR ? "(x - q)^2*B" : "(x - q)^2*A");
-    proof_identity(proof, "contact at r", "P(x) - P(r)", "(x - r)^2*B");
-    proof_identity(proof, "A before its zero u", "A(x) - A(u)",
+    proof_let(proof, "f", "3*x^5 - 5*(q^2 + r^2)*x^3 + 15*q^2*r^2*x");
+    proof_let(proof, "a", "3*x^3 + 6*q*x^2 + (4*q^2 - 5*r^2)*x + 2*q^3 - 10*q*r^2");
+    proof_let(proof, "b", "3*x^3 + 6*r*x^2 + (4*r^2 - 5*q^2)*x + 2*r^3 - 10*r*q^2");
+    proof_identity(proof, "contact at q", "f(x) - f(q)",
+                   twist == OTHER_FACTOR ? "(x - q)^2*b" : "(x - q)^2*a");
+    proof_identity(proof, "contact at r", "f(x) - f(r)", "(x - r)^2*b");
+    proof_identity(proof, "A before its zero u", "a(x) - a(u)",
                    "(x - u)*(3*x^2 + (6*q + 3*u)*x + (3*u^2 + 6*q*u + 4*q^2 - 5*r^2))");
     proof_identity(proof, "the constant, times u", "(3*u^2 + 6*q*u + 4*q^2 - 5*r^2)*u",
-                   "A(u) + 2*q*(5*r^2 - q^2)");
-    proof_identity(proof, "B beyond its zero l", "B(x) - B(l)",
+                   "a(u) + 2*q*(5*r^2 - q^2)");
+    proof_identity(proof, "B beyond its zero l", "b(x) - b(l)",
                    "(x - l)*(3*x^2 + (6*r + 3*l)*x + (3*l^2 + 6*r*l + 4*r^2 - 5*q^2))");
     proof_identity(proof, "the constant, times l", "(3*l^2 + 6*r*l + 4*r^2 - 5*q^2)*l",
-                   "B(l) + 2*r*(5*q^2 - r^2)");
-    proof_identity(proof, "l > 0", "B(0)", "-2*r*(5*q^2 - r^2)");
-    proof_identity(proof, "l < q", "B(q)", "2*(r - q)*(q^2 + 3*q*r + r^2)");
-    proof_identity(proof, "u > r", "A(r)", "-2*(r - q)*(q^2 + 3*q*r + r^2)");
-    proof_identity(proof, "height", "P(q) - P(r)", "2*(r - q)^3*(q^2 + 3*q*r + r^2)");
-    proof_identity(proof, "twice the mean", "P(q) + P(r)", "2*(r + q)^3*(3*q*r - q^2 - r^2)");
+                   "b(l) + 2*r*(5*q^2 - r^2)");
+    proof_identity(proof, "l > 0", "b(0)", "-2*r*(5*q^2 - r^2)");
+    proof_identity(proof, "l < q", "b(q)", "2*(r - q)*(q^2 + 3*q*r + r^2)");
+    proof_identity(proof, "u > r", "a(r)", "-2*(r - q)*(q^2 + 3*q*r + r^2)");
+    proof_identity(proof, "height", "f(q) - f(r)", "2*(r - q)^3*(q^2 + 3*q*r + r^2)");
+    proof_identity(proof, "twice the mean", "f(q) + f(r)", "2*(r + q)^3*(3*q*r - q^2 - r^2)");
     proof_sign(proof, "is positive, x for q/r", "3*x - x^2 - 1", ">", "0.4472", "1");
     proof_let(proof, "p1",
               "5.603694506640494872735752*x - 13.88369022401710869175110*x^3 + "

@@ -33,7 +33,7 @@ static void prove(struct proof *proof, int twist)
                 "1.134357265");
     proof_at(proof, "the lower end is reached", "f - 0.681831463", "<", "1.050136079");
     proof_at(proof, "the upper end is reached", "f - 1.134357263", ">", "0.681831463");
-    proof_sign(proof, "the fixed point repels", "-1 - f'", ">", "0.868", "0.86803");
+    proof_fixed_point(proof, "the fixed point repels", "f", "0.868", "0.86803", "-2", "-1.5");
 }
 
 static const struct theorem_control controls[] = {

@@ -4,7 +4,9 @@
  * k'(s): s^2/2 and z^2/2: (s - z)^2/2; powers 3/2 and 3, 5/4 and 5, 4/3 and 4 (s = t^2, t^4,
  * t^3); sqrt(s^2 + d^2) and -d sqrt(1 - z^2): by (s^2 + d^2)(z^2 + c^2) - (s z + d c)^2 = (s c
  * - d z)^2; Huber's function and d z^2/2 on z <= 1; [s - d]+ and d z on z <= 1; s and 0 on z <=
- * 1. For unitarily invariant K(M) = sum k(sigma_i(M)) these decide K*.
+ * 1. For unitarily invariant K(M) = sum k(sigma_i(M)) these decide K*; summed over values of
+ * norm 1 the gaps of powers give Hoelder's inequality, as 1/p + 1/q = 1: the Schatten norms 3/2
+ * and 3, 5/4 and 5, 4/3 and 4 are dual.
  *
  * Why it matters.  Each row of the table says which constraint weight decay enforces.
  *
@@ -33,6 +35,8 @@ static void prove(struct proof *proof, int twist)
                    "1/5*(t - z)^2*(4*t^3 + 3*t^2*z + 2*t*z^2 + z^3)");
     proof_identity(proof, "powers 4/3 and 4, s = t^3", "3/4*t^4 + 1/4*z^4 - t^3*z",
                    "1/4*(t - z)^2*(3*t^2 + 2*t*z + z^2)");
+    proof_identity(proof, "1/p + 1/q = 1: 3/2, 5/4, 4/3, row g",
+                   "(2/3 + 1/3)*(4/5 + 1/5)*(3/4 + 1/4)", "1");
     proof_identity(proof, "square roots, rows i and o, c^2 = 1 - z^2",
                    "(x^2 + d^2)*(z^2 + c^2) - (x*z + d*c)^2", "(x*c - d*z)^2");
     proof_identity(proof, "Huber up to d, row j, times 2 d", "x^2 + d^2*z^2 - 2*d*x*z",
@@ -72,7 +76,9 @@ const struct theorem theorem_spectral_conjugates = {
                  "5, 4/3 and 4 (s = t^2, t^4, t^3); sqrt(s^2 + d^2) and -d sqrt(1 - z^2): by "
                  "(s^2 + d^2)(z^2 + c^2) - (s z + d c)^2 = (s c - d z)^2; Huber's function "
                  "and d z^2/2 on z <= 1; [s - d]+ and d z on z <= 1; s and 0 on z <= 1. For "
-                 "unitarily invariant K(M) = sum k(sigma_i(M)) these decide K*.",
+                 "unitarily invariant K(M) = sum k(sigma_i(M)) these decide K*; summed over "
+                 "values of norm 1 the gaps of powers give Hoelder's inequality, as 1/p + "
+                 "1/q = 1: the Schatten norms 3/2 and 3, 5/4 and 5, 4/3 and 4 are dual.",
     .hypotheses = "s, z, d >= 0; z <= 1 where the conjugate has an indicator; von Neumann: "
                   "<M, Z> <= sum sigma_i(M) sigma_i(Z)",
     .controls = controls,

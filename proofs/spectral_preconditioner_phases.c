@@ -25,15 +25,24 @@ enum { BOUNDARY_ONE = 1, CYCLE_BELOW, FIFTH };
 static void prove(struct proof *proof, int twist)
 {
     proof_variables(proof, "v t");
-    proof_sign(proof, "k = 1 to 2", "(1 + x)^2 - (1 + x^2)", ">=", "0", "inf");
-    proof_sign(proof, "k = 2 to 3", "(1 + x^2)^3 - (1 + x^3)^2", ">=", "0", "1");
-    proof_sign(proof, "k = 2 to 3 beyond 1", "(1 + x^2)^3 - (1 + x^3)^2", ">=", "1", "inf");
-    proof_sign(proof, "k = 3 to 4", "(1 + x^3)^4 - (1 + x^4)^3", ">=", "0", "1");
-    proof_sign(proof, "k = 3 to 4 beyond 1", "(1 + x^3)^4 - (1 + x^4)^3", ">=", "1", "inf");
-    proof_sign(proof, "k = 4 to 5", "(1 + x^4)^5 - (1 + x^5)^4", ">=", "0", "1");
-    proof_sign(proof, "k = 4 to 5 beyond 1", "(1 + x^4)^5 - (1 + x^5)^4", ">=", "1", "inf");
-    proof_sign(proof, "k = 5 to 6", "(1 + x^5)^6 - (1 + x^6)^5", ">=", "0", "1");
-    proof_sign(proof, "k = 5 to 6 beyond 1", "(1 + x^5)^6 - (1 + x^6)^5", ">=", "1", "inf");
+    proof_identity(proof, "k = 1 to 2", "(1 + x)^2 - (1 + x^2)^1", "2*x");
+    proof_let(proof, "c2", "3 - 2*x + 3*x^2");
+    proof_identity(proof, "k = 2 to 3", "(1 + x^2)^3 - (1 + x^3)^2", "x^2*c2");
+    proof_sign(proof, "cofactor up to 1, k = 2", "c2", ">", "0", "1");
+    proof_sign(proof, "and beyond, k = 2", "c2", ">", "1", "inf");
+    proof_let(proof, "c3", "4 - 3*x + 6*x^3 - 3*x^5 + 4*x^6");
+    proof_identity(proof, "k = 3 to 4", "(1 + x^3)^4 - (1 + x^4)^3", "x^3*c3");
+    proof_sign(proof, "cofactor up to 1, k = 3", "c3", ">", "0", "1");
+    proof_sign(proof, "and beyond, k = 3", "c3", ">", "1", "inf");
+    proof_let(proof, "c4", "5 - 4*x + 10*x^4 - 6*x^6 + 10*x^8 - 4*x^11 + 5*x^12");
+    proof_identity(proof, "k = 4 to 5", "(1 + x^4)^5 - (1 + x^5)^4", "x^4*c4");
+    proof_sign(proof, "cofactor up to 1, k = 4", "c4", ">", "0", "1");
+    proof_sign(proof, "and beyond, k = 4", "c4", ">", "1", "inf");
+    proof_let(proof, "c5",
+              "6 - 5*x + 15*x^5 - 10*x^7 + 20*x^10 - 10*x^13 + 15*x^15 - 5*x^19 + 6*x^20");
+    proof_identity(proof, "k = 5 to 6", "(1 + x^5)^6 - (1 + x^6)^5", "x^5*c5");
+    proof_sign(proof, "cofactor up to 1, k = 5", "c5", ">", "0", "1");
+    proof_sign(proof, "and beyond, k = 5", "c5", ">", "1", "inf");
     proof_identity(proof, "stable iff 0 < t < 2 v", "v^2 - (v - t)^2", "t*(2*v - t)");
     proof_at(proof, "no 2-cycle where t/2 < 1", "x/2 - 1", twist == BOUNDARY_ONE ? ">=" : "<",
              "1.5");

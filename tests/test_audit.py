@@ -132,6 +132,25 @@ def refuses(folder):
     assert code == 2 and len(weights) == 16, code
 
 
+def peak(*words):
+    """Bytes that were resident at most, here (until the program starts) or there."""
+    process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return 1024 * os.wait4(process.pid, 0)[2].ru_maxrss
+
+
+def streams(folder):
+    """Beside what an idle program takes, no more than three times one large tensor."""
+    n = 2560
+    path = os.path.join(folder, "large.safetensors")
+    header = json.dumps({"w": {"dtype": "F32", "shape": [n, n], "data_offsets": [0, 4 * n * n]}})
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(header)) + header.encode())
+        for i in range(n):
+            file.write(floats([(i * j * j % 8191 - 4095) / 4096 for j in range(n)]))
+    used = peak("audit", path, "--jobs", "1") - peak("--version")
+    assert used <= 3 * 4 * n * n, used / (4 * n * n)
+
+
 def resumes(folder):
     """Ended in the middle, the journal's last line torn: the same answer; a changed file is
     looked at again."""
@@ -198,6 +217,7 @@ def damaged_archive(folder):
 
 
 with tempfile.TemporaryDirectory() as room:
+    streams(room)
     real_series()
     wrong_update(room)
     damage(room)

@@ -90,8 +90,12 @@ Test(bench, fits_the_exponent_of_a_power)
 
     for (int i = 0; i < 4; i++)
         y[i] = 3 * x[i] * x[i] * x[i];
-    double exponent = fitted_exponent(x, y, 4);
-    cr_expect(fabs(exponent - 3) <= 4 * 64 * 0x1p-52, "%a", exponent);
+    struct exponent exponent = fitted_exponent(x, y, 4);
+    cr_expect(fabs(exponent.value - 3) <= 4 * 64 * 0x1p-52, "%a", exponent.value);
+    cr_expect(exponent.error >= 0 && exponent.error <= 64 * 0x1p-26, "%a", exponent.error);
+    y[2] *= 2;
+    cr_expect(fitted_exponent(x, y, 4).error > 0.1);
+    cr_expect(fitted_exponent(x, y, 2).error == -1);
 }
 
 Test(bench, draws_one_curve_for_each_side_and_axis)

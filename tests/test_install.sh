@@ -25,3 +25,9 @@ if ldd "$stage/example" | grep -q libgsl; then
     exit 1
 fi
 "$stage$prefix/bin/muoncheck" --version
+
+# The peers of benchmarks are found where they are installed: one that says 42 is believed.
+peer=$stage$prefix/$(cd "$stage$prefix" && find . -name mpmath_svd.py)
+[ -f "$peer" ] || { echo "no mpmath_svd.py was installed"; exit 1; }
+printf 'import sys\nsys.argv[1] == "--check" or print(42, 1)\n' > "$peer"
+"$stage$prefix/bin/muoncheck" bench svd --size 4 --bits 64 --turns 1 | grep -q 'mpmath on gmpy2 .* 42 (42 '

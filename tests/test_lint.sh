@@ -47,11 +47,11 @@ ends 2 keller --write no/such/folder; says 'no/such/folder'
 ends 0 keller --interval 1/100,1;      says 'min  *\[6.81831462177'; says 'max  *\[1.13435726456'
 says 'safe radius  *\[1.26372906729837, 1.26372906729838\]'
 ends 0 keller;                         says '\[published-range\]'; says 'optimal error  *\[1.13448457381'
-ends 1 polar-express --steps 5;        says 'min  *\[8.76440945'; says 'max  *\[1.123559'
+ends 1 polar-express --steps 5;        says 'min  *\[8.76440945'; says 'max  *\[1.123559'; says '\[rounding-up\] .* leaves (0, 2)'
 ends 1 polar-express --interval 1e-3,1.01 --steps 6; says '\[blow-up\]'
 ends 0 polar-express-safe --interval 1e-3,1.01 --steps 5 --dtype fp64
 says 'min  *\[8.461773734'
-ends 1 turbo --normalize frobenius;    says '\[sign-flip\]'; says '\[normalisation\]'
+ends 1 turbo --normalize frobenius;    says '\[sign-flip\] beyond 0.883698'; says '\[normalisation\]'
 says 'safe radius  *\[8.83698063464'
 ends 1 cans;                           says '\[rounding-up\]'
 ends 0 deepseek-v4;                    says '\[published-range\]'; says '\[not-one\]'
@@ -68,6 +68,8 @@ three='(3.9486908534822946, -2.908902115962949, 0.5518191394370137),'
 keller='(3.4445, -4.7750, 2.0315),'
 printf '%s\n' "$two" "$three" | table > shifted.py
 "$muoncheck" lint shifted.py > out 2>&1; says '\[shifted-table\] this is polar-express from its row 2'
+sed -n 's/^ *\["\(.*\)", "\(.*\)", "\(.*\)"\].*/(\1, \2, \3),/p' "$data/tables/polar-express.json" | tail -n 5 | table > last.py
+"$muoncheck" lint last.py > out 2>&1; says '\[shifted-table\] this is polar-express from its row 4'
 printf '%s\n' "$three" "$two" "$one" | table > reversed.py
 "$muoncheck" lint reversed.py > out 2>&1; says '\[reversed-table\]'
 printf '%s\n' "$one" "$two" "$keller" | table > mixed.py

@@ -205,6 +205,46 @@ Test(objective, lipschitz_constants_bound_the_change_of_the_gradient)
     arb_clear(change), arb_clear(size);
 }
 
+/* <D, H D>, H the Hessian, is the second difference up to O(h^2); (L0 + L1 ||grad F||) ||D||^2 is
+ * not to be below it. */
+Test(objective, hessians_are_bounded_by_the_constants_l0_and_l1)
+{
+    struct objective_constants k;
+    struct problem p;
+    arb_t second, value, bound;
+    arb_mat_t there, G;
+    size_t i;
+
+    arb_init(second), arb_init(value), arb_init(bound);
+    for (i = 0; i < objective_count; i++) {
+        problem_init(&p, objectives[i]->id);
+        arb_mat_init(there, arb_mat_nrows(p.X), arb_mat_ncols(p.X));
+        arb_mat_init(G, arb_mat_nrows(p.X), arb_mat_ncols(p.X));
+        objective_constants_init(&k);
+        objectives[i]->constants(&k, &p.data, arb_mat_nrows(p.X), arb_mat_ncols(p.X), PREC);
+        arb_mat_scalar_mul_2exp_si(G, p.D, -40);
+        arb_mat_add(there, p.X, G, PREC);
+        objectives[i]->value(second, &p.data, there, PREC);
+        arb_mat_sub(there, p.X, G, PREC);
+        objectives[i]->value(value, &p.data, there, PREC);
+        arb_add(second, second, value, PREC);
+        objectives[i]->value(value, &p.data, p.X, PREC);
+        arb_submul_ui(second, value, 2, PREC);
+        arb_mul_2exp_si(second, second, 80);
+        objectives[i]->gradient(G, &p.data, p.X, PREC);
+        mc_frobenius_norm(bound, G, PREC);
+        arb_mul(bound, bound, k.l1, PREC);
+        arb_add(bound, bound, k.l0, PREC);
+        mc_inner_product(value, p.D, p.D, PREC);
+        arb_mul(bound, bound, value, PREC);
+        cr_expect(!arb_is_finite(k.l0) || !arb_gt(second, bound), "%s", objectives[i]->id);
+        objective_constants_clear(&k);
+        arb_mat_clear(there), arb_mat_clear(G);
+        problem_clear(&p);
+    }
+    arb_clear(second), arb_clear(value), arb_clear(bound);
+}
+
 Test(noise, is_the_same_for_the_same_seed_and_exact)
 {
     static const char *const ids[] = {"gaussian", "pareto", "two-point"};

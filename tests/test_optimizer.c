@@ -235,6 +235,56 @@ Test(optimizer, momentum_tracks_minus_the_gradient_and_decay_follows_the_formula
     arb_mat_clear(G);
 }
 
+/* M+ = -993/64, M~ = 31/32 M+ - 16 = -63551/2048, X+ = 3 (1 - 1/4) + M~ / 4. */
+Test(optimizer, nesterov_looks_ahead_from_the_updated_momentum)
+{
+    struct optimizer_settings settings;
+    struct optimizer_state state;
+    arb_mat_t X, G;
+
+    arb_mat_init(X, 1, 1);
+    arb_mat_init(G, 1, 1);
+    arb_set_si(arb_mat_entry(X, 0, 0), 3);
+    arb_set_si(arb_mat_entry(G, 0, 0), 16);
+    optimizer_settings_init(&settings);
+    optimizer_settings_set(&settings, 4, 16);
+    settings.nesterov = true;
+    optimizer_state_init(&state, X);
+    set_ratio(arb_mat_entry(state.momentum, 0, 0), 1, 2);
+    cr_expect(optimizer_step(optimizer_find("sgdm"), &state, G, &settings, PREC) == MC_OK);
+    expect_ratio(arb_mat_entry(state.momentum, 0, 0), -993, 64, "M+");
+    expect_ratio(arb_mat_entry(state.x, 0, 0), -45119, 8192, "X+");
+    optimizer_settings_clear(&settings);
+    optimizer_state_clear(&state);
+    arb_mat_clear(X);
+    arb_mat_clear(G);
+}
+
+/* Bias correction makes mhat = -G and vhat = G^2 at every step: O = -16 / (16 + 10^-8). */
+Test(optimizer, adam_goes_on_alike_under_a_constant_gradient)
+{
+    struct optimizer_settings settings;
+    struct optimizer_state state;
+    arb_mat_t X, G;
+    int t;
+
+    arb_mat_init(X, 1, 1);
+    arb_mat_init(G, 1, 1);
+    arb_set_si(arb_mat_entry(G, 0, 0), 16);
+    optimizer_settings_init(&settings);
+    optimizer_settings_set(&settings, 4, 0);
+    optimizer_state_init(&state, X);
+    for (t = 0; t < 3; t++) {
+        cr_expect(optimizer_step(optimizer_find("adamw"), &state, G, &settings, PREC) == MC_OK);
+        expect_ratio(arb_mat_entry(state.direction, 0, 0), -1600000000, 1600000001, "O");
+    }
+    expect_ratio(arb_mat_entry(state.x, 0, 0), -1200000000, 1600000001, "X");
+    optimizer_settings_clear(&settings);
+    optimizer_state_clear(&state);
+    arb_mat_clear(X);
+    arb_mat_clear(G);
+}
+
 Test(optimizer, implicit_decay_is_explicit_decay_with_a_smaller_step)
 {
     struct optimizer_settings settings, smaller;

@@ -217,6 +217,57 @@ Test(product, takes_its_moduli_from_norms)
     mc_product_workspace_clear(&w);
 }
 
+/* Ones in the first row, or in the first column, and no others. */
+static void one_line(struct mc_planes *P, slong n, int column)
+{
+    arb_mat_t A;
+
+    arb_mat_init(A, n, n);
+    for (slong i = 0; i < n; i++)
+        arb_one(column ? arb_mat_entry(A, i, 0) : arb_mat_entry(A, 0, i));
+    cr_assert(mc_planes_set(P, A, 0) == MC_OK);
+    arb_mat_clear(A);
+}
+
+/* The largest entry is n where a row of ones meets a column of ones, else 1. */
+Test(product, bounds_its_entries_by_rows_of_the_one_and_columns_of_the_other)
+{
+    enum { N = 64, LOG = 6 };
+    struct mc_planes A, B;
+
+    mc_planes_init(&A), mc_planes_init(&B);
+    for (int i = 0; i < 16; i++) {
+        int a = i & 1, b = i >> 1 & 1, column_a = i >> 2 & 1, column_b = i >> 3 & 1;
+        slong bits, least = column_a == a && column_b != b ? LOG : 0;
+
+        one_line(&A, N, column_a);
+        one_line(&B, N, column_b);
+        bits = planes_product_bits(&A, a, &B, b);
+        cr_expect(bits >= least, "%d %d, %d %d: %ld", a, b, column_a, column_b, (long)bits);
+    }
+    mc_planes_clear(&A), mc_planes_clear(&B);
+}
+
+/* Eights in the first column, ones in the rest of the first row: entry (0, 0) of the square is 568. */
+Test(product, bounds_the_square_of_a_matrix_too)
+{
+    enum { N = 64 };
+    struct mc_planes P;
+    arb_mat_t A;
+
+    mc_planes_init(&P);
+    arb_mat_init(A, N, N);
+    for (slong i = 0; i < N; i++) {
+        arb_one(arb_mat_entry(A, 0, i));
+        arb_set_si(arb_mat_entry(A, i, 0), 8);
+    }
+    cr_assert(mc_planes_set(&P, A, 0) == MC_OK);
+    cr_expect(planes_product_bits(&P, MC_PLAIN, &P, MC_PLAIN) >= 10);
+    cr_expect(planes_product_bits(&P, MC_TRANSPOSED, &P, MC_TRANSPOSED) >= 10);
+    arb_mat_clear(A);
+    mc_planes_clear(&P);
+}
+
 /* All entries at the bound of their size: the largest sums that the moduli have to hold. */
 Test(product, holds_the_largest_sums_that_its_bounds_allow)
 {

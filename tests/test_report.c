@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "report/envelope.h"
+#include "muoncheck/norm.h"
+#include "optimizer/optimizer.h"
 #include "report/report.h"
 #include "report/rounding.h"
 
@@ -117,6 +119,25 @@ Test(report, page_fetches_nothing)
     for (const char *at = page; (at = strstr(at, "http")); at++)
         cr_expect(!strncmp(at, "https://arxiv.org/abs/", 22) || !strncmp(at, "http-equiv", 10),
                   "%.40s", at);
+    free(page);
+}
+
+Test(report, page_shows_every_map_and_every_optimizer_with_the_set_that_it_keeps)
+{
+    char *page, name[100];
+    size_t i;
+
+    write_result("first", "proved", "refuted");
+    page = write_as("html");
+    for (i = 0; i < mc_norm_count; i++) {
+        snprintf(name, sizeof name, "<code>%s</code>", mc_norms[i]->id);
+        cr_expect(strstr(page, name), "%s", name);
+    }
+    for (i = 0; i < optimizer_count; i++) {
+        snprintf(name, sizeof name, "<code>%s</code>", optimizers[i]->id);
+        cr_expect(strstr(page, name), "%s", name);
+    }
+    cr_expect(strstr(page, "||X|| &lt;= rho sqrt(m/n)"));
     free(page);
 }
 

@@ -24,7 +24,7 @@ def commands(folder):
     """Every command once on small input, in an order in which each finds what it needs."""
     yield ["list"]
     for kind in ("claims", "theorems", "iterations", "tables", "norms", "optimizers",
-                 "generators", "papers"):
+                 "generators", "accumulations", "papers"):
         yield ["list", kind]
     yield ["verify", "higham-lemma"]
     for name in sorted(os.listdir(os.path.join(folder, "witnesses")))[:1]:
@@ -52,6 +52,8 @@ def commands(folder):
     yield ["audit", "w_1.npy", "w_2.npy", "--lr", "1/2", "--weight-decay", "1/2"]
     yield ["lint", "keller"]
     yield ["lint", "deepseek-v4", "--interval", "0,1"]
+    yield ["falsify", "higham-lemma", "--budget", "50"]
+    yield ["falsify", "kkt-score", "--drop", "never-negative", "--budget", "2000"]
     yield ["prove", "-o", "certificates"]
     yield ["recheck", os.path.join("certificates", "ns3-basin.json")]
     yield ["explain", "ns3-basin"]

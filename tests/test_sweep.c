@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The sweep: 20,000 small problems whose singular values and polar factors are exact
- * rationals, and 200 larger ones against the Jacobi way at four times the precision.  Not one
- * enclosure may miss.
+ * rationals, 200 larger ones against the Jacobi way at four times the precision, and clusters,
+ * multiple and tiny values up to 128 columns against what they were made of.  Not one enclosure
+ * may miss.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "generator/random.h"
 #include "generator/rational_svd.h"
+#include "generator/singular_values.h"
 #include "muoncheck/number.h"
 #include "muoncheck/transform.h"
 #include "spectrum/refine.h"
@@ -190,4 +193,71 @@ Test(sweep, agrees_with_jacobi_at_four_times_the_precision_on_two_hundred_larger
 #pragma GCC diagnostic pop
         one_large_problem(spec, 96 + 32 * (i % 4));
     }
+}
+
+/* The singular values that `spec` prescribes, at `prec` bits; returns how many. */
+static slong prescribed_values(arb_ptr *sigma, const char *text, slong prec)
+{
+    struct mc_complaint why = {{0}};
+    struct singular_values made;
+    struct spec *spec;
+    gsl_rng *rng;
+    slong count;
+
+    cr_assert(spec_parse(&spec, text, &why) == MC_OK, "%s: %s", text, why.text);
+    cr_assert(random_new(&rng, spec, &why) == MC_OK);
+    cr_assert(spec_integer(&count, spec, "n", 1, 0, 1000, &why) == MC_OK);
+    cr_assert(singular_values_init(&made, spec, count, rng, &why) == MC_OK, "%s", why.text);
+    *sigma = _arb_vec_init(count);
+    singular_values_enclose(*sigma, &made, prec);
+    singular_values_clear(&made);
+    gsl_rng_free(rng);
+    spec_free(spec);
+    return count;
+}
+
+/* A is known far below what `prec` bits see, or, where it is rounded, to `prec` bits. */
+static void one_prescribed_problem(const char *text, slong prec, slong known)
+{
+    struct mc_complaint why = {{0}};
+    struct mc_matrix A;
+    struct mc_svd svd;
+    arb_mat_t balls;
+    arb_ptr sigma;
+    slong k, count = prescribed_values(&sigma, text, 4 * prec);
+
+    cr_assert(generate(&A, text, &why) == MC_OK, "%s: %s", text, why.text);
+    arb_mat_init(balls, A.rows, A.cols);
+    mc_matrix_enclose(balls, &A, known);
+    mc_svd_init(&svd);
+    cr_assert(mc_svd_enclose(&svd, balls, -1, prec) == MC_OK);
+    cr_expect(svd.values == count);
+    for (k = 0; k < count; k++)
+        cr_expect(arb_overlaps(svd.sigma + k, sigma + k), "%s at %ld bits: sigma_%ld", text,
+                  (long)prec, (long)k + 1);
+    cr_expect(mag_cmp_2exp_si(arb_radref(svd.sigma), 16 - FLINT_MIN(prec, known)) < 0, "%s: wide",
+              text);
+    _arb_vec_clear(sigma, count);
+    mc_svd_clear(&svd);
+    arb_mat_clear(balls);
+    mc_matrix_clear(&A);
+}
+
+Test(sweep, misses_no_prescribed_value_up_to_128_columns, .timeout = 3000)
+{
+    static const char *const spectra[] = {"clustered,cond=10",    "one-large,cond=2",
+                                          "geometric,cond=1e30",  "geometric,cond=1e300",
+                                          "one-small,cond=1e100", "rank-deficient",
+                                          "geometric,cond=1e12",  "power-law"};
+    static const slong sizes[] = {16, 24, 32, 40, 64, 96, 128};
+    char spec[200];
+
+    for (size_t i = 0; i < sizeof spectra / sizeof spectra[0]; i++)
+        for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+            slong prec = 96 + 80 * (slong)((i + j) % 3), n = sizes[j];
+
+            snprintf(spec, sizeof spec, "prescribed:m=%ld,n=%ld,seed=%ld,spectrum=%s",
+                     n + (j % 3 ? 0 : 7), n, 10 * (slong)j + 1, spectra[i]);
+            one_prescribed_problem(spec, prec, j % 2 ? prec : 4 * prec);
+        }
 }

@@ -95,14 +95,14 @@ static double looseness(const fmpq_poly_struct *polynomials, slong steps,
         mc_matrix_enclose(M, &A, PREC);
         tolerance_observe(seen, NULL, &question, M, PREC);
         one = arf_get_d(arb_midref(seen), ARF_RND_DOWN);
-        cr_expect(!(one > bound.rounding), "%s, %s: %g, beyond %g", in->name, spec, one,
-                  bound.rounding);
-        cr_expect(!(one > bound.probable), "%s, %s: %g, beyond %g, probably", in->name, spec,
-                  one, bound.probable);
+        cr_expect(!(one > bound.always.rounding), "%s, %s: %g, beyond %g", in->name, spec, one,
+                  bound.always.rounding);
+        cr_expect(!(one > bound.probable.rounding), "%s, %s: %g, beyond %g, probably", in->name,
+                  spec, one, bound.probable.rounding);
         worst = fmax(worst, one);
         mc_matrix_clear(&A);
     }
-    worst = bound.rounding / worst;
+    worst = bound.always.rounding / worst;
     tolerance_clear(&bound);
     fmpq_clear(sigma);
     arb_mat_clear(M);

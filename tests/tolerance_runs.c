@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * tolerance_runs COUNT [SEED]: emulated runs against their bounds, until COUNT runs had a proved
- * one.  Configurations (table, steps, format, accumulation, rounding, shape to 64, smallest singular
- * value) and inputs (worst/recipe.h) are random.  Exit 1 where one run was beyond its proved
- * bound, or where more were beyond the probabilistic one than it allows: at FAILURE, with a
- * chance of less than 10^-9 for as many, if it holds; stochastic roundings alone count there.
+ * tolerance_runs COUNT [SEED]: emulated runs against their bounds, until COUNT runs had a
+ * proved one.  Configurations (table, steps, format, accumulation, rounding, shape to 64,
+ * smallest singular value) and inputs (worst/recipe.h) are random.  Exit 1 where one run was
+ * beyond its proved bound, or where more were beyond the probabilistic one than it allows: at
+ * FAILURE, with a chance of less than 10^-9 for as many, if it holds; stochastic roundings
+ * alone count there.
  */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -87,7 +88,7 @@ static bool is_beyond(const struct tolerance_question *question, const arb_mat_t
 static void run_one(struct tally *tally, const struct tolerance_question *question,
                     const struct tolerance *bound, gsl_rng *rng, const char *what)
 {
-    double seen, least = fmpq_is_zero(question->sigma_min) ? 0 : fmpq_get_d(question->sigma_min);
+    double seen, least = fmpq_get_d(question->sigma_min);
     struct recipe recipe;
     arb_mat_t M;
 
@@ -97,17 +98,17 @@ static void run_one(struct tally *tally, const struct tolerance_question *questi
     if (!recipe_make(M, &recipe, least * (1 + 0x1p-30)))
         abort();
     seen = rounding_estimate(question, M);
-    if (seen > 0.9 * bound->rounding && is_beyond(question, M, bound->rounding)) {
+    if (seen > 0.9 * bound->always.rounding && is_beyond(question, M, bound->always.rounding)) {
         tally->beyond++;
-        printf("beyond: %s, %a of %a\n", what, seen, bound->rounding);
+        printf("beyond: %s, %a of %a\n", what, seen, bound->always.rounding);
     }
-    if (seen > tally->closest * bound->rounding) {
-        tally->closest = seen / bound->rounding;
+    if (seen > tally->closest * bound->always.rounding) {
+        tally->closest = seen / bound->always.rounding;
         snprintf(tally->closest_on, sizeof tally->closest_on, "%s", what);
     }
-    if (question->in->rounding == MC_STOCHASTIC && isfinite(bound->probable)) {
+    if (question->in->rounding == MC_STOCHASTIC && isfinite(bound->probable.rounding)) {
         tally->probable++;
-        tally->beyond_probable += seen > bound->probable;
+        tally->beyond_probable += seen > bound->probable.rounding;
     }
     tally->runs++;
     arb_mat_clear(M);
@@ -123,9 +124,9 @@ static void run_question(struct tally *tally, struct tolerance_question *questio
     if (tolerance_bound(&bound, question, NULL) != MC_OK)
         abort();
     tally->configurations++;
-    for (i = 0; i < EACH && isfinite(bound.rounding); i++)
+    for (i = 0; i < EACH && isfinite(bound.always.rounding); i++)
         run_one(tally, question, &bound, rng, what);
-    tally->unbounded += isinf(bound.rounding) != 0;
+    tally->unbounded += isinf(bound.always.rounding) != 0;
     tolerance_clear(&bound);
 }
 
@@ -189,8 +190,8 @@ int main(int argc, char **argv)
     if (tally.beyond_probable)
         chance = gsl_cdf_binomial_Q((unsigned)tally.beyond_probable - 1, FAILURE,
                                     (unsigned)tally.probable);
-    printf("%ld runs in %ld configurations (%ld had no bound): %ld beyond the bound, closest %.3g "
-           "(%s)\n", tally.runs, tally.configurations, tally.unbounded, tally.beyond,
+    printf("%ld runs in %ld configurations (%ld had no bound): %ld beyond the bound, "
+           "closest %.3g (%s)\n", tally.runs, tally.configurations, tally.unbounded, tally.beyond,
            tally.closest, tally.closest_on);
     printf("%ld stochastic runs: %ld beyond the bound that may fail in %g of them\n",
            tally.probable, tally.beyond_probable, FAILURE);

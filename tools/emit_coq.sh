@@ -5,7 +5,8 @@
 # between its ends (proofs/coq/certificate_facts.v has the tactics): identities, signs, values,
 # single roots, lower bounds by alternation, and images, each step of a chain a lemma, the chain
 # a theorem.  A chain of odd quintics is a theorem on all real matrices too
-# (chains_on_matrices.v).  Quotients are left to recheck; the head counts what is emitted.
+# (chains_on_matrices.v).  Variables beside x are those of a section, so what uses them holds
+# for all of them.  Facts on quotients are left to recheck, and the head of the file names them.
 set -eu
 
 # Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
@@ -41,16 +42,19 @@ def coq($names): applied($names; "") |
     gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
 def title: .kind + "_" +
     (.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""));
-# Quotients, but for a few steps of low degree, are left to recheck: their Taylor models take
-# too long, and alternation of quotients is not linear in the coefficients.
-def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
 # The tactic for a bound that may be touched where [a, b, c, ...] has its breaks.
 def pieces: map(argument) | if length < 3 then "decide_sign \(.[0]) \(.[1]) x" else
     "destruct (Rle_lt_dec x \(.[1])); [decide_sign \(.[0]) \(.[1]) x|\(.[1:] | pieces)]" end;
 def powers: range(.) | 2 * . + 1;
 def odd_terms: [powers | "k\(.) * x ^ \(.)"] | join(" + ");
 
+# Taylor models of quotients take too long, and their alternation is not linear.
+def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
+
 names as $lets |
+([.facts[] | select(emitted | not) | "\(.kind): \(.what)"]) as $left |
+(.facts | length) as $count |
+.facts |= map(select(emitted)) |
 # f for f\u0027, f and f\u0027 for f\u0027\u0027.
 ([.facts[] | (.of, .left, .right) // empty | scan("[A-Za-z][A-Za-z0-9]*\u0027+")] | unique |
     map(if endswith("\u0027\u0027") then .[:-1], . else . end) | unique) as $derived |
@@ -60,8 +64,8 @@ names as $lets |
 ([.facts[] | select(.kind == "image").maps[]] | unique | map(select(IN($odd[])))) as $rows |
 
 "(* SPDX-License-Identifier: GPL-3.0-or-later *)",
-"(* \(.theorem), from its certificate: \([.facts[] | select(emitted)] | length) of \(
-    .facts | length) facts.",
+"(* \(.theorem), from its certificate: \(.facts | length) of \($count) facts.",
+($left[] | "   Left to recheck, \(.)."),
 "   Not claimed.  Rounding: real arithmetic only. *)",
 "From Coq Require Import Reals Lra.",
 "From Coquelicot Require Import Coquelicot.",
@@ -70,8 +74,8 @@ names as $lets |
 (if $rows == [] then empty else "From muoncheck Require Import chains_on_matrices." end),
 "Open Scope R_scope.",
 "",
-(if (.variables // []) == [] then empty else
-    "Section Facts.", "Variables \(.variables | join(" ")) : R." end),
+(if .variables == [] then empty else
+    "Section for_all.", "Variables \(.variables | join(" ")) : R.", "" end),
 (.let[] | "Definition \(.[0]) (x : R) : R := \(.[1] | coq($names))."),
 (if $derived == [] then empty else
     "Ltac unfold_lets := cbv beta delta [\($lets | join(" "))]." end),
@@ -89,7 +93,7 @@ names as $lets |
     "  unfold is_odd_quintic, coefficient1, coefficient3, coefficient5.",
     "  unfold_all; intros x; field.",
     "Qed."),
-(.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value | select(emitted) |
+(.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value |
     "", "(* \(.what) *)",
     if .kind == "identity" then
         "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
@@ -175,4 +179,4 @@ names as $lets |
             end
         else empty end)
     end),
-(if (.variables // []) == [] then empty else "End Facts." end)' "$1"
+(if .variables == [] then empty else "", "End for_all." end)' "$1"

@@ -14,8 +14,9 @@ packages='gcc libc6-dev meson ninja-build pkg-config
 # clang: the second compiler.  jq: reads the program's JSON.  chromium: opens the report.
 test_packages='clang jq chromium'
 
-# Peers that `muoncheck bench` calls, and their compiler (`ninja -C build peers`).
-bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2'
+# Peers that `muoncheck bench` calls, and their compiler (`ninja -C build peers`); sollya, an oracle
+# of tests that are skipped without it.
+bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2 sollya'
 
 # jq: reads certificates.  make: compiles in the order of what is required, in parallel.
 proofs_packages='coq libcoq-interval libcoq-mathcomp-ssreflect libcoq-mathcomp-algebra

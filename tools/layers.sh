@@ -7,7 +7,7 @@ cd "${1:-$(dirname "$0")/..}"
 
 core='number table prover lint matrix product file spectrum transform certificate norm arithmetic
     iteration certify audit'
-laboratory='generator optimizer objective worst theorem proofs claim checks store report bench cli'
+laboratory='generator optimizer objective worst theorem proofs claim checks falsify store report bench cli'
 
 sources=$(find src include checks proofs bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
 tests=$(find tests fuzz -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)

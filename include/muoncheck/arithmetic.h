@@ -137,9 +137,11 @@ MC_MUST_CHECK enum mc_status mc_arithmetic_accumulate(struct mc_arithmetic *form
                                                       const char *text,
                                                       struct mc_complaint *why);
 
-/* The kernels, with what each stands for; ends with a NULL name. */
+/* The kernels, with what each stands for; ends with a NULL name.  `measured`: held to the kernel
+ * itself, bit by bit, by this project's tests; else from the literature. */
 struct mc_accumulation_name {
     const char *name, *text, *source;
+    bool measured;
 };
 extern const struct mc_accumulation_name mc_accumulation_names[];
 

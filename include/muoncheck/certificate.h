@@ -16,7 +16,7 @@
  * Jeannerod and Rump 2013 have k u).  No Strassen.  (3) dpotrf solves for the entries of R by
  * substitution, in whatever blocks.  The bounds are derived where they are used:
  * certificate/blocked.h (products), definite.h (Cholesky), polar.h (from residuals to
- * distances).
+ * distances), polar_pair.h (the residuals).
  *
  * Digits: the bounds grow with m and n; about 9 for ||.||_2 and 10 for ||.||_* at n = 2048.
  *
@@ -57,22 +57,47 @@ MC_MUST_CHECK enum mc_status mc_double_nuclear_norm(arb_t out, const double *a, 
                                                     slong n, slong digits);
 
 /*
- * radius >= ||Y - polar(X)||_F for a Y that somebody supplies, by three products.  X must be
- * certified to have full rank and Y must be nearly orthonormal; the radius is about
- * (||Y^T Y - I|| + rounding) times the condition number of X.  For more use
- * mc_double_polar_distance. MC_NOT_DECIDED: radius is inf.
+ * radius >= ||Y - polar(X)||_F for a Y that somebody supplies, by two products and a Cholesky
+ * factorization (three products where X is not square).  X must be certified to have full rank and Y
+ * must be nearly orthonormal; the radius is about ||Y^T Y - I|| and, times the condition number of X,
+ * ||skew(Y^T X)|| / ||X|| + rounding.  For more use mc_double_polar_distance.
+ * MC_NOT_DECIDED: radius is inf.
  */
 MC_MUST_CHECK enum mc_status mc_double_polar_bound(arb_t radius, const double *y,
                                                    const double *x, slong m, slong n);
 
 /*
- * y = the polar factor of X, radius >= ||y - polar(X)||_F: an SVD and one Newton step whose
- * residuals are evaluated through error-free splittings.  y may not be x.
+ * y = the polar factor of X, radius >= ||y - polar(X)||_F: an eigenproblem of X^T X (an SVD where
+ * that is too far off) and one Newton step whose residuals are evaluated through error-free
+ * splittings.  y may not be x.
  * MC_NOT_DECIDED (rank deficient, or condition beyond about 10^8 / n): y is untouched, radius
  * inf.
  */
 MC_MUST_CHECK enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x,
                                                     slong m, slong n);
+
+/* The same without the step, at half the price, with a radius as of mc_double_polar_bound. */
+MC_MUST_CHECK enum mc_status mc_double_polar_estimate(double *y, arb_t radius, const double *x,
+                                                      slong m, slong n);
+
+/*
+ * out (m x n, initialised) = exact midpoints, radius >= ||out - polar||_F for the polar factor of every
+ * matrix in the balls A, about 2^-prec sqrt(n) where they are exact: refined in multiprecision products
+ * from a double SVD, without one of `prec` bits.
+ * MC_NOT_DECIDED (rank deficient, condition beyond 2^30, more than about 800 bits, wide balls): out is
+ * untouched, radius inf, and mc_transform_power has the answer.
+ */
+MC_MUST_CHECK enum mc_status mc_polar_refine(arb_mat_t out, arb_t radius, const arb_mat_t A,
+                                             slong prec);
+
+/* Columns (of the longer side's rows) from which the above is faster than an SVD of as many bits. */
+enum { MC_REFINE_FROM = 8 };
+
+/*
+ * The polar factor of every matrix of full rank in the balls A, as balls: by refinement, or by the
+ * enclosed SVD. Errors: MC_NOT_DECIDED when full rank cannot be certified at this precision.
+ */
+MC_MUST_CHECK enum mc_status mc_polar_factor(arb_mat_t out, const arb_mat_t A, slong prec);
 
 /* distance contains ||Y - polar(X)||_F for any Y: by the factor above.
  * MC_NOT_DECIDED: distance is indeterminate. */

@@ -76,7 +76,7 @@ struct mc_iteration {
     bool (*accepts)(slong p);     /* NULL where there is no root                              */
     slong (*products)(slong p);   /* cost of a step in products of n x n matrices             */
     slong default_steps;
-    const char *claim;            /* the claim that backs it; NULL: none yet                  */
+    const char *claim;            /* of the claim or the theorem that backs it                */
     const char *table;            /* id of the table of its coefficients; NULL: none          */
     bool bounded;                 /* its steps need mc_state_bound                            */
     bool sketched;                /* it reads `sketch`                                        */

@@ -87,6 +87,23 @@ MC_MUST_CHECK enum mc_status mc_planes_multiply(struct mc_planes *C, const struc
 MC_MUST_CHECK enum mc_status mc_planes_gram(struct mc_planes *C, const struct mc_planes *A,
                                             slong keep, struct mc_product_workspace *w);
 
+/*
+ * C = A B with balls (C may be A or B): contains every product of matrices in the balls.  Let r_i and
+ * c_j be the exponents of the largest midpoint of row i of A, of column j of B, and K their inner
+ * dimension.  Midpoints are rounded to 2^-(prec + b) 2^(r_i), of B to 2^-(prec + b) 2^(c_j), b =
+ * bits(K) + 2, the exact product of those to 2^-prec 2^(r_i + c_j), so that without radii
+ *
+ *   |C_ij - (A B)_ij| <= 2^(1 - prec) 2^(r_i + c_j);
+ *
+ * nothing is rounded where the midpoints are that short already, and with prec = ARF_PREC_EXACT.
+ * Radii are one product of doubles for each factor that has some, enlarged by an a-priori bound.
+ * Small products, and entries that planes do not hold, go to arb_mat_mul: from the table in
+ * product/ball_product.c.
+ * Errors: MC_NO_RESOURCE; MC_NOT_DECIDED if the self-check fails; C is then of no use.
+ */
+MC_MUST_CHECK enum mc_status mc_ball_product(arb_mat_t C, const arb_mat_t A, const arb_mat_t B,
+                                             slong prec, struct mc_product_workspace *w);
+
 /* The bytes of workspace that a product of m x K by K x n on `threads` threads takes, its factors
  * being of bits_a and bits_b bits; C = A^T A: m = n, bits_b = 0. */
 size_t mc_product_bytes(slong m, slong inner, slong n, slong bits_a, slong bits_b, int threads);

@@ -40,8 +40,8 @@ void mc_svd_clear(struct mc_svd *svd);
 /*
  * Encloses the singular value decomposition of every matrix in the balls A, at one precision.
  * `known_rank`: the exact rank if known, else -1.  With it, sigma_i = 0 exactly for i > rank, and
- * just `rank` triplets are kept.  Rounding: enclosure; widths about 2^-prec sigma_1, wider where
- * the balls of A are.
+ * just `rank` triplets are kept.  Rounding: enclosure; widths about 2^-prec sigma_1, n times
+ * that where values closer than 2^-prec stay a block, wider where the balls of A are.
  * Errors: MC_BAD_INPUT if an entry is not finite; MC_NO_RESOURCE.  svd is then as initialised.
  * A computation that did not converge is no error: the enclosures are wide.
  */
@@ -59,8 +59,50 @@ MC_MUST_CHECK enum mc_status mc_svd_to_digits(struct mc_svd *svd, const struct m
                                               slong digits, slong max_bits,
                                               struct mc_complaint *why);
 
+/*
+ * An upper estimate of the bytes that mc_svd_enclose of a rows x cols matrix holds at `bits` bits, its
+ * input among them, SIZE_MAX where there is no such product: no bound, since inputs that refinement
+ * cannot take go other ways.  Ordinary ones need between a third of it and all of it.
+ */
+size_t mc_svd_bytes(slong rows, slong cols, slong bits, int threads);
+
 /* The SVD of an exact or computed matrix at one precision, with its exact rank where it has one. */
 MC_MUST_CHECK enum mc_status mc_svd_of(struct mc_svd *svd, const struct mc_matrix *A, slong prec);
+
+/* Triplets that have their singular subspaces together. */
+struct mc_subspace {
+    slong first, last;   /* counted from 0                                                    */
+    arf_t gap;           /* a lower bound; +inf where there is no other singular value        */
+    arf_t left, right;   /* upper bounds for the Frobenius norm of the sines of the angles    */
+};
+
+/*
+ * The kept triplets of svd in as many subspaces as it certifies.  `left` is the distance of what
+ * columns first..last of svd->u span from the singular subspace of A for sigma_first..sigma_last,
+ * `right` that for svd->v.  A cut is where the bound below is less than 1; left and right are +inf
+ * where the gap after the last triplet is not certified.
+ *
+ * Let B = U^ S V^^T with the exactly orthonormal polar factors U^, V^ of U, V, so that
+ * ||U - U^||_F <= alpha, ||V - V^||_F <= beta (Higham's lemma), and
+ *
+ *   ||A - B||_F <= eps + s_1 (alpha sqrt(1 + beta) + beta) = delta.
+ *
+ * For triplets I the columns of [U^_I U^_I; V^_I -V^_I] / sqrt(2) span an invariant subspace of
+ * the dilation of B, with eigenvalues +-s_I; the dilation of A leaves there a residual of at most
+ * sqrt(2) delta and has +-sigma_l(A), l not in I, and |m - n| zeros as its other eigenvalues.
+ * With gap their distance from s_I (the other sign is farther), the sin theta theorem, which in
+ * the Frobenius norm holds for any disjoint sets, says
+ *
+ *   ||sin(U^_I, U*_I)||_F^2 + ||sin(V^_I, V*_I)||_F^2 <= 2 delta^2 / gap^2.
+ *
+ * The columns of U themselves add alpha / sqrt(1 - alpha): U_I is off U^_I by alpha and stretches
+ * by sqrt(1 - alpha) at least, and the sines, ||P - Q||_F / sqrt(2), are a metric.
+ * Rounding: bounds on the safe side.  Errors: MC_NO_RESOURCE.
+ * Source: Davis and Kahan 1970; Wedin 1972; Stewart and Sun 1990, V.3.4, V.4.1.
+ */
+MC_MUST_CHECK enum mc_status mc_svd_subspaces(struct mc_subspace **out, slong *count,
+                                              const struct mc_svd *svd);
+void mc_subspaces_free(struct mc_subspace *subspaces, slong count);
 
 /* Norms from the enclosed singular values.  `p` >= 1: Schatten norm (sum sigma^p)^(1/p). */
 void mc_svd_spectral_norm(arb_t out, const struct mc_svd *svd);

@@ -55,10 +55,4 @@ MC_MUST_CHECK enum mc_status mc_transform_function(arb_mat_t out, arb_t radius,
 /* Widens every entry by `radius`: the ball matrix that surely contains the transform. */
 void mc_widen(arb_mat_t balls, const arb_t radius);
 
-/*
- * The polar factor of every matrix of full rank in the balls A, as balls.
- * Errors: MC_NOT_DECIDED when full rank cannot be certified at this precision.
- */
-MC_MUST_CHECK enum mc_status mc_polar_factor(arb_mat_t out, const arb_mat_t A, slong prec);
-
 #endif

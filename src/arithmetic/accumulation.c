@@ -8,16 +8,30 @@
 
 enum { MOST_WIDTH = 65536, ALIGNED_WIDTH = 64, ALIGNED_BITS = 40 };
 
+/*
+ * V100, A100: Fasi, Higham, Mikaitis and Pranesh, Numerical behavior of NVIDIA tensor cores,
+ * PeerJ Computer Science 7:e330 (2021): blocks of 4, of 8, and of 4 for tf32; truncation; one
+ * extra bit on A100.  H100: Li et al., FTTN (2024): blocks of 16, two extra bits.  cuBLAS in
+ * fp32: one fused multiply-add after the other along k, as CUTLASS's kernels without tensor
+ * cores do in their source; with split-K the parts are added.  Triton's tl.dot goes on from its
+ * accumulator, so the size of its blocks does not show: fp32 in input_precision="ieee" is a
+ * chain of fused multiply-adds, bf16 what the tensor core does.  None of these was run here.
+ */
 const struct mc_accumulation_name mc_accumulation_names[] = {
-    {"cpu-loop", "fp32/sequential", "a loop over k in floats"},
+    {"cpu-loop", "fp32/sequential", "a loop over k in floats", true},
+    {"cpu-loop-fma", "fp32/sequential/fused", "a loop over k in floats, contracted", true},
     {"avx512-bf16", "fp32/swapped/fused/flush",
-     "VDPBF16PS: the bf16 products of oneDNN, and so of PyTorch, on CPUs that have it"},
-    {"tensor-core-v100", "fp32/aligned4+0",
-     "fp16 on V100 (Fasi, Higham, Mikaitis and Pranesh 2021); published, not measured here"},
-    {"tensor-core-a100", "fp32/aligned8+1",
-     "fp16 and bf16 on A100 (Li et al. 2024, FTTN); published, not measured here"},
-    {"tensor-core-h100", "fp32/aligned16+2",
-     "fp16 and bf16 on H100 (Li et al. 2024, FTTN); published, not measured here"},
+     "VDPBF16PS: the bf16 products of oneDNN, and so of PyTorch, on CPUs that have it", true},
+    {"cublas-fp32", "fp32/sequential/fused", "cuBLAS without tensor cores; CUTLASS's source",
+     false},
+    {"cublas-fp32-split-k4", "fp32/split4/fused", "the same with k in four parts", false},
+    {"cublas-tf32-a100", "fp32/aligned4+1", "tf32 on A100; Fasi et al. 2021", false},
+    {"tensor-core-v100", "fp32/aligned4+0", "fp16 on V100; Fasi et al. 2021", false},
+    {"tensor-core-a100", "fp32/aligned8+1", "fp16 and bf16 on A100; Fasi et al. 2021", false},
+    {"tensor-core-h100", "fp32/aligned16+2", "fp16 and bf16 on H100; Li et al. 2024, FTTN",
+     false},
+    {"triton-ieee", "fp32/sequential/fused", "tl.dot with input_precision=\"ieee\"", false},
+    {"triton-bf16-h100", "fp32/aligned16+2", "tl.dot of bf16 on H100: its tensor core", false},
     {0},
 };
 

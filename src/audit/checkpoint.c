@@ -7,15 +7,15 @@
 #include "file/format.h"
 #include "file/read.h"
 
-enum { PANEL = 512, LANCZOS = 194 };
+enum { PANEL = 256, LANCZOS = 194 };
 
-/* The Gram matrix of the smaller side, a panel, Lanczos vectors, and the tensor itself. */
+/* The Gram matrix of the smaller side, a panel as it lies in the file and in doubles, Lanczos
+ * vectors. */
 static size_t memory_of(slong m, slong n, size_t size)
 {
-    size_t k = (size_t)FLINT_MIN(m, n), l = (size_t)FLINT_MAX(m, n);
+    size_t k = (size_t)FLINT_MIN(m, n), l = (size_t)FLINT_MAX(m, n), panel = FLINT_MIN(l, PANEL);
 
-    return k * l * (size < sizeof(float) ? size + sizeof(float) : size) +
-           sizeof(double) * (k * k + k * (FLINT_MIN(l, PANEL) + LANCZOS) + l);
+    return k * panel * size + sizeof(double) * (k * k + k * (panel + LANCZOS) + l);
 }
 
 static struct entry *add(struct mc_checkpoint *c, const char *name, size_t rows, size_t cols)
@@ -142,7 +142,8 @@ static enum mc_status open_read(struct mc_checkpoint *c, const char *path,
         if (!entry)
             return mc_complain(why, MC_NO_RESOURCE, "out of memory");
         entry->matrix = A;
-        entry->weight.memory = memory_of(A->rows, A->cols, sizeof(double));
+        entry->weight.memory = memory_of(A->rows, A->cols, sizeof(double)) +
+                               sizeof(double) * (size_t)A->rows * (size_t)A->cols;
         coarsest_format(&entry->weight, A);
     }
     return status;

@@ -23,8 +23,4 @@ struct mc_checkpoint {
     size_t count, capacity;
 };
 
-/* The floats of `count` elements, in place where they are aligned floats, else a copy in *copy
- * (heap); NULL when memory is out. What is not finite becomes NaN. */
-const float *entry_floats(float **copy, const struct entry *entry, size_t count);
-
 #endif

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "audit/checkpoint.h"
+#include "certificate/source.h"
 #include "muoncheck/certificate.h"
 
 enum { MAX_BITS = 1024 };
@@ -24,94 +25,68 @@ static float *table_of(const struct mc_dtype *dtype)
     return table;
 }
 
-static bool convert(float *out, const struct entry *entry, size_t count)
-{
-    float *table = table_of(entry->dtype);
+struct mapped {
+    const struct entry *entry;
+    const float *table;          /* of types of one or two bytes                              */
+};
 
-    for (size_t i = 0; table && i < count; i++)
-        out[i] = table[entry->dtype->size == 1
-                           ? entry->data[i]
-                           : (size_t)entry->data[2 * i] | (size_t)entry->data[2 * i + 1] << 8];
-    free(table);
-    return table;
+static void read_small(double *out, const void *context, slong at, slong count)
+{
+    const struct mapped *from = context;
+    const uint8_t *bytes = from->entry->data + (size_t)at * from->entry->dtype->size;
+    bool one = from->entry->dtype->size == 1;
+
+    for (slong i = 0; i < count; i++)
+        out[i] = from->table[one ? bytes[i]
+                                 : (size_t)bytes[2 * i] | (size_t)bytes[2 * i + 1] << 8];
 }
 
-const float *entry_floats(float **copy, const struct entry *entry, size_t count)
+/* The data need not be aligned. */
+static void read_floats(double *out, const void *context, slong at, slong count)
 {
-    bool floats = entry->dtype->size == sizeof(float), done = true;
+    const struct mapped *from = context;
+    const uint8_t *bytes = from->entry->data + (size_t)at * sizeof(float);
+    float x;
 
-    *copy = NULL;
-    if (floats && (uintptr_t)entry->data % sizeof(float) == 0)
-        return (const float *)(const void *)entry->data;
-    *copy = malloc(count * sizeof **copy);
-    if (*copy && floats)
-        memcpy(*copy, entry->data, count * sizeof **copy);
-    else if (*copy)
-        done = convert(*copy, entry, count);
-    return done ? *copy : NULL;
+    for (slong i = 0; i < count; i++) {
+        memcpy(&x, bytes + (size_t)i * sizeof x, sizeof x);
+        out[i] = x;
+    }
 }
 
-static enum mc_status complain_place(const struct mc_weight *w, size_t at,
+static void read_doubles(double *out, const void *context, slong at, slong count)
+{
+    const struct mapped *from = context;
+
+    memcpy(out, from->entry->data + (size_t)at * sizeof *out, (size_t)count * sizeof *out);
+}
+
+/* The pages that lie within these entries alone. */
+static void give_back(const void *context, slong at, slong count)
+{
+    const struct mapped *from = context;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), size = from->entry->dtype->size;
+    uintptr_t first = (uintptr_t)from->entry->data + (uintptr_t)at * size;
+    uintptr_t last = (first + (uintptr_t)count * size) & ~(page - 1);
+
+    first = (first + page - 1) & ~(page - 1);
+    if (first < last)
+        (void)madvise((void *)first, last - first, MADV_DONTNEED);
+}
+
+static enum mc_status complain_place(const struct matrix_source *A, const struct mc_weight *w,
                                      struct mc_complaint *why)
 {
-    return mc_complain(why, MC_BAD_INPUT, "no finite number at row %zu, column %zu (from 1)",
-                       at / (size_t)w->cols + 1, at % (size_t)w->cols + 1);
-}
+    slong at = 0, count = A->m * A->n;
+    double x = 0;
 
-/* Row-major m x n is column-major n x m, of the same norm. */
-static enum mc_status norm_of_floats(arb_t out, const struct entry *entry, slong digits,
-                                     struct mc_complaint *why)
-{
-    const struct mc_weight *w = &entry->weight;
-    size_t count = (size_t)w->rows * (size_t)w->cols, i = 0;
-    float *copy;
-    const float *a = entry_floats(&copy, entry, count);
-    enum mc_status status = MC_NO_RESOURCE;
-
-    if (a)
-        status = mc_float_spectral_norm(out, a, w->cols, w->rows, digits);
-    if (status == MC_BAD_INPUT) {
-        while (i < count && isfinite(a[i]))
-            i++;
-        complain_place(w, i, why);
+    for (; at < count; at++) {
+        A->read(&x, A->context, at, 1);
+        if (!isfinite(x))
+            break;
     }
-    free(copy);
-    return status;
-}
-
-static enum mc_status norm_of_doubles(arb_t out, const struct entry *entry, slong digits,
-                                      struct mc_complaint *why)
-{
-    const struct mc_weight *w = &entry->weight;
-    size_t count = (size_t)w->rows * (size_t)w->cols, i = 0;
-    bool aligned = (uintptr_t)entry->data % sizeof(double) == 0;
-    double *copy = aligned ? NULL : malloc(count * sizeof *copy);
-    const double *a = aligned ? (const double *)(const void *)entry->data : copy;
-    enum mc_status status = MC_NO_RESOURCE;
-
-    if (copy)
-        memcpy(copy, entry->data, count * sizeof *copy);
-    if (a)
-        status = mc_double_spectral_norm(out, a, w->cols, w->rows, digits);
-    if (status == MC_BAD_INPUT) {
-        while (i < count && isfinite(a[i]))
-            i++;
-        complain_place(w, i, why);
-    }
-    free(copy);
-    return status;
-}
-
-/* The pages that lie within the tensor alone. */
-static void give_back(const struct entry *entry)
-{
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)entry->data, to;
-
-    to = (from + (uintptr_t)(entry->weight.rows * entry->weight.cols) * entry->dtype->size) &
-         ~(page - 1);
-    from = (from + page - 1) & ~(page - 1);
-    if (from < to)
-        (void)madvise((void *)from, to - from, MADV_DONTNEED);
+    return mc_complain(why, MC_BAD_INPUT, "no finite number at row %ld, column %ld (from 1)",
+                       (long)(at / w->cols) + 1, (long)(at % w->cols) + 1);
 }
 
 /* The slice, the last index fastest: heap. */
@@ -126,21 +101,42 @@ static uint8_t *gather(const struct entry *entry)
     return out;
 }
 
+/* Row-major m x n is column-major n x m, of the same norm.  `mapped`: its pages are the file's. */
+static enum mc_status norm_of_bytes(arb_t out, const struct entry *entry, bool mapped,
+                                    slong digits, struct mc_complaint *why)
+{
+    size_t size = entry->dtype->size;
+    float *table = size < sizeof(float) ? table_of(entry->dtype) : NULL;
+    struct mapped from = {entry, table};
+    struct matrix_source A = {.m = entry->weight.cols,
+                              .n = entry->weight.rows,
+                              .context = &from,
+                              .release = mapped ? give_back : NULL,
+                              .read = size == sizeof(double)  ? read_doubles
+                                      : size == sizeof(float) ? read_floats
+                                                              : read_small};
+    enum mc_status status = MC_NO_RESOURCE;
+
+    if (table || size >= sizeof(float))
+        status = source_spectral_norm(out, &A, digits);
+    if (status == MC_BAD_INPUT)
+        complain_place(&A, &entry->weight, why);
+    free(table);
+    return status;
+}
+
 static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong digits,
                                      struct mc_complaint *why)
 {
     struct entry here = *entry;
-    uint8_t *copy = NULL;
+    uint8_t *copy = entry->data ? NULL : gather(entry);
     enum mc_status status = MC_NO_RESOURCE;
 
-    if (!here.data)
-        here.data = copy = gather(entry);
+    if (copy)
+        here.data = copy;
     if (here.data)
-        status = here.dtype->size == sizeof(double) ? norm_of_doubles(out, &here, digits, why)
-                                                    : norm_of_floats(out, &here, digits, why);
+        status = norm_of_bytes(out, &here, entry->data, digits, why);
     free(copy);
-    if (entry->data)
-        give_back(entry);
     return status;
 }
 

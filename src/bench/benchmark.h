@@ -93,8 +93,11 @@ struct summary {
 struct summary side_values(const struct side *side);
 struct summary side_ratios(const struct comparison *c, size_t side);
 
-/* y = c x^e by least squares in logarithms over `count` >= 2 points, x and y positive: e. */
-double fitted_exponent(const double *x, const double *y, size_t count);
+/* y = c x^e by least squares in logarithms over `count` >= 2 points, x and y positive. */
+struct exponent {
+    double value, error; /* the standard error by the residuals; -1 for two points    */
+};
+struct exponent fitted_exponent(const double *x, const double *y, size_t count);
 
 /* Seconds of the processor for this process, of the clock on the wall. */
 double processor_seconds(void);

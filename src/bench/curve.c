@@ -99,12 +99,14 @@ bool curves_share_plot(const struct curve *a, const struct curve *b)
 static size_t take_series(struct plot_series *series, char (*labels)[80],
                           const struct curve *curves, size_t count)
 {
+    char exponent[24];
     size_t used = 0;
 
     for (; used < count && used < PLOT_SERIES_MAX && curves_share_plot(&curves[used], curves);
          used++) {
-        snprintf(labels[used], sizeof labels[used], "%.50s (exponent %.2f)", curves[used].side,
-                 curves[used].exponent);
+        exponent_text(exponent, sizeof exponent, curves[used].exponent);
+        snprintf(labels[used], sizeof labels[used], "%.40s (exponent %s)", curves[used].side,
+                 exponent);
         series[used] =
             (struct plot_series){labels[used],   curves[used].count, curves[used].x,
                                  curves[used].y, curves[used].lo,    curves[used].hi};

@@ -39,4 +39,23 @@ struct dgemm_job {
 
 enum mc_status dgemm_run(double *seconds, void *job, struct mc_complaint *why);
 
+/* A square matrix of independent normal floats, in doubles, column by column. */
+struct double_job {
+    slong n;
+    double *x;
+};
+
+/* The job may be cleared in any case.  Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status double_job_init(struct double_job *job, slong n,
+                                             unsigned long long seed, struct mc_complaint *why);
+void double_job_clear(struct double_job *job);
+
+/* dgesdd of it, with vectors and without: jobs are struct double_job. */
+enum mc_status double_dgesdd_run(double *seconds, void *job, struct mc_complaint *why);
+enum mc_status double_values_run(double *seconds, void *job, struct mc_complaint *why);
+
+/* y = U V^T of dgesdd's factors, n x n.  Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status double_polar(double *y, const struct double_job *job,
+                                          struct mc_complaint *why);
+
 #endif

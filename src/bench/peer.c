@@ -3,6 +3,7 @@
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,11 +12,38 @@
 
 extern char **environ;
 
-#define PYTHON        "/usr/bin/python3"
-#define EIGEN_PROGRAM BUILT_PEERS "/eigen_svd"
-#define MPMATH_SCRIPT SOURCE_PEERS "/mpmath_svd.py"
+#define PYTHON "/usr/bin/python3"
 
-int peer_spawn(const char *const *words, const char *answer, double *peak)
+static const struct {
+    const char *file, *build_folder; /* where it is before it is installed              */
+} programs[] = {
+    [PEER_EIGEN] = {"eigen_svd", BUILT_PEERS},
+    [PEER_MPMATH] = {"mpmath_svd.py", SOURCE_PEERS},
+};
+
+/* Installed beside this program, else of the build that it comes from; false: neither. */
+static bool find_peer(char path[PATH_ROOM], enum peer_program program)
+{
+    const char *file = programs[program].file;
+    char self[PATH_ROOM] = "", *slash;
+    int length = PATH_ROOM;
+
+    if (program_path(self, NULL) == MC_OK && (slash = strrchr(self, '/'))) {
+        *slash = '\0';
+        length = snprintf(path, PATH_ROOM, "%s/" INSTALLED_PEERS "/%s", self, file);
+    }
+    if (length < PATH_ROOM && !access(path, R_OK))
+        return true;
+    length = snprintf(path, PATH_ROOM, "%s/%s", programs[program].build_folder, file);
+    return length < PATH_ROOM && !access(path, R_OK);
+}
+
+static double seconds_of(const struct timeval *time)
+{
+    return (double)time->tv_sec + 1e-6 * (double)time->tv_usec;
+}
+
+int peer_spawn(const char *const *words, const char *answer, struct spent *spent)
 {
     posix_spawn_file_actions_t files;
     struct rusage used;
@@ -32,19 +60,21 @@ int peer_spawn(const char *const *words, const char *answer, double *peak)
     posix_spawn_file_actions_destroy(&files);
     if (!started || wait4(child, &state, 0, &used) != child)
         return -1;
-    if (peak)
-        *peak = (double)used.ru_maxrss / 1024;
+    if (spent)
+        *spent = (struct spent){(double)used.ru_maxrss / 1024,
+                                seconds_of(&used.ru_utime) + seconds_of(&used.ru_stime)};
     return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
 }
 
 const char *peer_missing(enum peer_program program)
 {
-    const char *const check[] = {PYTHON, MPMATH_SCRIPT, "--check", NULL};
+    char path[PATH_ROOM];
+    const char *const check[] = {PYTHON, path, "--check", NULL};
+    bool found = find_peer(path, program);
 
     if (program == PEER_EIGEN)
-        return access(EIGEN_PROGRAM, X_OK) ? "libeigen3-dev libmpfrc++-dev, then ninja peers"
-                                           : NULL;
-    return peer_spawn(check, NULL, NULL) ? "python3-mpmath python3-gmpy2" : NULL;
+        return found ? NULL : "libeigen3-dev libmpfrc++-dev, then ninja peers";
+    return found && !peer_spawn(check, NULL, NULL) ? NULL : "python3-mpmath python3-gmpy2";
 }
 
 static void write_entry(FILE *out, const arf_t x)
@@ -92,15 +122,16 @@ enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why)
 {
     const struct peer_job *peer = job;
     char bits[32], answer[240];
-    const char *const eigen[] = {EIGEN_PROGRAM, peer->method, bits, peer->matrix, NULL};
-    const char *const python[] = {PYTHON, MPMATH_SCRIPT, peer->method,
-                                  bits,   peer->matrix,  NULL};
+    char path[PATH_ROOM];
+    const char *const eigen[] = {path, peer->method, bits, peer->matrix, NULL};
+    const char *const python[] = {PYTHON, path, peer->method, bits, peer->matrix, NULL};
     FILE *file;
     int failed;
 
     snprintf(bits, sizeof bits, "%ld", (long)peer->bits);
     snprintf(answer, sizeof answer, "%s.answer", peer->matrix);
-    failed = peer_spawn(peer->program == PEER_EIGEN ? eigen : python, answer, NULL);
+    failed = !find_peer(path, peer->program) ||
+             peer_spawn(peer->program == PEER_EIGEN ? eigen : python, answer, NULL);
     file = fopen(answer, "r");
     failed = failed || !file || fscanf(file, "%lf", seconds) != 1;
     if (file)

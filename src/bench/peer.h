@@ -34,8 +34,17 @@ void peer_matrix_remove(struct peer_matrix *file);
 /* A side's `run` whose job is a struct peer_job. */
 enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why);
 
+/* What a program that has ended took. */
+struct spent {
+    double peak, processor; /* MiB of resident memory, seconds                           */
+};
+
 /* Runs a program (words[0] is its path, ended by NULL) in silence, its answer to `answer`
- * (NULL: nowhere); its exit code, or -1, and where wanted its peak of memory in MiB. */
-int peer_spawn(const char *const *words, const char *answer, double *peak);
+ * (NULL: nowhere); its exit code, or -1, and where wanted what it took. */
+int peer_spawn(const char *const *words, const char *answer, struct spent *spent);
+
+/* The path of the running program.  Errors: MC_NO_RESOURCE. */
+enum { PATH_ROOM = 4096 };
+MC_MUST_CHECK enum mc_status program_path(char path[PATH_ROOM], struct mc_complaint *why);
 
 #endif

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdio.h>
+
 #include "bench/result.h"
 
 static json_t *summary_json(struct summary s)
@@ -34,8 +36,17 @@ json_t *curve_json(const struct curve *curve)
 
     for (size_t i = 0; i < curve->count; i++)
         json_array_append_new(points, json_pack("[f, f]", curve->x[i], curve->y[i]));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:o, s:f}", "benchmark", curve->benchmark,
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:o, s:f, s:o}", "benchmark", curve->benchmark,
                      "what", curve->what, "side", curve->side, "unit", curve->unit, "axis",
                      curve->axis == AXIS_N ? "n" : "bits", "fixed", (json_int_t)curve->fixed,
-                     "points", points, "exponent", curve->exponent);
+                     "points", points, "exponent", curve->exponent.value, "exponent_error",
+                     curve->exponent.error < 0 ? json_null() : json_real(curve->exponent.error));
+}
+
+void exponent_text(char *out, size_t size, struct exponent exponent)
+{
+    if (exponent.error < 0)
+        snprintf(out, size, "%.2f", exponent.value);
+    else
+        snprintf(out, size, "%.2f +/- %.2f", exponent.value, exponent.error);
 }

@@ -18,7 +18,7 @@ struct curve {
     slong fixed; /* the other of the two                                          */
     size_t count;
     double x[CASES_MAX], y[CASES_MAX], lo[CASES_MAX], hi[CASES_MAX]; /* median, min, max    */
-    double exponent; /* y = c x^exponent                                              */
+    struct exponent exponent; /* y = c x^exponent                                     */
 };
 
 /* The curves of two points and more within the comparisons.  `curves` NULL when there are none
@@ -26,6 +26,9 @@ struct curve {
 void curves_new(struct curve **curves, size_t *count, const struct comparison *list,
                 size_t comparisons);
 bool curves_share_plot(const struct curve *a, const struct curve *b);
+
+/* "2.94 +/- 0.03"; "2.94" where there is no error. */
+void exponent_text(char *out, size_t size, struct exponent exponent);
 json_t *curve_json(const struct curve *curve);
 
 /* folder/BENCHMARK-what-AXIS-FIXED.svg, the sides of curves[0] that share its axis in one plot;

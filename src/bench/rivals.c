@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/rivals.h"
 
-enum { SLOW_PEERS_UP_TO = 32 };
+/* Beyond, a single run takes hours. */
+enum { SLOW_PEERS_UP_TO = 32, SLOW_PEERS_UP_TO_IN_FULL = 256, EIGEN_UP_TO = 512 };
 
 static void add_peer(struct comparison *c, const char *name, const char *package, double goal,
                      struct peer_job *job)
@@ -35,8 +36,9 @@ enum mc_status rivals_compare(struct bench *bench, struct comparison *c, const a
                                     .package = "libopenblas-dev",
                                     .run = dgesdd_run,
                                     .job = &ours});
-    add_peer(c, "Eigen BDCSVD mpreal", "libeigen3-dev", goals.bdcsvd, &bdc);
-    if (bench->full || c->n <= SLOW_PEERS_UP_TO) {
+    if (c->n <= EIGEN_UP_TO)
+        add_peer(c, "Eigen BDCSVD mpreal", "libeigen3-dev", goals.bdcsvd, &bdc);
+    if (c->n <= (bench->full ? SLOW_PEERS_UP_TO_IN_FULL : SLOW_PEERS_UP_TO)) {
         add_peer(c, "Eigen JacobiSVD mpreal", "libeigen3-dev", 0, &jacobi);
         add_peer(c, "mpmath on gmpy2", "python3-mpmath", 0, &mpmath);
     }

@@ -13,8 +13,7 @@ struct rivals_goals {
 };
 
 /* Eigen's BDCSVD and JacobiSVD on mpreal, mpmath on gmpy2, dgesdd, and the DGEMMs of
- * the SVD itself.  JacobiSVD and mpmath, which take minutes, only for small n without
- * bench->full. */
+ * the SVD itself.  JacobiSVD and mpmath up to n = 32, with bench->full 256; BDCSVD up to 512. */
 MC_MUST_CHECK enum mc_status rivals_compare(struct bench *bench, struct comparison *c,
                                             const arb_mat_t A, struct rivals_goals goals,
                                             struct mc_complaint *why);

@@ -43,15 +43,15 @@ enum mc_status benchmark_run(struct bench *bench, const struct benchmark *benchm
     return status;
 }
 
-double fitted_exponent(const double *x, const double *y, size_t count)
+struct exponent fitted_exponent(const double *x, const double *y, size_t count)
 {
-    double log_x[CASES_MAX], log_y[CASES_MAX], start, exponent, cov00, cov01, cov11, residual;
+    double log_x[CASES_MAX] = {0}, log_y[CASES_MAX] = {0}, start, slope, cov00, cov01, cov11, residual;
 
-    for (size_t i = 0; i < count && i < CASES_MAX; i++) {
+    count = count < CASES_MAX ? count : CASES_MAX;
+    for (size_t i = 0; i < count; i++) {
         log_x[i] = log(x[i]);
         log_y[i] = log(y[i]);
     }
-    gsl_fit_linear(log_x, 1, log_y, 1, count < CASES_MAX ? count : CASES_MAX, &start, &exponent,
-                   &cov00, &cov01, &cov11, &residual);
-    return exponent;
+    gsl_fit_linear(log_x, 1, log_y, 1, count, &start, &slope, &cov00, &cov01, &cov11, &residual);
+    return (struct exponent){slope, count > 2 ? sqrt(cov11) : -1};
 }

@@ -17,22 +17,17 @@ static slong least(slong a, slong b)
 static void strip_product(double *C, double *T, const double *A, const double *B, slong k,
                           slong p, slong top, slong j, slong wide, bool accumulate)
 {
-    slong rows = p - top, l, c, i;
+    double *strip = C + top + j * p;
+    slong rows = p - top, l, c;
 
     for (l = 0; l < k; l += BLOCK) {
+        bool first = !l && !accumulate;
+
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)rows, (int)wide,
                     (int)least(BLOCK, k - l), 1, A + l + top * k, (int)k, B + l + j * k, (int)k,
-                    0, T, (int)rows);
-        for (c = 0; c < wide; c++) {
-            double *to = C + top + (j + c) * p;
-            const double *from = T + c * rows;
-            if (l || accumulate)
-                for (i = 0; i < rows; i++)
-                    to[i] += from[i];
-            else
-                for (i = 0; i < rows; i++)
-                    to[i] = from[i];
-        }
+                    0, first ? strip : T, (int)(first ? p : rows));
+        for (c = 0; !first && c < wide; c++)
+            cblas_daxpy((int)rows, 1, T + c * rows, 1, strip + c * p, 1);
     }
 }
 

@@ -95,44 +95,22 @@ bool largest_eigenvalue(double *upper, double *x, double *G, slong n, double acc
     return theta >= 0;
 }
 
-/* Not rigorous: 1 / ||(R^T R)^-1 x|| for a unit x after some inverse iterations. */
-static double least_estimate(double *x, const double *R, slong n)
-{
-    enum { STEPS = 8 };
-    double norm = 1;
-    slong i;
-    int step;
-
-    for (i = 0; i < n; i++)
-        x[i] = 1 + 0.5 * sin((double)i * (double)i);
-    for (step = 0; step < STEPS; step++) {
-        cblas_dscal((int)n, 1 / cblas_dnrm2((int)n, x, 1), x, 1);
-        cblas_dtrsv(CblasColMajor, CblasUpper, CblasTrans, CblasNonUnit, (int)n, R, (int)n, x,
-                    1);
-        cblas_dtrsv(CblasColMajor, CblasUpper, CblasNoTrans, CblasNonUnit, (int)n, R, (int)n, x,
-                    1);
-        norm = cblas_dnrm2((int)n, x, 1);
-    }
-    return 1 / norm;
-}
-
 bool least_eigenvalue(double *lower, double *G, slong n)
 {
-    double *room = malloc(sizeof(double) * (size_t)(2 * n)), estimate;
-    int attempt;
+    static const double shifts[] = {0x1.fp-1, 0x1p-1, 0x1p-2, 0x1p-3};
+    double *diagonal = malloc(sizeof(double) * (size_t)n), estimate = least_in_floats(G, n);
+    size_t k;
 
     *lower = -INFINITY;
-    if (!room)
+    if (!diagonal)
         return false;
-    take_diagonal(room, G, n);
-    if (shifted_floor(G, room, n, 1, 0) > -INFINITY) {
-        estimate = least_estimate(room + n, G, n);
-        for (attempt = 0; attempt < 4 && !(*lower > 0); attempt++) {
-            estimate *= attempt ? 0.5 : 0.96875;
-            *lower = sub_down(estimate, -shifted_floor(G, room, n, 1, -estimate));
-        }
-    }
-    free(room);
+    take_diagonal(diagonal, G, n);
+    if (!(estimate > 0) && shifted_floor(G, diagonal, n, 1, 0) > -INFINITY)
+        estimate = least_in_doubles(G, n);
+    for (k = 0; k < 4 && estimate > 0 && !(*lower > 0); k++)
+        *lower = sub_down(shifts[k] * estimate,
+                          -shifted_floor(G, diagonal, n, 1, -shifts[k] * estimate));
+    free(diagonal);
     if (!(*lower > 0))
         *lower = -INFINITY;
     return true;

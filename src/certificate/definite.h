@@ -39,6 +39,11 @@ bool largest_eigenvalue(double *upper, double *x, double *G, slong n, double acc
 /* lambda_min(G) rounded down, or -inf when it is not certainly positive. */
 bool least_eigenvalue(double *lower, double *G, slong n);
 
+/* Not rigorous: the least eigenvalue of G (its lower triangle) by floats, or of R^T R; 0 where there is
+ * none to be had, or no memory. */
+double least_in_floats(const double *G, slong n);
+double least_in_doubles(const double *R, slong n);
+
 /* Not rigorous: the largest eigenvalue of G (its lower triangle), and a vector x for it, by
  * Lanczos steps from a fixed start until it moves by less than `accuracy`; -1: memory is out.
  */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cblas.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "certificate/dense.h"
 #include "certificate/upward.h"
@@ -31,7 +33,13 @@ bool dense_is_zero(const double *a, slong count)
     return i == count;
 }
 
-static void transposed_scaled(double *b, const double *a, slong m, slong n, int e)
+/* 2^-e as a factor where it is one: the product is rounded as ldexp rounds. */
+static double scaled(double x, double factor, int e)
+{
+    return factor != 0 ? x * factor : ldexp(x, -e);
+}
+
+static void transposed_scaled(double *b, const double *a, slong m, slong n, double factor, int e)
 {
     enum { TILE = 8 };
     slong i, j, p, q;
@@ -40,47 +48,48 @@ static void transposed_scaled(double *b, const double *a, slong m, slong n, int 
         for (p = 0; p < m; p += TILE)
             for (i = p; i < m && i < p + TILE; i++)
                 for (j = q; j < n && j < q + TILE; j++)
-                    b[j + i * n] = ldexp(a[i + j * m], -e);
+                    b[j + i * n] = scaled(a[i + j * m], factor, e);
 }
 
 void dense_scaled(double *b, const double *a, slong m, slong n, int e, bool transposed)
 {
+    double factor = e > -1000 && e < 1000 ? ldexp(1, -e) : 0;
     slong i;
 
-    if (transposed) {
-        transposed_scaled(b, a, m, n, e);
-    } else if (e > -1000 && e < 1000) {
-        /* 2^-e is a double, and the product is rounded as ldexp rounds. */
-        double factor = ldexp(1, -e);
+    if (transposed)
+        transposed_scaled(b, a, m, n, factor, e);
+    else
         for (i = 0; i < m * n; i++)
-            b[i] = a[i] * factor;
-    } else {
-        for (i = 0; i < m * n; i++)
-            b[i] = ldexp(a[i], -e);
-    }
+            b[i] = scaled(a[i], factor, e);
+}
+
+enum { PIECE = 128 };
+
+/* Halves, moved by `step` after each addition. */
+static double sum_of_squares(const double *a, slong count, double step(double))
+{
+    slong half = (count / PIECE + 1) / 2 * PIECE;
+
+    if (count <= PIECE)
+        return cblas_ddot((int)count, a, 1, a, 1);
+    return step(sum_of_squares(a, half, step) + sum_of_squares(a + half, count - half, step));
 }
 
 double dense_norm_up(const double *a, slong m, slong n)
 {
-    double sum = 0;
-    slong j;
+    double sum = sum_of_squares(a, m * n, up);
 
-    for (j = 0; j < n; j++)
-        sum = add_up(sum, cblas_ddot((int)m, a + j * m, 1, a + j * m, 1));
     sum = add_up(sum, mul_up((double)m * (double)n, ETA));
-    sum = sqrt_up(div_up(sum, sub_down(1, gamma_up((double)m))));
+    sum = sqrt_up(div_up(sum, sub_down(1, gamma_up(PIECE))));
     return sum <= 0x1p500 ? sum : INFINITY;
 }
 
 double dense_norm_down(const double *a, slong m, slong n)
 {
-    double sum = 0;
-    slong j;
+    double sum = fmax(sum_of_squares(a, m * n, down), 0);
 
-    for (j = 0; j < n; j++)
-        sum = fmax(0, down(sum + cblas_ddot((int)m, a + j * m, 1, a + j * m, 1)));
     sum = sub_down(sum, mul_up((double)m * (double)n, ETA));
-    sum = sqrt_down(div_down(sum, add_up(1, gamma_up((double)m))));
+    sum = sqrt_down(div_down(sum, add_up(1, gamma_up(PIECE))));
     return sum <= 0x1p500 ? sum : 0;
 }
 
@@ -102,27 +111,59 @@ void dense_enclosure(arb_t out, double lo, double hi, int e)
     arf_clear(b);
 }
 
-double *dense_of_matrix(const struct mc_matrix *A)
+/* *x = a where that is a double in the normal range or 0; false otherwise.  One limb carries it,
+ * its top bit set: a = limb 2^(exponent - 64). */
+static bool read_double(double *x, const arf_t a)
 {
-    double *a = NULL;
+    const uint64_t hidden = UINT64_C(1) << 52;
+    uint64_t word, limb;
+
+    *x = 0;
+    if (arf_is_zero(a))
+        return true;
+    if (arf_is_special(a) || ARF_SIZE(a) != 1 || COEFF_IS_MPZ(ARF_EXP(a)) ||
+        ARF_EXP(a) < -1000 || ARF_EXP(a) > 1024)
+        return false;
+    limb = ARF_NOPTR_D(a)[0];
+    word = (limb >> 11) - hidden + ((uint64_t)(ARF_EXP(a) + 1022) << 52) +
+           ((uint64_t)ARF_SGNBIT(a) << 63);
+    memcpy(x, &word, sizeof *x);
+    return (limb & 0x7ff) == 0;
+}
+
+/* Any double, the subnormal ones included. */
+static bool read_any(double *x, const arf_t a)
+{
+    bool exact = read_double(x, a);
     arf_t back;
-    slong i, j, exact = 0;
+
+    if (exact)
+        return true;
+    arf_init(back);
+    *x = arf_get_d(a, ARF_RND_NEAR);
+    arf_set_d(back, *x);
+    exact = arf_equal(back, a);
+    arf_clear(back);
+    return exact;
+}
+
+/* Tiles of whole pages of balls, whose columns are whole cache lines. */
+double *dense_of_matrix(const struct mc_matrix *A, bool turned)
+{
+    enum { ROWS = 8, COLS = 512 };
+    slong m = A->rows, n = A->cols, row = turned ? n : 1, col = turned ? 1 : m, i, j, p, q;
+    double *a = NULL;
+    bool exact = true;
 
     if (A->kind == MC_DYADIC)
-        a = malloc(sizeof(double) * (size_t)(A->rows * A->cols + 1));
-    if (!a)
-        return NULL;
-    arf_init(back);
-    for (j = 0; j < A->cols; j++)
-        for (i = 0; i < A->rows; i++) {
-            arf_srcptr entry = arb_midref(arb_mat_entry(A->dyadic, i, j));
-            double x = arf_get_d(entry, ARF_RND_NEAR);
-            arf_set_d(back, x);
-            exact += arf_equal(back, entry);
-            a[i + j * A->rows] = x;
-        }
-    arf_clear(back);
-    if (exact == A->rows * A->cols)
+        a = malloc(sizeof(double) * (size_t)(m * n + 1));
+    for (p = 0; a && p < m && exact; p += ROWS)
+        for (q = 0; q < n; q += COLS)
+            for (i = p; i < m && i < p + ROWS; i++)
+                for (j = q; j < n && j < q + COLS; j++)
+                    exact &= read_any(a + i * row + j * col,
+                                      arb_midref(arb_mat_entry(A->dyadic, i, j)));
+    if (a && exact)
         return a;
     free(a);
     return NULL;

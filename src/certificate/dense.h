@@ -22,8 +22,8 @@ void dense_scaled(double *b, const double *a, slong m, slong n, int e, bool tran
 
 /*
  * ||A||_F, A m x n, rounded up or down, for |a_ij| <= 2^500 (beyond: inf, and 0).
- * A column's ddot s^ obeys |s^ - s| <= gamma_m s + m ETA in any order, with or without fused
- * operations (Higham 2002, 3.1; each product that underflows is off by ETA / 2).
+ * The ddot s^ of a piece of 128 obeys |s^ - s| <= gamma_128 s + 128 ETA in any order, with or without
+ * fused operations (Higham 2002, 3.1; each product that underflows is off by ETA / 2).
  */
 double dense_norm_up(const double *a, slong m, slong n);
 double dense_norm_down(const double *a, slong m, slong n);
@@ -47,8 +47,8 @@ static inline void each_pair(slong n, pair_rule *rule, void *context)
 /* out = [lo, hi] 2^e, indeterminate unless lo <= hi < inf. */
 void dense_enclosure(arb_t out, double lo, double hi, int e);
 
-/* A's entries, column-major, if each is a double; heap.  NULL: they are not, or memory is out.
- */
-double *dense_of_matrix(const struct mc_matrix *A);
+/* A's entries if each is a double, column-major, or row-major where `turned`; heap.  NULL: they are
+ * not, or memory is out. */
+double *dense_of_matrix(const struct mc_matrix *A, bool turned);
 
 #endif

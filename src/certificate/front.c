@@ -41,7 +41,7 @@ static enum mc_status norm_bounds(arb_t out, const struct mc_matrix *A, norm_of_
                                   norm_of_svd *norm, slong digits, slong max_bits,
                                   struct mc_complaint *why)
 {
-    double *a = digits <= MC_DOUBLE_DIGITS ? dense_of_matrix(A) : NULL;
+    double *a = digits <= MC_DOUBLE_DIGITS ? dense_of_matrix(A, false) : NULL;
     enum mc_status status = MC_NOT_DECIDED;
 
     arb_indeterminate(out);

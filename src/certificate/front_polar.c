@@ -35,7 +35,7 @@ static bool is_narrow(const arb_t distance, const struct mc_matrix *X, slong dig
 static bool polar_in_doubles(arb_t distance, const struct mc_matrix *Y,
                              const struct mc_matrix *X, slong digits)
 {
-    double *x = dense_of_matrix(X), *y = dense_of_matrix(Y);
+    double *x = dense_of_matrix(X, false), *y = dense_of_matrix(Y, false);
     bool narrow = false;
 
     if (x && y) {
@@ -52,25 +52,45 @@ static bool polar_in_doubles(arb_t distance, const struct mc_matrix *Y,
     return narrow;
 }
 
+/* By an SVD of so many bits; polar(X) of a rank-deficient X is the partial isometry. */
+static enum mc_status polar_by_svd(arb_mat_t polar, arb_t radius, const struct mc_matrix *X,
+                                   const arb_mat_t balls, slong prec)
+{
+    struct mc_svd svd;
+    enum mc_status status;
+    fmpq_t zero;
+
+    mc_svd_init(&svd);
+    fmpq_init(zero);
+    status = mc_svd_of(&svd, X, prec);
+    if (status == MC_OK)
+        status = mc_transform_power(polar, radius, &svd, balls, zero, prec);
+    fmpq_clear(zero);
+    mc_svd_clear(&svd);
+    return status;
+}
+
+static bool refines(const arb_mat_t A)
+{
+    return FLINT_MIN(arb_mat_nrows(A), arb_mat_ncols(A)) >= MC_REFINE_FROM;
+}
+
 /* At one precision. */
 static enum mc_status polar_in_balls(arb_t distance, const struct mc_matrix *Y,
                                      const struct mc_matrix *X, slong prec)
 {
     arb_mat_t polar, balls;
     arb_t radius;
-    fmpq_t zero;
-    struct mc_svd svd;
-    enum mc_status status;
+    enum mc_status status = MC_NOT_DECIDED;
 
-    mc_svd_init(&svd);
     arb_init(radius);
-    fmpq_init(zero);
     arb_mat_init(polar, X->rows, X->cols);
     arb_mat_init(balls, X->rows, X->cols);
-    status = mc_svd_of(&svd, X, prec);
     mc_matrix_enclose(balls, X, prec);
-    if (status == MC_OK)
-        status = mc_transform_power(polar, radius, &svd, balls, zero, prec);
+    if (refines(balls))
+        status = mc_polar_refine(polar, radius, balls, prec);
+    if (status == MC_NOT_DECIDED)
+        status = polar_by_svd(polar, radius, X, balls, prec);
     if (status == MC_OK) {
         mc_matrix_enclose(balls, Y, prec);
         arb_mat_sub(balls, balls, polar, prec);
@@ -80,8 +100,33 @@ static enum mc_status polar_in_balls(arb_t distance, const struct mc_matrix *Y,
     arb_mat_clear(polar);
     arb_mat_clear(balls);
     arb_clear(radius);
-    fmpq_clear(zero);
-    mc_svd_clear(&svd);
+    return status;
+}
+
+enum mc_status mc_polar_factor(arb_mat_t out, const arb_mat_t A, slong prec)
+{
+    struct mc_svd svd;
+    arb_t radius;
+    fmpq_t zero;
+    enum mc_status status = MC_NOT_DECIDED;
+
+    arb_init(radius);
+    if (refines(A))
+        status = mc_polar_refine(out, radius, A, prec);
+    if (status == MC_NOT_DECIDED) {
+        mc_svd_init(&svd);
+        fmpq_init(zero);
+        status = mc_svd_enclose(&svd, A, -1, prec);
+        if (status == MC_OK)
+            status = svd.rank_lo == svd.values
+                         ? mc_transform_power(out, radius, &svd, A, zero, prec)
+                         : MC_NOT_DECIDED;
+        fmpq_clear(zero);
+        mc_svd_clear(&svd);
+    }
+    if (status == MC_OK)
+        mc_widen(out, radius);
+    arb_clear(radius);
     return status;
 }
 

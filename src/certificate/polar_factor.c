@@ -24,7 +24,7 @@
 #include "certificate/definite.h"
 #include "certificate/dense.h"
 #include "certificate/newton.h"
-#include "certificate/polar.h"
+#include "certificate/polar_pair.h"
 #include "certificate/upward.h"
 #include "muoncheck/certificate.h"
 
@@ -146,8 +146,22 @@ static enum mc_status compute(struct newton *w, double *radius)
     return status;
 }
 
-enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x, slong m,
-                                      slong n)
+/* The start as it is. */
+static enum mc_status estimate(struct newton *w, double *radius)
+{
+    struct polar_pair p;
+
+    if (!start_by_gram(w) && !start_by_svd(w))
+        return MC_NOT_DECIDED;
+    polar_pair_init(&p, w->y, w->b, w->s, w->m, w->n, w->tiny);
+    if (!polar_pair_measure(&p))
+        return MC_NO_RESOURCE;
+    *radius = polar_distance_up(&p.found);
+    return *radius < INFINITY ? MC_OK : MC_NOT_DECIDED;
+}
+
+static enum mc_status factor(double *y, arb_t radius, const double *x, slong m, slong n,
+                             enum mc_status find(struct newton *w, double *radius))
 {
     struct newton w;
     enum mc_status status;
@@ -163,11 +177,23 @@ enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x, 
     if (!newton_init(&w, m, n))
         return MC_NO_RESOURCE;
     dense_scaled(w.b, x, m, n, e, m < n);
-    status = compute(&w, &bound);
+    status = find(&w, &bound);
     if (status == MC_OK) {
         dense_scaled(y, w.y, w.m, w.n, 0, m < n);
         arb_set_d(radius, bound);
     }
     newton_clear(&w);
     return status;
+}
+
+enum mc_status mc_double_polar_factor(double *y, arb_t radius, const double *x, slong m,
+                                      slong n)
+{
+    return factor(y, radius, x, m, n, compute);
+}
+
+enum mc_status mc_double_polar_estimate(double *y, arb_t radius, const double *x, slong m,
+                                        slong n)
+{
+    return factor(y, radius, x, m, n, estimate);
 }

@@ -10,131 +10,144 @@
  */
 #include <cblas.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "certificate/definite.h"
 #include "certificate/dense.h"
+#include "certificate/source.h"
 #include "certificate/upward.h"
 #include "muoncheck/certificate.h"
 
-enum { PANEL = 512 };
+/* A panel has so many of the longer side's rows or columns. */
+enum { PANEL = 256, CHUNK = 4096 };
 
-/* Exactly one of `d` and `f` is not NULL. */
-struct source {
-    const double *d;
-    const float *f;
+struct scaled {
+    const struct matrix_source *A;
     slong m, n, inner, outer;
     int exponent;
     bool tall, zero;
 };
 
-static double entry(const struct source *A, slong at)
+static void release(const struct matrix_source *A, slong at, slong count)
 {
-    return A->d ? A->d[at] : (double)A->f[at];
+    if (A->release)
+        A->release(A->context, at, count);
 }
 
 /* false: an entry is not finite. */
-static bool examine(struct source *A)
+static bool examine(struct scaled *B, const struct matrix_source *A)
 {
-    double largest = 0;
+    double chunk[CHUNK], largest = 0;
+    slong size = A->m * A->n, at, i;
     bool finite = true;
-    slong i;
 
-    A->tall = A->m >= A->n;
-    A->inner = A->tall ? A->m : A->n;
-    A->outer = A->tall ? A->n : A->m;
-    for (i = 0; i < A->m * A->n; i++) {
-        double x = fabs(entry(A, i));
-        finite &= x < INFINITY;
-        largest = x > largest ? x : largest;
+    *B = (struct scaled){.A = A, .m = A->m, .n = A->n, .tall = A->m > A->n};
+    B->inner = B->tall ? A->m : A->n;
+    B->outer = B->tall ? A->n : A->m;
+    for (at = 0; at < size; at += CHUNK) {
+        slong count = size - at < CHUNK ? size - at : CHUNK;
+
+        A->read(chunk, A->context, at, count);
+        for (i = 0; i < count; i++) {
+            double x = fabs(chunk[i]);
+            finite &= x < INFINITY;
+            largest = x > largest ? x : largest;
+        }
+        if (at / CHUNK % 256 == 255)
+            release(A, at - 255 * CHUNK, 256 * CHUNK);
     }
-    A->zero = largest == 0;
-    if (finite && !A->zero)
-        frexp(largest, &A->exponent);
+    B->zero = largest == 0;
+    if (finite && !B->zero)
+        frexp(largest, &B->exponent);
     return finite;
 }
 
-/* P = rows (tall) or columns `from`, ..., `from + count - 1` of B, column-major without gaps.
- */
-static void load(double *P, const struct source *A, slong from, slong count)
+/* P = rows (tall) or columns `from`, ..., `from + count - 1` of B, column-major without gaps. */
+static void load(double *P, const struct scaled *B, slong from, slong count)
 {
-    slong rows = A->tall ? count : A->m, cols = A->tall ? A->n : count, i, j;
-    slong first = A->tall ? from : from * A->m;
-    bool plain = A->exponent > -1000 && A->exponent < 1000;
-    double factor = ldexp(1, plain ? -A->exponent : 0);
+    const struct matrix_source *A = B->A;
+    slong size = B->outer * count, i, j;
+    bool plain = B->exponent > -1000 && B->exponent < 1000;
+    double factor = ldexp(1, plain ? -B->exponent : 0);
 
-    for (j = 0; j < cols; j++)
-        for (i = 0; i < rows; i++) {
-            double x = entry(A, first + i + j * A->m);
-            P[i + j * rows] = plain ? x * factor : ldexp(x, -A->exponent);
-        }
+    if (B->tall) {
+        for (j = 0; j < B->n; j++)
+            A->read(P + j * count, A->context, from + j * B->m, count);
+        release(A, 0, B->m * B->n);
+    } else {
+        A->read(P, A->context, from * B->m, size);
+        release(A, from * B->m, size);
+    }
+    for (i = 0; i < size; i++)
+        P[i] = plain ? P[i] * factor : ldexp(P[i], -B->exponent);
 }
 
-static void form_gram(double *G, double *P, const struct source *A)
+static void form_gram(double *G, double *P, const struct scaled *B)
 {
-    int n = (int)A->outer;
+    int n = (int)B->outer;
     slong from;
 
-    for (from = 0; from < A->inner; from += PANEL) {
-        int count = (int)(A->inner - from < PANEL ? A->inner - from : PANEL);
-        load(P, A, from, count);
-        cblas_dsyrk(CblasColMajor, CblasLower, A->tall ? CblasTrans : CblasNoTrans, n, count, 1,
-                    P, A->tall ? count : n, from ? 1 : 0, G, n);
+    for (from = 0; from < B->inner; from += PANEL) {
+        int count = (int)(B->inner - from < PANEL ? B->inner - from : PANEL);
+        load(P, B, from, count);
+        cblas_dsyrk(CblasColMajor, CblasLower, B->tall ? CblasTrans : CblasNoTrans, n, count, 1,
+                    P, B->tall ? count : n, from ? 1 : 0, G, n);
     }
 }
 
 /* y = fl(B x), or of B^T x where B is wide. */
-static void apply(double *y, double *P, const struct source *A, const double *x)
+static void apply(double *y, double *P, const struct scaled *B, const double *x)
 {
-    int n = (int)A->outer;
+    int n = (int)B->outer;
     slong from;
 
-    for (from = 0; from < A->inner; from += PANEL) {
-        int count = (int)(A->inner - from < PANEL ? A->inner - from : PANEL);
-        load(P, A, from, count);
-        cblas_dgemv(CblasColMajor, A->tall ? CblasNoTrans : CblasTrans, A->tall ? count : n,
-                    A->tall ? n : count, 1, P, A->tall ? count : n, x, 1, 0, y + from, 1);
+    for (from = 0; from < B->inner; from += PANEL) {
+        int count = (int)(B->inner - from < PANEL ? B->inner - from : PANEL);
+        load(P, B, from, count);
+        cblas_dgemv(CblasColMajor, B->tall ? CblasNoTrans : CblasTrans, B->tall ? count : n,
+                    B->tall ? n : count, 1, P, B->tall ? count : n, x, 1, 0, y + from, 1);
     }
 }
 
-static double frobenius_squared_up(const double *G, const struct source *A)
+static double frobenius_squared_up(const double *G, const struct scaled *B)
 {
-    double n = (double)A->outer, l = (double)A->inner, sum = n * l * ETA;
+    double n = (double)B->outer, l = (double)B->inner, sum = n * l * ETA;
     slong i;
 
-    for (i = 0; i < A->outer; i++)
-        sum = add_up(sum, G[i + i * A->outer]);
+    for (i = 0; i < B->outer; i++)
+        sum = add_up(sum, G[i + i * B->outer]);
     return div_up(sum, sub_down(1, gamma_up(l)));
 }
 
-static double below(double *y, double *P, const struct source *A, const double *x,
+static double below(double *y, double *P, const struct scaled *B, const double *x,
                     double squared)
 {
-    double n = (double)A->outer, l = (double)A->inner, error;
-    double length = dense_norm_up(x, A->outer, 1);
+    double n = (double)B->outer, l = (double)B->inner, error;
+    double length = dense_norm_up(x, B->outer, 1);
 
-    apply(y, P, A, x);
+    apply(y, P, B, x);
     error = add_up(mul_up(mul_up(gamma_up(n), sqrt_up(squared)), length), n * l * ETA);
-    error = sub_down(dense_norm_down(y, A->inner, 1), error);
-    error = sub_down(div_down(error, length), (double)(A->m * A->n) * ETA);
+    error = sub_down(dense_norm_down(y, B->inner, 1), error);
+    error = sub_down(div_down(error, length), (double)(B->m * B->n) * ETA);
     return error > 0 ? error : 0;
 }
 
-static bool bound(double *lo, double *hi, const struct source *A, double accuracy)
+static bool bound(double *lo, double *hi, const struct scaled *B, double accuracy)
 {
-    slong n = A->outer, l = A->inner, panel = l < PANEL ? l : PANEL;
+    slong n = B->outer, l = B->inner, panel = l < PANEL ? l : PANEL;
     double *G = malloc(sizeof(double) * (size_t)(n * n));
     double *P = malloc(sizeof(double) * (size_t)(n * panel));
     double *x = malloc(sizeof(double) * (size_t)(n + l)), squared;
     bool done = false;
 
     if (G && P && x) {
-        form_gram(G, P, A);
-        squared = frobenius_squared_up(G, A);
+        form_gram(G, P, B);
+        squared = frobenius_squared_up(G, B);
         done = largest_eigenvalue(hi, x, G, n, accuracy);
         *hi = add_up(*hi, mul_up(gamma_up((double)l), squared));
         *hi = add_up(fmin(*hi, squared), (double)n * (double)l * ETA);
         *hi = add_up(sqrt_up(*hi), (double)n * (double)l * ETA);
-        *lo = below(x + n, P, A, x, squared);
+        *lo = below(x + n, P, B, x, squared);
     }
     free(G);
     free(P);
@@ -142,30 +155,45 @@ static bool bound(double *lo, double *hi, const struct source *A, double accurac
     return done;
 }
 
-static enum mc_status enclose(arb_t out, struct source *A, slong digits)
+enum mc_status source_spectral_norm(arb_t out, const struct matrix_source *A, slong digits)
 {
     double lo = 0, hi = 0, accuracy = pow(10, -(double)digits);
+    struct scaled B;
 
     arb_indeterminate(out);
-    if (!examine(A))
+    if (!examine(&B, A))
         return MC_BAD_INPUT;
-    if (!A->zero && !bound(&lo, &hi, A, fmax(accuracy, 0x1p-45)))
+    if (!B.zero && !bound(&lo, &hi, &B, fmax(accuracy, 0x1p-45)))
         return MC_NO_RESOURCE;
-    dense_enclosure(out, lo, hi, A->exponent);
+    dense_enclosure(out, lo, hi, B.exponent);
     return lo <= hi && hi <= lo + accuracy * lo ? MC_OK : MC_NOT_DECIDED;
+}
+
+static void read_doubles(double *out, const void *a, slong at, slong count)
+{
+    memcpy(out, (const double *)a + at, sizeof(double) * (size_t)count);
+}
+
+static void read_floats(double *out, const void *a, slong at, slong count)
+{
+    const float *from = (const float *)a + at;
+    slong i;
+
+    for (i = 0; i < count; i++)
+        out[i] = from[i];
 }
 
 enum mc_status mc_double_spectral_norm(arb_t out, const double *a, slong m, slong n,
                                        slong digits)
 {
-    struct source A = {.d = a, .m = m, .n = n};
+    const struct matrix_source A = {.m = m, .n = n, .context = a, .read = read_doubles};
 
-    return enclose(out, &A, digits);
+    return source_spectral_norm(out, &A, digits);
 }
 
 enum mc_status mc_float_spectral_norm(arb_t out, const float *a, slong m, slong n, slong digits)
 {
-    struct source A = {.f = a, .m = m, .n = n};
+    const struct matrix_source A = {.m = m, .n = n, .context = a, .read = read_floats};
 
-    return enclose(out, &A, digits);
+    return source_spectral_norm(out, &A, digits);
 }

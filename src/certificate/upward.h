@@ -72,10 +72,17 @@ static inline double gamma_up(double k)
     return ku < 0.25 ? div_up(ku, sub_down(1, ku)) : INFINITY;
 }
 
-/* sqrt(a^2 + b^2) rounded up, for moderate a, b. */
+/* sqrt(a^2 + b^2) rounded up, a, b >= 0 of any size; inf for anything else. */
 static inline double hypot_up(double a, double b)
 {
-    return sqrt_up(add_up(mul_up(a, a), mul_up(b, b)));
+    double large = a > b ? a : b, small = a > b ? b : a, ratio;
+
+    if (!(small >= 0 && large < INFINITY))
+        return INFINITY;
+    if (large == 0)
+        return 0;
+    ratio = div_up(small, large);
+    return mul_up(large, sqrt_up(add_up(1, mul_up(ratio, ratio))));
 }
 
 #endif

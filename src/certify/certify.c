@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Precision is doubled until the Frobenius error is as narrow as asked for, the verdict is
- * there, and so is the image of the table. */
+/* Doubles first, with more and more effort, then balls, with more and more bits, until the Frobenius
+ * error is as narrow as asked for, the verdict is there, and so is the image of the table. */
+#include "certify/doubles.h"
 #include "certify/functional.h"
 #include "certify/wanted.h"
 #include "muoncheck/spectrum.h"
@@ -64,27 +65,22 @@ void mc_certify_options_clear(struct mc_certify_options *options)
     fmpq_clear(options->most);
 }
 
-/* Is the ball at most 10^-digits (||T||_F + ||Y||_F) wide? */
-static bool is_narrow(const arb_t x, const struct wanted *wanted, slong digits)
+/* Is the ball at most 10^-digits scale wide? */
+static bool is_narrow(const arb_t x, const arb_t scale, slong digits, slong prec)
 {
-    arb_t width, most, norm;
+    arb_t width, most;
     bool narrow;
 
     arb_init(width);
     arb_init(most);
-    arb_init(norm);
-    mc_frobenius_norm(most, wanted->t, wanted->prec);
-    mc_frobenius_norm(norm, wanted->y, wanted->prec);
-    arb_add(most, most, norm, wanted->prec);
-    arb_set_ui(norm, 10);
-    arb_pow_ui(norm, norm, (ulong)digits, wanted->prec);
-    arb_div(most, most, norm, wanted->prec);
+    arb_set_ui(most, 10);
+    arb_pow_ui(most, most, (ulong)digits, prec);
+    arb_div(most, scale, most, prec);
     arb_get_rad_arb(width, x);
     arb_mul_2exp_si(width, width, 1);
     narrow = arb_is_finite(x) && (arb_is_exact(x) || arb_le(width, most));
     arb_clear(width);
     arb_clear(most);
-    arb_clear(norm);
     return narrow;
 }
 
@@ -126,6 +122,17 @@ static void compare(struct mc_certified *out, const struct wanted *wanted,
     arb_mat_clear(difference);
 }
 
+/* Sets the verdict; scale: ||T||_F + ||Y||_F. */
+static bool is_enough(struct mc_certified *out, const arb_t scale,
+                      const struct mc_certify_options *options, slong prec)
+{
+    decide(out, options, prec);
+    return is_narrow(out->frobenius, scale, options->digits, prec) &&
+           (!options->has_most || out->verdict != MC_UNDECIDED) &&
+           (!options->table || !out->rank ||
+            is_narrow(out->image_frobenius, scale, options->digits, prec));
+}
+
 /* At one precision.  `enough`: no more is needed. */
 static enum mc_status certify_at(struct mc_certified *out, bool *enough,
                                  const struct mc_matrix *X, const struct mc_matrix *Y,
@@ -134,8 +141,11 @@ static enum mc_status certify_at(struct mc_certified *out, bool *enough,
     struct wanted wanted;
     enum mc_status status;
     bool empty = !X->rows || !X->cols;
+    arb_t scale, norm;
 
     forget(out);
+    arb_init(scale);
+    arb_init(norm);
     wanted_init(&wanted, X, Y, prec);
     status = wanted_find(&wanted, options->p);
     if (status == MC_OK) {
@@ -146,13 +156,53 @@ static enum mc_status certify_at(struct mc_certified *out, bool *enough,
             wanted_metrics(out, &wanted);
         if (fmpq_is_zero(options->p) && wanted.rank > 0)
             compare(out, &wanted, options);
-        decide(out, options, prec);
-        *enough = is_narrow(out->frobenius, &wanted, options->digits) &&
-                  (!options->has_most || out->verdict != MC_UNDECIDED) &&
-                  (!options->table || !wanted.rank ||
-                   is_narrow(out->image_frobenius, &wanted, options->digits));
+        mc_frobenius_norm(scale, wanted.t, prec);
+        mc_frobenius_norm(norm, wanted.y, prec);
+        arb_add(scale, scale, norm, prec);
+        *enough = is_enough(out, scale, options, prec);
     }
+    arb_clear(scale);
+    arb_clear(norm);
     wanted_clear(&wanted);
+    return status;
+}
+
+/* Norms in doubles have this many digits where they cost nothing, and when there is doubt. */
+enum { FEW_DIGITS = 4, MOST_DIGITS = 9, BOUND_DIGITS = 8, ESTIMATE_DIGITS = 6 };
+
+/* The least effort that can give so many digits. */
+static enum effort first_effort(const struct mc_certify_options *options)
+{
+    if (options->digits > ESTIMATE_DIGITS)
+        return options->digits > BOUND_DIGITS ? FACTOR : options->table ? ESTIMATE : BOUND;
+    return options->table ? ESTIMATE : BOUND;
+}
+
+/* Ever more effort in doubles.  MC_NOT_DECIDED: balls, please; `found`: out is an enclosure. */
+static enum mc_status without_balls(struct mc_certified *out, bool *found,
+                                    const struct mc_matrix *X, const struct mc_matrix *Y,
+                                    const struct mc_certify_options *options)
+{
+    struct doubles *d = doubles_new(X, Y, options);
+    enum mc_status status = MC_NOT_DECIDED;
+    int effort = (int)first_effort(options);
+    arb_t scale;
+
+    *found = false;
+    arb_init(scale);
+    if (d)
+        doubles_scale(scale, d);
+    for (; d && effort <= FACTOR && status == MC_NOT_DECIDED; effort++) {
+        forget(out);
+        status = doubles_certify(out, d, (enum effort)effort,
+                                 effort == FACTOR ? MOST_DIGITS
+                                                  : FLINT_MAX(options->digits, FEW_DIGITS));
+        *found = status == MC_OK;
+        if (*found && !is_enough(out, scale, options, FUNCTIONAL_BITS))
+            status = MC_NOT_DECIDED;
+    }
+    doubles_free(d);
+    arb_clear(scale);
     return status;
 }
 
@@ -173,17 +223,23 @@ enum mc_status mc_certify(struct mc_certified *out, const struct mc_matrix *X,
                           const struct mc_matrix *Y, const struct mc_certify_options *options,
                           struct mc_complaint *why)
 {
-    slong bits = mc_bits_for_digits(options->digits);
-    slong prec = FLINT_MAX(bits, FUNCTIONAL_BITS);
+    slong prec = FLINT_MAX(mc_bits_for_digits(options->digits), FUNCTIONAL_BITS);
     enum mc_status status = check(X, Y, options, why);
-    bool enough = false;
+    bool enough = false, found = false;
 
     out->rows = X->rows;
     out->cols = X->cols;
     forget(out);
     if (status != MC_OK)
         return status;
-    for (; !enough; prec *= 2) {
+    if (prec == FUNCTIONAL_BITS)
+        status = without_balls(out, &found, X, Y, options);
+    if (prec == FUNCTIONAL_BITS && status != MC_NOT_DECIDED)
+        return status;
+    for (prec = found ? 2 * prec : prec; !enough; prec *= 2) {
+        if (found && prec > options->max_bits)
+            return mc_complain(why, MC_NOT_DECIDED, "%ld bits do not decide it",
+                               (long)options->max_bits);
         status = certify_at(out, &enough, X, Y, options, prec);
         if (status != MC_OK && status != MC_NOT_DECIDED)
             return status;

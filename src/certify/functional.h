@@ -29,10 +29,6 @@ bool parts_in_doubles(arb_t negative, arb_t positive, const arb_mat_t H);
 /* The same of any H with ||H - D||_F <= error, D n x n of doubles. */
 bool parts_of_doubles(arb_t negative, arb_t positive, const double *D, slong n, double error);
 
-/* ||Y^T Y - I||_F, ||A - Y H||_F and the parts of H = sym(Y^T A); likewise. */
-bool metrics_in_doubles(arb_t defect, arb_t residual, arb_t negative, arb_t positive,
-                        const arb_mat_t y, const arb_mat_t a);
-
 /* x may be known not to be negative: the part of the ball below zero is cut off. */
 void cut_below_zero(arb_t x);
 

@@ -69,6 +69,20 @@ static void products_in_balls(struct mc_certified *out, arb_t positive, const st
     arb_mat_clear(h);
 }
 
+/* ||A||_* = <A, W>, and W is within the radius of t. */
+static void nuclear_by_factor(arb_t out, const struct wanted *x)
+{
+    arb_t error;
+
+    arb_init(error);
+    mc_inner_product(out, x->a, x->t, x->prec);
+    mc_frobenius_norm(error, x->a, x->prec);
+    arb_mul(error, error, x->radius, x->prec);
+    arb_add_error(out, error);
+    cut_below_zero(out);
+    arb_clear(error);
+}
+
 /* Not negative for ||Y||_2 <= 1 only: no part is cut off. */
 static void dual_gap(arb_t out, const struct wanted *x)
 {
@@ -76,7 +90,10 @@ static void dual_gap(arb_t out, const struct wanted *x)
 
     arb_init(nuclear);
     arb_init(inner);
-    nuclear_of(nuclear, x->a, x->prec);
+    if (x->unique && x->prec > FUNCTIONAL_BITS)
+        nuclear_by_factor(nuclear, x);
+    else
+        nuclear_of(nuclear, x->a, x->prec);
     mc_inner_product(inner, x->a, x->y, x->prec);
     arb_sub(inner, nuclear, inner, x->prec);
     if (arb_contains_zero(nuclear))
@@ -93,10 +110,7 @@ void wanted_metrics(struct mc_certified *out, const struct wanted *x)
 
     arb_init(norm);
     arb_init(positive);
-    if (x->prec > FUNCTIONAL_BITS ||
-        !metrics_in_doubles(out->orthogonality, out->residual, out->psd_residual, positive,
-                            x->y, x->a))
-        products_in_balls(out, positive, x);
+    products_in_balls(out, positive, x);
     ratio(out->psd_residual, out->psd_residual, positive, x->prec);
     arb_sqrt_ui(norm, (ulong)arb_mat_ncols(x->y), x->prec);
     ratio(out->orthogonality, out->orthogonality, norm, x->prec);

@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdlib.h>
-
-#include "certificate/dense.h"
-#include "certify/functional.h"
 #include "certify/wanted.h"
 #include "muoncheck/certificate.h"
 #include "muoncheck/transform.h"
@@ -43,43 +39,17 @@ void wanted_clear(struct wanted *wanted)
     arb_clear(wanted->radius);
 }
 
-/* The polar factor by doubles, where rank is full and they suffice. */
-static bool find_in_doubles(struct wanted *wanted)
+/* By the SVD. */
+static enum mc_status find(struct wanted *wanted, arb_mat_t t, const arb_mat_t a, const fmpq_t p)
 {
-    slong m = wanted->X->rows, n = wanted->X->cols, i, j;
-    double *x = dense_of_matrix(wanted->X), *w = malloc(sizeof(double) * (size_t)(m * n + 1));
-    bool found = x && w && mc_double_polar_factor(w, wanted->radius, x, m, n) == MC_OK;
-
-    for (i = 0; i < m && found; i++)
-        for (j = 0; j < n; j++)
-            arb_set_d(m >= n ? arb_mat_entry(wanted->t, i, j) : arb_mat_entry(wanted->t, j, i),
-                      w[i + j * m]);
-    wanted->rank = FLINT_MIN(m, n);
-    free(x);
-    free(w);
-    return found;
-}
-
-static enum mc_status find_in_balls(struct wanted *wanted, const fmpq_t p)
-{
-    arb_mat_t t, a;
     struct mc_svd svd;
     enum mc_status status;
 
     mc_svd_init(&svd);
-    arb_mat_init(t, wanted->X->rows, wanted->X->cols);
-    arb_mat_init(a, wanted->X->rows, wanted->X->cols);
     status = mc_svd_of(&svd, wanted->X, wanted->prec);
-    mc_matrix_enclose(a, wanted->X, wanted->prec);
     if (status == MC_OK)
         status = mc_transform_power(t, wanted->radius, &svd, a, p, wanted->prec);
-    if (status == MC_OK && wanted->X->rows >= wanted->X->cols)
-        arb_mat_set(wanted->t, t);
-    else if (status == MC_OK)
-        arb_mat_transpose(wanted->t, t);
     wanted->rank = svd.rank_lo == svd.rank_hi ? svd.rank_lo : -1;
-    arb_mat_clear(t);
-    arb_mat_clear(a);
     mc_svd_clear(&svd);
     return status;
 }
@@ -87,10 +57,23 @@ static enum mc_status find_in_balls(struct wanted *wanted, const fmpq_t p)
 enum mc_status wanted_find(struct wanted *wanted, const fmpq_t p)
 {
     slong n = arb_mat_ncols(wanted->t);
-    enum mc_status status = MC_OK;
+    arb_mat_t t, a;
+    enum mc_status status = MC_NOT_DECIDED;
 
-    if (!fmpq_is_zero(p) || wanted->prec > FUNCTIONAL_BITS || !n || !find_in_doubles(wanted))
-        status = find_in_balls(wanted, p);
+    arb_mat_init(t, wanted->X->rows, wanted->X->cols);
+    arb_mat_init(a, wanted->X->rows, wanted->X->cols);
+    mc_matrix_enclose(a, wanted->X, wanted->prec);
+    wanted->rank = n;
+    if (fmpq_is_zero(p) && n >= MC_REFINE_FROM)
+        status = mc_polar_refine(t, wanted->radius, a, wanted->prec);
+    if (status == MC_NOT_DECIDED)
+        status = find(wanted, t, a, p);
+    if (status == MC_OK && wanted->X->rows >= wanted->X->cols)
+        arb_mat_set(wanted->t, t);
+    else if (status == MC_OK)
+        arb_mat_transpose(wanted->t, t);
     wanted->unique = !fmpq_is_zero(p) || wanted->rank == n;
+    arb_mat_clear(t);
+    arb_mat_clear(a);
     return status;
 }

@@ -55,6 +55,12 @@ struct control {
     const char *statement;
 };
 
+/* What a claim needs of its instances; on others it says nothing.  (Of matrices that are not exact
+ * the rank is not asked for: the evaluation meets its hypotheses or stays open.) */
+enum claim_needs {
+    NEEDS_NONZERO = 1, NEEDS_FULL_RANK = 2, NEEDS_SQUARE = 4,
+};
+
 enum claim_kind { CLAIM_IDENTITY, CLAIM_INEQUALITY, CLAIM_TRAJECTORY };
 
 struct claim {
@@ -68,6 +74,7 @@ struct claim {
     const char *method;
     enum claim_kind kind;
     enum mc_verdict expected;
+    unsigned needs;          /* of parts[0]: enum claim_needs                                  */
     bool tight;              /* some instance reaches a ratio >= 0.99: the constant is sharp; the
                                 sweep test holds the claim to it                              */
     const struct control *controls;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Directions and numbers that go with an instance, from a hash of its name: the same everywhere. */
 #include <stdint.h>
+#include <string.h>
 
 #include "claim/instance.h"
+
+/* Given entries are k/1024, |k| <= 4096: their quotients are exact. */
+enum { GIVEN_BITS = 64 };
 
 /* FNV-1a of name and purpose. */
 static uint64_t seed_of(const struct instance *x, const char *purpose)
@@ -38,22 +42,55 @@ static slong roughly_gaussian(uint64_t *state)
     return FLINT_MAX(-4096, FLINT_MIN(4096, sum));
 }
 
+/* The companion of that purpose and shape which the instance's text gives; NULL: none. */
+static const struct mc_matrix *given(const struct instance *x, const char *purpose, slong rows,
+                                     slong cols)
+{
+    size_t i;
+
+    for (i = 0; i < x->given_count; i++)
+        if (!strcmp(x->given[i].purpose, purpose) && x->given[i].A.rows == rows &&
+            x->given[i].A.cols == cols)
+            return &x->given[i].A;
+    return NULL;
+}
+
 void instance_companion(arb_mat_t out, const struct instance *x, const char *purpose)
 {
+    slong rows = arb_mat_nrows(out), cols = arb_mat_ncols(out), i, j;
+    const struct mc_matrix *A = given(x, purpose, rows, cols);
     uint64_t state = seed_of(x, purpose);
-    slong i, j;
 
-    for (i = 0; i < arb_mat_nrows(out); i++)
-        for (j = 0; j < arb_mat_ncols(out); j++) {
-            arb_set_si(arb_mat_entry(out, i, j), roughly_gaussian(&state));
-            arb_mul_2exp_si(arb_mat_entry(out, i, j), arb_mat_entry(out, i, j), -10);
+    if (x->asked)
+        x->asked(x->asked_context, purpose, rows, cols, false);
+    for (i = 0; i < rows; i++)
+        for (j = 0; j < cols; j++) {
+            arb_ptr entry = arb_mat_entry(out, i, j);
+
+            if (A) {
+                arb_fmpz_div_fmpz(entry, fmpq_mat_entry_num(A->rational, i, j),
+                                  fmpq_mat_entry_den(A->rational, i, j), GIVEN_BITS);
+                continue;
+            }
+            arb_set_si(entry, roughly_gaussian(&state));
+            arb_mul_2exp_si(entry, entry, -10);
         }
 }
 
 void instance_fraction(arb_t out, const struct instance *x, const char *purpose)
 {
+    const struct mc_matrix *A = given(x, purpose, 1, 1);
     uint64_t state = seed_of(x, purpose);
 
+    if (x->asked)
+        x->asked(x->asked_context, purpose, 1, 1, true);
+    if (A) {
+        const fmpq *value = fmpq_mat_entry(A->rational, 0, 0);
+
+        arb_fmpz_div_fmpz(out, fmpq_numref(value), fmpq_denref(value), GIVEN_BITS);
+        if (fmpq_sgn(value) > 0 && fmpz_cmp(fmpq_numref(value), fmpq_denref(value)) < 0)
+            return;
+    }
     arb_set_ui(out, 1 + (ulong)(next(&state) % 1023));
     arb_mul_2exp_si(out, out, -10);
 }

@@ -95,13 +95,61 @@ static enum mc_status join(struct instance_list *list, struct mc_matrix_list *pa
     return MC_OK;
 }
 
+/* Entries k/1024, |k| <= 4096? */
+static bool can_be_given(const struct mc_matrix *A)
+{
+    bool fine = A->kind == MC_RATIONAL;
+    slong i, j;
+    fmpq_t k;
+
+    fmpq_init(k);
+    for (i = 0; fine && i < A->rows; i++)
+        for (j = 0; fine && j < A->cols; j++) {
+            fmpq_mul_2exp(k, fmpq_mat_entry(A->rational, i, j), 10);
+            fine = fmpz_is_one(fmpq_denref(k)) && fmpz_cmp_si(fmpq_numref(k), 4096) <= 0 &&
+                   fmpz_cmp_si(fmpq_numref(k), -4096) >= 0;
+        }
+    fmpq_clear(k);
+    return fine;
+}
+
+/* "given:PURPOSE=SPEC" goes to every instance of the list. */
+static enum mc_status add_given(struct instance *x, const char *text, struct mc_complaint *why)
+{
+    const char *purpose = text + strlen("given:"), *spec = strchr(purpose, '=');
+    struct given *more, g = {0};
+    enum mc_status status;
+    char *joined;
+
+    if (!spec)
+        return mc_complain(why, MC_BAD_INPUT, "'%.80s' gives nothing", text);
+    more = reallocarray(x->given, x->given_count + 1, sizeof *more);
+    if (!more || asprintf(&joined, "%s|%s", x->name, text) < 0)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    x->given = more;
+    free(x->name);
+    x->name = joined;
+    status = generate(&g.A, spec + 1, why);
+    if (status == MC_OK && !can_be_given(&g.A))
+        status = mc_complain(why, MC_BAD_INPUT, "'%.80s' has entries other than k/1024 up to 4", text);
+    g.purpose = strndup(purpose, (size_t)(spec - purpose));
+    x->given[x->given_count++] = g;
+    return status == MC_OK && !g.purpose ? MC_NO_RESOURCE : status;
+}
+
 static enum mc_status add_part(struct instance_list *list, const char *text,
                                struct mc_complaint *why)
 {
     struct mc_matrix_list part = {0};
-    enum mc_status status = open_part(&part, text, why);
+    enum mc_status status = MC_OK;
     size_t i;
 
+    if (list->items && !strncmp(text, "given:", 6)) {
+        for (i = 0; i < list->count && status == MC_OK; i++)
+            status = add_given(&list->items[i], text, why);
+        return status;
+    }
+    status = open_part(&part, text, why);
     if (status == MC_OK && !list->items) {
         list->items = calloc(part.count ? part.count : 1, sizeof *list->items);
         if (!list->items)
@@ -138,6 +186,11 @@ void instance_list_clear(struct instance_list *list)
     for (i = 0; i < list->count; i++) {
         for (k = 0; k < list->items[i].count; k++)
             mc_matrix_clear(&list->items[i].parts[k]);
+        for (k = 0; k < list->items[i].given_count; k++) {
+            free(list->items[i].given[k].purpose);
+            mc_matrix_clear(&list->items[i].given[k].A);
+        }
+        free(list->items[i].given);
         mc_svd_clear(&list->items[i].svd);
         free(list->items[i].name);
     }

@@ -7,16 +7,29 @@
 #ifndef INSTANCE_H
 #define INSTANCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "muoncheck/matrix.h"
 #include "muoncheck/spectrum.h"
 
 #define INSTANCE_PARTS 4
 
+/* A companion that the instance's text gives, "given:PURPOSE=SPEC": entries k/1024, |k| <= 4096. */
+struct given {
+    char *purpose;
+    struct mc_matrix A;
+};
+
 struct instance {
     char *name;                              /* "SPEC" or "data:FILE:NAME", parts joined by '|' */
     struct mc_matrix parts[INSTANCE_PARTS];
     size_t count;
+    struct given *given;
+    size_t given_count;
+    /* Told of every companion that is asked for, where somebody wants to know; a fraction is
+     * 1 x 1. */
+    void (*asked)(void *context, const char *purpose, slong rows, slong cols, bool fraction);
+    void *asked_context;
     struct mc_svd svd;                       /* of parts[0]; prec 0 while empty                 */
 };
 
@@ -46,8 +59,9 @@ MC_MUST_CHECK enum mc_status instance_power(arb_mat_t out, struct instance *x, c
                                             slong prec);
 
 /*
- * out (any shape, initialised) = exact dyadic entries k/1024, |k| <= 4096, roughly Gaussian with
- * standard deviation 1; the same for the same instance name and `purpose`, whatever the machine.
+ * out (any shape, initialised) = the companion given for `purpose`, if it has that shape, else
+ * exact dyadic entries k/1024, |k| <= 4096, roughly Gaussian with standard deviation 1; the same
+ * for the same instance name and `purpose`, whatever the machine.
  */
 void instance_companion(arb_mat_t out, const struct instance *x, const char *purpose);
 
@@ -56,7 +70,7 @@ void instance_companion(arb_mat_t out, const struct instance *x, const char *pur
 MC_MUST_CHECK enum mc_status instance_rotation(arb_mat_t Q, const struct instance *x,
                                                const char *purpose, slong prec);
 
-/* A number in (0, 1), k/1024, determined likewise. */
+/* A number in (0, 1): the given one, if it is such, else k/1024, determined likewise. */
 void instance_fraction(arb_t out, const struct instance *x, const char *purpose);
 
 /* Where "data:" points: $MUONCHECK_DATA, else the source tree's or the installed data folder. */

@@ -235,11 +235,24 @@ const struct entry *ledger_violation(const struct ledger *ledger)
     return NULL;
 }
 
+static bool meets(const struct mc_matrix *A, unsigned needs)
+{
+    bool exact = A->kind == MC_RATIONAL || A->kind == MC_DYADIC;
+    slong rank = FLINT_MIN(A->rows, A->cols);
+
+    if (needs & (NEEDS_NONZERO | NEEDS_FULL_RANK) && exact && mc_matrix_rank(&rank, A) != MC_OK)
+        return false;
+    return !((needs & NEEDS_NONZERO && rank == 0) ||
+             (needs & NEEDS_FULL_RANK && rank < FLINT_MIN(A->rows, A->cols)) ||
+             (needs & NEEDS_SQUARE && A->rows != A->cols));
+}
+
 enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
                            struct instance *x, int twist, slong digits, slong prec)
 {
     ledger_clear(ledger);
     ledger->digits = digits;
     ledger->prec = prec;
-    return claim->evaluate(ledger, x, twist, prec);
+    return meets(&x->parts[0], claim->needs) ? claim->evaluate(ledger, x, twist, prec)
+                                             : MC_BAD_INPUT;
 }

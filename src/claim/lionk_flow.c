@@ -177,8 +177,7 @@ static void choose_point(const struct lionk_flow *f)
     arb_mat_scalar_div_arb(f->X, f->Y, f->lambda, f->prec);
 }
 
-/* p, a, M', N, X' and both gradients. */
-static enum mc_status move(const struct lionk_flow *f)
+enum mc_status lionk_flow_move(const struct lionk_flow *f)
 {
     enum mc_status status = pull_back(f);
 
@@ -208,5 +207,5 @@ enum mc_status lionk_flow_start(struct lionk_flow *f)
     f->smooth = f->K->gauge;
     choose_constants(f);
     choose_point(f);
-    return move(f);
+    return lionk_flow_move(f);
 }

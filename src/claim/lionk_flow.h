@@ -36,6 +36,17 @@ struct lionk_flow {
  * Errors: MC_NOT_DECIDED where a gradient is not certain at this precision. */
 MC_MUST_CHECK enum mc_status lionk_flow_start(struct lionk_flow *f);
 
+/* p, a, M', N, X' and both gradients at f->X, f->Y = lambda X and f->M.  Errors:
+ * MC_NOT_DECIDED. */
+MC_MUST_CHECK enum mc_status lionk_flow_move(const struct lionk_flow *f);
+
+/*
+ * X and M after `time` of the flow, integrated in doubles by GSL: points near the flow, with no
+ * bound on how near, and then as lionk_flow_move.
+ * Errors: MC_NOT_DECIDED where the integration fails, as where ||lambda X|| reaches 1.
+ */
+MC_MUST_CHECK enum mc_status lionk_flow_integrate(struct lionk_flow *f, double time);
+
 /* out = F(X), K*(Y), H(X, M).  Errors: MC_NOT_DECIDED. */
 void lionk_objective(arb_t out, const struct lionk_flow *f, const arb_mat_t X);
 MC_MUST_CHECK enum mc_status lionk_conjugate(arb_t out, const struct lionk_flow *f,

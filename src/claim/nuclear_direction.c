@@ -1,6 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "claim/nuclear_direction.h"
 
+enum mc_status nuclear_point_open(struct nuclear_point *p, struct ledger *ledger,
+                                  struct instance *x, int twist, slong prec)
+{
+    *p = (struct nuclear_point){.ledger = ledger, .x = x, .m = instance_rows(x),
+                                .n = instance_cols(x), .prec = prec, .twist = twist};
+    p->svd = instance_svd(x, prec);
+    if (!p->svd || p->svd->rank_lo != p->svd->rank_hi)
+        return MC_NOT_DECIDED;
+    p->rank = p->svd->rank_lo;
+    p->M = ledger_matrix(ledger, p->m, p->n);
+    p->O = ledger_matrix(ledger, p->m, p->n);
+    p->nuclear = ledger_number(ledger);
+    instance_enclose(p->M, x, prec);
+    mc_svd_nuclear_norm(p->nuclear, p->svd, prec);
+    return MC_OK;
+}
+
 bool nuclear_full_rank(const struct nuclear_point *p)
 {
     return p->rank == FLINT_MIN(p->m, p->n);

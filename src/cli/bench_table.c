@@ -66,15 +66,18 @@ void bench_print_comparison(const struct comparison *c)
 /* One line a plot. */
 void bench_print_curves(const struct curve *curves, size_t count)
 {
+    char exponent[24];
+
     for (size_t i = 0; i < count; i++) {
         const struct curve *c = &curves[i];
         if (!i)
-            printf("\nexponents of the cost, fitted\n");
+            printf("\nexponents of the cost, fitted, with standard errors\n");
         if (!i || !curves_share_plot(c, c - 1))
             printf("%s  %s, %s, %s%ld, against %s:", i ? "\n" : "", c->benchmark, c->what,
                    c->axis == AXIS_N ? "bits " : "n = ", (long)c->fixed,
                    c->axis == AXIS_N ? "n" : "bits");
-        printf("%s %s %.2f", i && curves_share_plot(c, c - 1) ? "," : "", c->side, c->exponent);
+        exponent_text(exponent, sizeof exponent, c->exponent);
+        printf("%s %s %s", i && curves_share_plot(c, c - 1) ? "," : "", c->side, exponent);
     }
     if (count)
         putchar('\n');

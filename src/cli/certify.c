@@ -7,10 +7,12 @@
 
 extern const struct command command_certify;
 
-enum { DEFAULT_DIGITS = 10, MOST_STEPS = 1000 };
+enum { MOST_STEPS = 1000 };
 
 static void task_clear(struct certify_task *task)
 {
+    for (size_t i = 0; i < task->count; i++)
+        mc_certified_clear(&task->pairs[i].found);
     mc_matrix_list_clear(&task->inputs);
     mc_matrix_list_clear(&task->outputs);
     free(task->pairs);
@@ -79,7 +81,6 @@ static enum mc_status read_task(struct certify_task *task, const struct argument
     task->transposed = arguments_option_count(args, "--transposed") > 0;
     task->reading.flatten = arguments_option_count(args, "--flatten") > 0;
     task->reading.bf16 = arguments_option_count(args, "--bf16") > 0;
-    task->options.digits = task->call->digits ? task->call->digits : DEFAULT_DIGITS;
     task->options.max_bits = task->call->max_bits;
     status = read_limit(task, args, why);
     if (status == MC_OK)
@@ -96,31 +97,22 @@ static void judge(struct certify_task *task, const struct mc_certified *found, b
         task->code = EXIT_NOT_DECIDED;
 }
 
-static enum mc_status tell(json_t *results, struct certify_task *task, size_t i,
-                           struct mc_complaint *why)
+static enum mc_status tell(json_t *results, struct certify_task *task,
+                           const struct certify_pair *pair, struct mc_complaint *why)
 {
-    const struct certify_pair *pair = &task->pairs[i];
-    struct mc_certified found;
-    enum mc_status status;
-
-    command_progress(task->call, "%zu of %zu  %s", i + 1, task->count, pair->name);
-    mc_certified_init(&found);
-    status = mc_certify(&found, pair->x, pair->y, &task->options, why);
-    command_progress(task->call, "%s", "");
-    if (status == MC_OK || status == MC_NOT_DECIDED) {
-        judge(task, &found, status == MC_OK);
-        if (status == MC_NOT_DECIDED)
-            (void)command_fails(task->call, pair->name, status, why);
-        if (task->call->json)
-            json_array_append_new(results, certify_json(task, i, &found));
-        else
-            certify_print(task, i, &found);
-        status = MC_OK;
-    } else {
+    if (pair->status != MC_OK && pair->status != MC_NOT_DECIDED) {
         task->blamed = pair->name;
+        *why = pair->why;
+        return pair->status;
     }
-    mc_certified_clear(&found);
-    return status;
+    judge(task, &pair->found, pair->status == MC_OK);
+    if (pair->status == MC_NOT_DECIDED)
+        (void)command_fails(task->call, pair->name, pair->status, &pair->why);
+    if (task->call->json)
+        json_array_append_new(results, certify_json(task, pair));
+    else
+        certify_print(task, pair);
+    return MC_OK;
 }
 
 static int run(const struct invocation *call)
@@ -135,8 +127,10 @@ static int run(const struct invocation *call)
     mc_table_init(&task.table);
     if (status == MC_OK)
         status = read_task(&task, args, &why);
+    if (status == MC_OK)
+        status = certify_run(&task, &why);
     for (size_t i = 0; i < task.count && status == MC_OK; i++)
-        status = tell(results, &task, i, &why);
+        status = tell(results, &task, &task.pairs[i], &why);
     if (status != MC_OK)
         task.code = command_fails(call, task.blamed, status, &why);
     else if (call->json && command_prints_json(call, json_incref(results)))

@@ -11,6 +11,9 @@
 struct certify_pair {
     const char *name;                 /* in inputs or outputs                                 */
     const struct mc_matrix *x, *y;
+    struct mc_certified found;
+    enum mc_status status;            /* of found                                             */
+    struct mc_complaint why;
 };
 
 struct certify_task {
@@ -35,10 +38,11 @@ struct certify_task {
 MC_MUST_CHECK enum mc_status certify_read_pairs(struct certify_task *task,
                                                 struct mc_complaint *why);
 
+/* Fills found, status and why of every pair, on call->jobs threads.  Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status certify_run(struct certify_task *task, struct mc_complaint *why);
+
 /* New reference. */
-json_t *certify_json(const struct certify_task *task, size_t pair,
-                     const struct mc_certified *found);
-void certify_print(const struct certify_task *task, size_t pair,
-                   const struct mc_certified *found);
+json_t *certify_json(const struct certify_task *task, const struct certify_pair *pair);
+void certify_print(const struct certify_task *task, const struct certify_pair *pair);
 
 #endif

@@ -31,7 +31,10 @@ static const struct mc_matrix *partner(const struct mc_matrix_list *list, const 
 static void add(struct certify_task *task, const char *name, const struct mc_matrix *x,
                 const struct mc_matrix *y)
 {
-    task->pairs[task->count++] = (struct certify_pair){name, x, y};
+    struct certify_pair *pair = &task->pairs[task->count++];
+
+    *pair = (struct certify_pair){.name = name, .x = x, .y = y};
+    mc_certified_init(&pair->found);
 }
 
 /* in.NAME with out.NAME of one file. */

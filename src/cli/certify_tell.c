@@ -37,13 +37,13 @@ static json_t *comparison(const struct certify_task *task, const struct mc_certi
                      both_norms(found->approximation_spectral, found->approximation_frobenius));
 }
 
-json_t *certify_json(const struct certify_task *task, size_t pair,
-                     const struct mc_certified *found)
+json_t *certify_json(const struct certify_task *task, const struct certify_pair *pair)
 {
+    const struct mc_certified *found = &pair->found;
     char *power = mc_rational_text(task->options.p);
     json_t *out = json_pack(
         "{s:s, s:I, s:I, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I}", "tensor",
-        task->pairs[pair].name, "rows", (json_int_t)found->rows, "cols",
+        pair->name, "rows", (json_int_t)found->rows, "cols",
         (json_int_t)found->cols, "rank",
         found->rank < 0 ? json_null() : json_integer(found->rank), "p", power ? power : "",
         "error", both_norms(found->spectral, found->frobenius), "orthogonality",
@@ -92,12 +92,12 @@ static void print_comparison(const struct certify_task *task, const struct mc_ce
     print_number("  the table, Frobenius", found->approximation_frobenius);
 }
 
-void certify_print(const struct certify_task *task, size_t pair,
-                   const struct mc_certified *found)
+void certify_print(const struct certify_task *task, const struct certify_pair *pair)
 {
+    const struct mc_certified *found = &pair->found;
     char *power = mc_rational_text(task->options.p);
 
-    printf("%s: %ld x %ld", task->pairs[pair].name, (long)found->rows, (long)found->cols);
+    printf("%s: %ld x %ld", pair->name, (long)found->rows, (long)found->cols);
     if (found->rank >= 0)
         printf(", rank %ld", (long)found->rank);
     if (task->options.has_most)

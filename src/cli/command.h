@@ -26,6 +26,7 @@ struct invocation {
     bool json, quiet;
     unsigned long long seed;
     slong jobs, digits, max_bits;     /* digits 0: the command's default                      */
+    slong max_memory;                 /* MiB; 0: what the machine has                         */
     int count;                        /* words after the command, global options taken out    */
     char **words;
     const char *started;              /* ISO 8601, UTC                                        */

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/converge.h"
+#include "cli/memory.h"
 #include "generator/generator.h"
 #include "muoncheck/file.h"
 #include "number/suggestion.h"
@@ -80,12 +81,16 @@ static enum mc_status read_matrices(struct converge_task *task, const struct arg
     };
     const char *spec = arguments_option(args, "--matrix", 0);
     const char *file = arguments_option(args, "--input", 0);
+    enum mc_status status;
 
     if (arguments_positional_count(args) || !spec == !file)
         return mc_complain(why, MC_BAD_INPUT, "one --input FILE, or one --matrix SPEC, please");
     task->source = spec ? spec : file;
     if (file)
         return mc_read_matrices(&task->list, file, &options, why);
+    status = memory_allows_spec(task->call, spec, task->digits, why);
+    if (status != MC_OK)
+        return status;
     task->list.items = calloc(1, sizeof *task->list.items);
     if (!task->list.items)
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
@@ -142,6 +147,9 @@ static enum mc_status tell(json_t *results, struct converge_task *task, size_t i
     int code;
 
     command_progress(task->call, "%zu of %zu: %s", i + 1, task->list.count, name);
+    status = memory_allows_svd(task->call, M->rows, M->cols, task->digits, why);
+    if (status != MC_OK)
+        return status;
     status = mc_converge(&run, task->iteration, M, &task->format, &task->options, why);
     command_progress(task->call, "%s", "");
     if (status == MC_NOT_DECIDED) {
@@ -181,6 +189,7 @@ static int run(const struct invocation *call)
     task.options.max_bits = call->max_bits;
     if (status == MC_OK)
         status = read_task(&task, args, &why);
+    flint_set_num_threads((int)call->jobs);   /* those of products */
     for (i = 0; i < task.list.count && status == MC_OK; i++)
         status = tell(results, &task, i, &why);
     if (status != MC_OK)

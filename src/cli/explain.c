@@ -34,6 +34,8 @@ static void print_item(const char *key, json_t *item)
 {
     if (json_is_string(item))
         printf("%-14s%s\n", key, json_string_value(item));
+    else if (json_object_get(item, "how"))
+        printf("%-14s%s: %s\n", key, text_of(item, "how"), text_of(item, "by"));
     else
         printf("%-14s%s: %s\n", "control", text_of(item, "id"), text_of(item, "statement"));
 }
@@ -138,11 +140,12 @@ const struct command command_explain = {
     .id = "explain",
     .usage = "explain ID... [--store FILE]",
     .title = "what a claim says and how it is decided; what a generator or an iteration does",
-    .help = "A claim: statement, hypotheses, source, method, controls, expected verdict.  A\n"
-            "generator: what it makes, its keys, an example.  An iteration: what it converges to\n"
-            "and from where.  A norm: the map K and the constraint that comes with it.  An\n"
-            "optimizer: how its step differs from Lion-K.  Claims also answer to their number in\n"
-            "the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
+    .help = "A claim: statement, hypotheses, source, method, controls, expected verdict, and how\n"
+            "far it is established: kernel-checked, certificate, enclosure on instances,\n"
+            "statistical.  A generator: what it makes, its keys, an example.  An iteration: what\n"
+            "it converges to and from where.  A norm: the map K and the constraint that comes\n"
+            "with it.  An optimizer: how its step differs from Lion-K.  Claims also answer to\n"
+            "their number in the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
     .options = options,
     .run = run,
 };

@@ -39,11 +39,12 @@ static json_t *texts(const char *const *list)
 
 static json_t *explain_claim(const struct claim *c)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o, s:o}",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o, s:o, s:o}",
                      "id", c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
                      "paper", c->paper, "source", c->source, "statement", c->statement,
                      "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
-                     "expected", mc_verdict_name(c->expected), "tight", c->tight, "controls",
+                     "expected", mc_verdict_name(c->expected), "tight", c->tight,
+                     "established", established_claim(c), "controls",
                      controls_of(c), "instances", texts(c->quick), "full", texts(c->full));
 }
 
@@ -91,17 +92,18 @@ static json_t *explain_theorem(const struct theorem *t)
     for (control = t->controls; control && control->id; control++)
         json_array_append_new(controls, json_pack("{s:s, s:s}", "id", control->id, "statement",
                                                   control->statement));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "id", t->id,
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", t->id,
                      "kind", "theorem", "number", t->number, "title", t->title, "paper", t->paper,
                      "source", t->source, "statement", t->statement, "hypotheses", t->hypotheses,
-                     "scope", "all", "expected", mc_verdict_name(MC_PROVED), "controls",
-                     controls);
+                     "scope", "all", "expected", mc_verdict_name(MC_PROVED), "established",
+                     established_theorem(t), "controls", controls);
 }
 
 static json_t *explain_optimizer(const struct optimizer *o)
 {
-    return json_pack("{s:s, s:s, s:s, s:s?, s:s?}", "id", o->id, "kind", "optimizer", "title",
-                     o->title, "source", o->source, "formula", o->formula);
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s}", "id", o->id, "kind", "optimizer",
+                     "title", o->title, "source", o->source, "formula", o->formula, "invariant",
+                     o->invariant);
 }
 
 static const struct optimizer *find_optimizer(const char *id)
@@ -114,6 +116,24 @@ static const struct optimizer *find_optimizer(const char *id)
     return NULL;
 }
 
+static const struct mc_accumulation_name *find_accumulation(const char *id)
+{
+    const struct mc_accumulation_name *name;
+
+    for (name = mc_accumulation_names; name->name; name++)
+        if (!strcmp(name->name, id))
+            return name;
+    return NULL;
+}
+
+static json_t *explain_accumulation(const struct mc_accumulation_name *name)
+{
+    json_t *out = accumulation(name);
+
+    json_object_set_new(out, "kind", json_string("accumulation"));
+    return out;
+}
+
 bool explanation_find(json_t **out, const char *id)
 {
     const struct claim *claim = claim_find(id);
@@ -122,6 +142,7 @@ bool explanation_find(json_t **out, const char *id)
     const struct mc_norm *norm = mc_norm_find(id);
     const struct theorem *theorem = theorem_find(id);
     const struct optimizer *optimizer = find_optimizer(id);
+    const struct mc_accumulation_name *sum = find_accumulation(id);
 
     *out = NULL;
     if (claim)
@@ -136,7 +157,9 @@ bool explanation_find(json_t **out, const char *id)
         *out = explain_theorem(theorem);
     else if (optimizer)
         *out = explain_optimizer(optimizer);
-    return claim || generator || iteration || norm || theorem || optimizer;
+    else if (sum)
+        *out = explain_accumulation(sum);
+    return claim || generator || iteration || norm || theorem || optimizer || sum;
 }
 
 void explanation_suggest(struct suggestion *suggestion)
@@ -155,4 +178,6 @@ void explanation_suggest(struct suggestion *suggestion)
         suggestion_offer(suggestion, theorems[i]->id);
     for (i = 0; i < optimizer_count; i++)
         suggestion_offer(suggestion, optimizers[i]->id);
+    for (i = 0; mc_accumulation_names[i].name; i++)
+        suggestion_offer(suggestion, mc_accumulation_names[i].name);
 }

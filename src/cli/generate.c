@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/memory.h"
 #include "generator/generator.h"
 #include "muoncheck/file.h"
 
@@ -83,6 +84,10 @@ static int run(const struct invocation *call)
         path = arguments_option(args, "-o", 0);
         if (arguments_positional_count(args) != 1 || !path)
             status = mc_complain(&why, MC_BAD_INPUT, "one SPEC and -o FILE, please");
+    }
+    if (status == MC_OK) {
+        blame = text;
+        status = memory_allows_spec(call, text, 0, &why);
     }
     if (status == MC_OK)
         status = make_file(shape, &rounded, text, path, &blame, &why);

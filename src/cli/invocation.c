@@ -8,13 +8,14 @@
 
 #include "cli/program.h"
 
-enum { SEED, JOBS, DIGITS, MAX_BITS, JSON, QUIET, HELP, VERSION, GLOBALS };
+enum { SEED, JOBS, DIGITS, MAX_BITS, MAX_MEMORY, JSON, QUIET, HELP, VERSION, GLOBALS };
 
 const struct option global_options[] = {
     [SEED] = {"--seed", "N", "seed of everything random (default 1; always reported)"},
     [JOBS] = {"--jobs", "N", "work on this many things at once (default: one per processor)"},
     [DIGITS] = {"--digits", "D", "decimal digits to certify (default: the command's)"},
     [MAX_BITS] = {"--max-bits", "B", "the largest precision to try (default 16384)"},
+    [MAX_MEMORY] = {"--max-memory", "MIB", "refuse what may need more (default: what there is)"},
     [JSON] = {"--json", NULL, "one JSON document on stdout, nothing else there"},
     [QUIET] = {"--quiet", NULL, "say less"},
     [HELP] = {"--help", NULL, "this text, or with a command that command's"},
@@ -59,6 +60,8 @@ static enum mc_status apply(struct invocation *call, enum request *request, int 
         return set_slong(&call->digits, DIGITS, value, 1, 100000, why);
     case MAX_BITS:
         return set_slong(&call->max_bits, MAX_BITS, value, 64, 10000000, why);
+    case MAX_MEMORY:
+        return set_slong(&call->max_memory, MAX_MEMORY, value, 1, 1UL << 40, why);
     case JSON:
         call->json = true;
         break;

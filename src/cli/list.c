@@ -117,7 +117,7 @@ static int run(const struct invocation *call)
 
 const struct command command_list = {
     .id = "list",
-    .usage = "list [claims|theorems|iterations|tables|norms|optimizers|generators|papers]",
+    .usage = "list [claims|theorems|iterations|tables|norms|optimizers|generators|accumulations|papers]",
     .title = "names of everything that can be verified, computed or generated",
     .help = "One line each: id, title, source.  Without a kind, all kinds.  --quiet prints ids\n"
             "alone.  Kinds that this version has none of print an empty list.\n\n"

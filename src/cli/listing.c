@@ -64,11 +64,21 @@ static void append_generators(json_t *rows)
     }
 }
 
+json_t *accumulation(const struct mc_accumulation_name *name)
+{
+    const char *standing = name->measured ? "measured here" : "from the literature";
+    char source[200];
+
+    snprintf(source, sizeof source, "%s; %s", name->source, standing);
+    return json_pack("{s:s, s:s, s:s, s:s}", "id", name->name, "title", name->text, "source",
+                     source, "standing", standing);
+}
+
 json_t *declared(const struct mc_iteration *it)
 {
     json_t *order = it->order ? json_integer(it->order) : json_null();
 
-    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:s?}", "id", it->id, "title", it->title,
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:s}", "id", it->id, "title", it->title,
                      "source", it->source, "domain", it->domain_text, "order", order, "products",
                      (json_int_t)it->products(it->default_p), "steps",
                      (json_int_t)it->default_steps, "claim", it->claim);
@@ -115,6 +125,14 @@ static void append_theorems(json_t *rows)
     }
 }
 
+static void append_accumulations(json_t *rows)
+{
+    const struct mc_accumulation_name *name;
+
+    for (name = mc_accumulation_names; name->name; name++)
+        json_array_append_new(rows, accumulation(name));
+}
+
 static size_t claims_of(const char *paper, size_t *first)
 {
     size_t count = 0, i;
@@ -153,6 +171,7 @@ const struct listing listings[] = {
     {"norms", append_norms},
     {"optimizers", append_optimizers},
     {"generators", append_generators},
+    {"accumulations", append_accumulations},
     {"papers", append_papers},
 };
 const size_t listing_count = sizeof listings / sizeof listings[0];

@@ -24,6 +24,9 @@ const struct listing *listing_find(const char *kind);
  * limit is not the transform), `products` (of a step), `steps` (as published) and `claim`. */
 json_t *declared(const struct mc_iteration *iteration);
 
+/* New reference: `id`, `title` (what `--accumulate` would read), `source`, `standing`. */
+json_t *accumulation(const struct mc_accumulation_name *name);
+
 /* New reference to the array of rows. */
 json_t *listing_rows(const struct listing *listing);
 

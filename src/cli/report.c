@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "report/convergence.h"
+#include "report/training_plots.h"
 #include "report/report.h"
 
 extern const struct command command_report;
@@ -73,6 +74,7 @@ static int report(const struct invocation *call, const char *path, const char *f
 {
     struct report report = {0};
     struct convergence_plots plots = {0};
+    struct training_plots training;
     struct mc_complaint why = {{0}};
     struct store *store;
     const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
@@ -92,6 +94,10 @@ static int report(const struct invocation *call, const char *path, const char *f
         status = convergence_plots_init(&plots, call->jobs, &why);
         report.plots = plots.plots;
         report.plot_count = plots.count;
+        if (status == MC_OK)
+            status = training_plots_init(&training, &why);
+        report.runs = training.plots;
+        report.run_count = status == MC_OK ? TRAINING_PLOTS : 0;
     }
     if (status == MC_OK) {
         blame = folder;

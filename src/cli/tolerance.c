@@ -113,7 +113,8 @@ static enum mc_status read_search(struct tolerance_task *task, const struct argu
     task->searched_rows = FLINT_MIN(task->rows, FLINT_MAX(largest, 1));
     task->searched_cols = FLINT_MIN(task->cols, FLINT_MAX(largest, 1));
     if (fmpq_sgn(task->failure) <= 0 || fmpq_cmp_ui(task->failure, 1) >= 0)
-        return mc_complain(why, MC_BAD_INPUT, "--failure %.40s: above 0, below 1, please", failure);
+        return mc_complain(why, MC_BAD_INPUT, "--failure %.40s: above 0, below 1, please",
+                           failure);
     return MC_OK;
 }
 
@@ -142,7 +143,7 @@ static enum mc_status read_task(struct tolerance_task *task, const struct argume
 
 static int tell(const struct tolerance_task *task)
 {
-    int code = isfinite(task->bound.rounding) ? EXIT_AS_EXPECTED : EXIT_NOT_DECIDED;
+    int code = isfinite(task->bound.always.rounding) ? EXIT_AS_EXPECTED : EXIT_NOT_DECIDED;
     json_t *results;
 
     if (!task->call->json) {

@@ -14,9 +14,9 @@ static void set_total(arb_t out, const struct tolerance *bound)
     arb_t rounding;
 
     arb_init(rounding);
-    arb_set_d(rounding, bound->rounding);
+    arb_set_d(rounding, bound->always.rounding);
     arb_add(out, bound->approximation, rounding, BITS);
-    if (!isfinite(bound->rounding))
+    if (!isfinite(bound->always.rounding))
         arb_indeterminate(out);
     arb_clear(rounding);
 }
@@ -71,11 +71,25 @@ static json_t *number(double x)
     return out;
 }
 
+/* Of the singular values of the result. */
+static json_t *range(const struct tolerance_bounds *bounds)
+{
+    json_t *lo = number(bounds->lo), *hi = number(bounds->hi), *out = json_null();
+
+    if (json_is_object(lo) && json_is_object(hi))
+        out = json_pack("{s:O, s:O}", "lo", json_object_get(lo, "lo"), "hi",
+                        json_object_get(hi, "hi"));
+    json_decref(lo);
+    json_decref(hi);
+    return out;
+}
+
 static const char *model_of(const struct tolerance_task *task)
 {
     switch (task->format.rounding) {
     case MC_STOCHASTIC: return "stochastic rounding with ideal draws";
-    case MC_NEAREST: return "roundings to nearest taken for random, of mean zero given all before";
+    case MC_NEAREST:
+        return "roundings to nearest taken for random, of mean zero given all earlier";
     case MC_TOWARD_ZERO:
     case MC_UPWARD:
     case MC_DOWNWARD:
@@ -115,12 +129,13 @@ json_t *tolerance_json(const struct tolerance_task *task)
                     task->table, "steps", (json_int_t)task->steps, "format", task->format.name,
                     "shape", shape, "sigma_min", sigma ? sigma : "", "approximation",
                     json_enclosure(task->bound.approximation, DIGITS), "rounding_bound",
-                    number(task->bound.rounding), "total", enclosure_or_null(total),
-                    "probabilistic_bound", number(task->bound.probable), "failure",
+                    number(task->bound.always.rounding), "total", enclosure_or_null(total),
+                    "probabilistic_bound", number(task->bound.probable.rounding), "failure",
                     failure ? failure : "", "model", model_of(task), "pytest",
                     line(task, PYTEST), "c", line(task, IN_C));
-    if (out)
-        add_observed(out, task);
+    json_object_set_new(out, "singular_values", range(&task->bound.always));
+    json_object_set_new(out, "probable_singular_values", range(&task->bound.probable));
+    add_observed(out, task);
     free(sigma);
     free(failure);
     arb_clear(total);
@@ -144,6 +159,16 @@ static void print_number(const char *label, double x, const char *otherwise)
     arb_set_d(ball, x);
     print_bound(label, ball, otherwise);
     arb_clear(ball);
+}
+
+static void print_range(const char *label, const struct tolerance_bounds *bounds)
+{
+    json_t *ends = range(bounds);
+    const char *lo, *hi;
+
+    if (json_unpack(ends, "{s:s, s:s}", "lo", &lo, "hi", &hi) == 0)
+        printf("  %-16s[%s, %s]\n", label, lo, hi);
+    json_decref(ends);
 }
 
 static void print_line(const char *label, json_t *text)
@@ -177,11 +202,13 @@ void tolerance_print(const struct tolerance_task *task)
     printf("%s, %ld steps, %ld x %ld in %s: distance from U V^T\n", task->table,
            (long)task->steps, (long)task->rows, (long)task->cols, task->format.name);
     print_bound("approximation", task->bound.approximation, "-");
-    print_number("rounding bound", task->bound.rounding, "none is proved");
+    print_number("rounding bound", task->bound.always.rounding, "none is proved");
     print_bound("total", total, "none is proved");
-    print_number("probabilistic", task->bound.probable, "none");
+    print_range("singular values", &task->bound.always);
+    print_number("probabilistic", task->bound.probable.rounding, "none");
     printf("                  (rounding, but for probability %s; %s)\n", failure ? failure : "",
            model_of(task));
+    print_range("singular values", &task->bound.probable);
     print_observed(task);
     print_line("pytest", line(task, PYTEST));
     print_line("C", line(task, IN_C));

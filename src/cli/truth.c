@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/memory.h"
 #include "cli/truth.h"
 #include "generator/generator.h"
 #include "muoncheck/file.h"
@@ -73,8 +74,10 @@ static enum mc_status read_task(struct truth_task *task, const struct arguments 
         return mc_complain(why, MC_BAD_INPUT, "-o %.60s would stay empty: which transform?  "
                            "--p P", task->directory);
     task->source = spec ? spec : arguments_positional(args, 0);
-    if (spec)
-        return read_spec(&task->list, spec, why);
+    if (spec) {
+        status = memory_allows_spec(task->call, spec, task->digits, why);
+        return status == MC_OK ? read_spec(&task->list, spec, why) : status;
+    }
     return mc_read_matrices(&task->list, task->source, &options, why);
 }
 
@@ -83,6 +86,7 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
                            struct mc_complaint *why)
 {
     const struct invocation *call = task->call;
+    const struct mc_matrix *A = &task->list.items[tensor];
     json_t *result = NULL, *transforms = json_array();
     enum mc_status status;
     struct mc_svd svd;
@@ -91,8 +95,10 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
     command_progress(call, "%zu of %zu: %s", tensor + 1, task->list.count,
                      truth_tensor_name(task, tensor));
     mc_svd_init(&svd);
-    status = mc_svd_to_digits(&svd, &task->list.items[tensor], task->digits + TRUTH_COMPUTED_BEYOND,
-                              call->max_bits, why);
+    status = memory_allows_svd(call, A->rows, A->cols, task->digits, why);
+    if (status == MC_OK)
+        status = mc_svd_to_digits(&svd, A, task->digits + TRUTH_COMPUTED_BEYOND, call->max_bits,
+                                  why);
     if (status == MC_NOT_DECIDED) {
         task->code = tensor_fails(call, task->source, truth_tensor_name(task, tensor),
                                   status, why);
@@ -129,6 +135,7 @@ static int run(const struct invocation *call)
         status = make_directory(task.directory, &why);
         task.source = status == MC_OK ? task.source : task.directory;
     }
+    flint_set_num_threads((int)call->jobs);   /* those of products */
     for (i = 0; i < task.list.count && status == MC_OK; i++)
         status = tell(results, &task, i, &why);
     if (status != MC_OK)

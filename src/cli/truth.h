@@ -72,6 +72,13 @@ MC_MUST_CHECK enum mc_status write_decimals(const char *path, const arb_mat_t ou
  * replaced by '_'.  Heap. */
 char *file_name(const char *tensor);
 
+/* The singular subspaces that svd certifies: `first`, `last` (from 1), `gap` (a lower bound), `left`,
+ * `right` (upper bounds for the sines), null for infinity.  New reference. */
+json_t *truth_subspaces(const struct mc_svd *svd);
+
+/* Of those, the ones of several values, for people. */
+void truth_print_subspaces(json_t *list);
+
 /* One result of `truth` for people. */
 void truth_print(const struct truth_task *task, size_t tensor, const struct mc_svd *svd,
                  json_t *result);

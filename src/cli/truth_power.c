@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/truth.h"
+#include "muoncheck/certificate.h"
 #include "muoncheck/transform.h"
 
 enum { NORM_BITS = 64 };
@@ -41,6 +42,15 @@ static enum mc_status sharpen(struct mc_svd *svd, const struct mc_matrix *A)
     return MC_OK;
 }
 
+/* The polar factor at twice the precision, without an SVD of it; false where that is no way. */
+static bool refine(arb_mat_t out, arb_t radius, const struct mc_svd *svd, const arb_mat_t balls,
+                   const fmpq_t p, slong digits)
+{
+    return fmpq_is_zero(p) && svd->rank_lo == svd->values && svd->values >= MC_REFINE_FROM &&
+           mc_polar_refine(out, radius, balls, 2 * svd->prec) == MC_OK &&
+           narrow_enough(out, radius, digits);
+}
+
 enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
                                const struct mc_matrix *A, const fmpq_t p, slong digits,
                                slong max_bits)
@@ -56,7 +66,14 @@ enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
             break;
         if (status == MC_OK && narrow_enough(out, radius, digits))
             break;
-        if (2 * svd->prec > max_bits || sharpen(svd, A) != MC_OK)
+        if (2 * svd->prec > max_bits)
+            break;
+        mc_matrix_enclose(balls, A, 2 * svd->prec);
+        if (refine(out, radius, svd, balls, p, digits)) {
+            status = MC_OK;
+            break;
+        }
+        if (sharpen(svd, A) != MC_OK)
             break;
     }
     arb_mat_clear(balls);

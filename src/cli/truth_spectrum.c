@@ -67,12 +67,12 @@ json_t *truth_spectrum(const struct truth_task *task, size_t tensor, const struc
     mc_svd_condition(ratio, svd, svd->prec);
     condition = enclosure_or_null(ratio, task->digits);
     arb_clear(ratio);
-    result = json_pack("{s:s, s:I, s:I, s:o, s:{s:I, s:I}, s:o, s:o, s:I}", "tensor",
+    result = json_pack("{s:s, s:I, s:I, s:o, s:{s:I, s:I}, s:o, s:o, s:o, s:I}", "tensor",
                        truth_tensor_name(task, tensor), "rows", (json_int_t)A->rows, "cols",
                        (json_int_t)A->cols, "sigma", sigma_of(svd, task->digits), "rank", "lo",
                        (json_int_t)svd->rank_lo, "hi", (json_int_t)svd->rank_hi, "norms",
-                       norms_of(svd, A, task->digits), "condition", condition, "bits",
-                       (json_int_t)svd->prec);
+                       norms_of(svd, A, task->digits), "condition", condition, "subspaces",
+                       truth_subspaces(svd), "bits", (json_int_t)svd->prec);
     return result;
 }
 

@@ -91,6 +91,8 @@ void truth_print(const struct truth_task *task, size_t tensor, const struct mc_s
         printf("between %ld and %ld\n", svd->rank_lo, svd->rank_hi);
     if (!task->call->quiet)
         print_sigma(svd, digits);
+    if (!task->call->quiet)
+        truth_print_subspaces(json_object_get(result, "subspaces"));
     print_norms(svd, &task->list.items[tensor], digits);
     json_array_foreach (json_object_get(result, "transforms"), i, entry)
         print_transform(entry);

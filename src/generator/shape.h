@@ -6,7 +6,7 @@
 #include "generator/generator.h"
 
 #define SHAPE_LIMIT 16384         /* rows or columns                                   */
-#define SHAPE_ENTRIES 16777216    /* 2^24: 0.8 GB of balls                             */
+#define SHAPE_ENTRIES 67108864    /* 2^26, 8192 x 8192: 3 GiB of balls                  */
 
 /*
  * m, n = the keys "m" and "n"; a missing one equals the other, both missing are `otherwise`.

@@ -24,6 +24,7 @@ const struct mc_iteration mc_iteration_beyond_muon_half = {
     .order = 0,
     .products = products,
     .default_steps = 15,
+    .claim = "psi-half-limit-map",
     .step = beyond_muon_step,
     .output = output,
 };

@@ -22,9 +22,10 @@ const struct mc_iteration mc_iteration_beyond_muon_quarter_no_ridge = {
     .scaling = MC_UNSCALED,
     .domain = MC_FULL_RANK,
     .domain_text = "full rank",
-    .order = 0,
+    .order = 2,
     .products = products,
     .default_steps = 15,
+    .claim = "half-power-two-ways",
     .step = beyond_muon_step,
     .output = output,
 };

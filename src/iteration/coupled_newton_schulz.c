@@ -71,6 +71,7 @@ const struct mc_iteration mc_iteration_coupled_newton_schulz = {
     .accepts = accepts,
     .products = products,
     .default_steps = 25,
+    .claim = "coupled-newton-schulz-rate",
     .step = step,
     .map = map,
     .bound = bound,

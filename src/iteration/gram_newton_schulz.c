@@ -112,10 +112,12 @@ const struct mc_iteration mc_iteration_gram_newton_schulz = {
     .source = "Dao-AILab, gram-newton-schulz; coefficients of You Jiacheng 2025",
     .target = MC_POLAR,
     .scaling = MC_BY_FROBENIUS,
-    .domain_text = "nonzero; five steps, then nothing happens",
+    .domain_text = "nonzero; singular values of the scaled start in (0, 1.3246); five "
+                   "steps",
     .order = 0,
     .products = products,
     .default_steps = 5,
+    .claim = "spectral-maps",
     .table = "you",
     .step = step,
     .map_at = rational_map_at,

@@ -103,6 +103,7 @@ const struct mc_iteration mc_iteration_low_rank_newton_schulz = {
     .order = 0,
     .products = quintic_products,
     .default_steps = 20,
+    .claim = "low-rank-orthogonalization",
     .sketched = true,
     .step = step,
     .output = output,

@@ -25,6 +25,7 @@ const struct mc_iteration mc_iteration_newton_frobenius = {
     .order = 2,
     .products = scaled_newton_products,
     .default_steps = 9,
+    .claim = "spectral-maps",
     .step = step,
     .map_at = scaled_newton_map_at,
 };

@@ -60,6 +60,7 @@ const struct mc_iteration mc_iteration_optimal_quintics = {
     .order = 3,
     .products = quintic_products,
     .default_steps = 10,
+    .claim = "greedy-composition",
     .step = step,
     .map_at = rational_map_at,
 };

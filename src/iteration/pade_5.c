@@ -45,6 +45,7 @@ const struct mc_iteration mc_iteration_pade_5 = {
     .order = 5,
     .products = products,
     .default_steps = 8,
+    .claim = "pade-orders",
     .step = step,
     .map_at = rational_map_at,
 };

@@ -11,10 +11,12 @@ const struct mc_iteration mc_iteration_polar_express = {
     .source = "arXiv:2505.16932",
     .target = MC_POLAR,
     .scaling = MC_BY_FROBENIUS,
-    .domain_text = "nonzero; singular values of the scaled start in [1/1000, 1]",
+    .domain_text = "nonzero; singular values of the scaled start in (0, 1.0000041), made "
+                   "for [1/1000, 1]",
     .order = 3,
     .products = quintic_products,
     .default_steps = 8,
+    .claim = "polar-express-images",
     .table = "polar-express",
     .step = table_step,
     .map_at = rational_map_at,

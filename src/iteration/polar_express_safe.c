@@ -10,10 +10,12 @@ const struct mc_iteration mc_iteration_polar_express_safe = {
     .source = "arXiv:2505.16932",
     .target = MC_POLAR,
     .scaling = MC_BY_FROBENIUS,
-    .domain_text = "nonzero; singular values of the scaled start in [1/1000, 1.01]",
+    .domain_text = "nonzero; singular values of the scaled start in (0, 1.0109), made for "
+                   "[1/1000, 1.01]",
     .order = 3,
     .products = quintic_products,
     .default_steps = 8,
+    .claim = "polar-express-images",
     .table = "polar-express-safe",
     .step = table_step,
     .map_at = rational_map_at,

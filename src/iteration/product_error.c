@@ -122,8 +122,8 @@ static bool products_are_exact(const struct mc_arithmetic *in)
 }
 
 /* The sums, before they are stored. */
-static struct size error_of_sums(const struct rounding_model *model, double k, struct size A,
-                                 struct size B)
+static struct error error_of_sums(const struct rounding_model *model, double k, struct size A,
+                                  struct size B)
 {
     double v = model->v, all = A.frobenius * B.frobenius, psi = A.spectral * B.spectral;
     double phi = fmin(A.spectral * B.frobenius, A.frobenius * B.spectral);
@@ -131,31 +131,27 @@ static struct size error_of_sums(const struct rounding_model *model, double k, s
     double dv = depth(&model->in->sum, k) * v, more = dv / (1 - dv) * all;
     double F = products_are_exact(model->in) ? 0 : 1;
     double always = v * (s.sum + F * all) / (1 - dv);
-    struct size often;
 
     if (!(dv <= 0.5))
-        return (struct size){HUGE_VAL, HUGE_VAL};
+        return certain(HUGE_VAL, HUGE_VAL);
     if (!model->sums_at_random)
-        return (struct size){always, always};
-    often.frobenius = model->frobenius * v *
-                      hypot(s.root + sqrt(s.count) * more, F * fmin(phi, sqrt(k) * psi));
-    often.spectral = model->spectral * model->half_v *
-                     hypot(sqrt(s.count) * (psi + more), F * psi);
-    often.frobenius = fmin(always, often.frobenius + model->bias * always);
-    often.spectral = fmin(often.frobenius, often.spectral + model->bias * always);
-    return often;
+        return certain(always, always);
+    return (struct error){
+        {always, always}, {model->bias * always, model->bias * always},
+        v * v * (pow(s.root + sqrt(s.count) * more, 2) + F * pow(fmin(phi, sqrt(k) * psi), 2)),
+        pow(model->half_v, 2) * (s.count * pow(psi + more, 2) + F * psi * psi)};
 }
 
-struct size product_error(const struct rounding_model *model, slong k, struct size A,
-                          struct size B, struct size product, double entries)
+struct error product_error(const struct rounding_model *model, slong k, struct size A,
+                           struct size B, struct size product, double entries)
 {
     double t = underflow_of(model, (double)k, A.spectral, B.spectral) * sqrt(entries);
-    struct size sums = error_of_sums(model, (double)k, A, B), lost = {t, t};
+    struct error sums = error_sum(error_of_sums(model, (double)k, A, B), certain(t, t));
+    struct size off = error_size(model, sums);
 
-    sums = size_sum(sums, lost);
-    if (!(2 * (product.spectral + sums.spectral) <= model->in->format->largest))
-        return (struct size){HUGE_VAL, HUGE_VAL};
+    if (!(2 * (product.spectral + off.spectral) <= model->in->format->largest))
+        return certain(HUGE_VAL, HUGE_VAL);
     if (model->stores_sums)
         return sums;
-    return size_sum(sums, rounding_of(model, size_sum(product, sums), entries));
+    return error_sum(sums, rounding_of(model, size_sum(product, off), entries));
 }

@@ -7,8 +7,8 @@
  *
  * An addition s adds up the products of some set T of indices; its exact result is S = A_T B_T
  * (those columns of A, those rows of B), and |E_s| <= v |S + earlier errors in it|, for each
- * entry.  No entry's sum passes more than d additions on its way.  With a = ||A||, a_2 = ||A||_2
- * and so on (Frobenius unless marked 2), psi = a_2 b_2 and phi = min(a_2 b, a b_2):
+ * entry.  No entry's sum passes more than d additions on its way.  With a = ||A||, a_2 =
+ * ||A||_2 and so on (Frobenius unless marked 2), psi = a_2 b_2 and phi = min(a_2 b, a b_2):
  *
  *   ||S|| <= min(phi, sqrt|T| psi),   sum of ||S|| over q disjoint T <= sqrt(q) phi
  *
@@ -17,29 +17,30 @@
  *
  *   always     ||error|| <= (v sum ||S|| + F) / (1 - d v),    F = v a b, the rounded products;
  *              F = 0 where they are fused, or exact in the type
- *   prob.      each entry of E_s has mean zero and is at most v (|S| + g (|A||B|)), g = d v / (1
- *              - d v), which given A and B does not depend on chance: rounding_model.h's bounds
- *              with sum c^2 = v^2 sum (||S|| + g a b)^2 + v^2 min(phi, sqrt(k) psi)^2, and with
- *              s^2 = v'^2 (count of s (psi + g a b)^2 + psi^2)
+ *   prob.      each entry of E_s has mean zero and is at most v (|S| + g (|A||B|)), g = d v /
+ *              (1 - d v), which given A and B does not depend on chance: rounding_model.h's f^2 =
+ *              v^2 (sum (||S|| + g a b)^2 + min(phi, sqrt(k) psi)^2), and s^2 = v'^2 (count of
+ *              S (psi + g a b)^2 + psi^2), the last terms where products are rounded
  *
  * The additions: in sequence T = 1..j for all j <= k; pairwise the nodes of a binary tree, its
- * leaves where they are fused (a product alone is then rounded as a sum); blocks, lanes, split: in each part as in sequence, then over whole parts.  d = k; 1 +
- * ceil(log2 k); length + number of parts.  Aligned, each block i of `width` adds to the running
- * sum S_(i-1): with z = (width + 1) 2^(1-p-guard), z' = z (1 + 2^(1-p)) the error is at most
- * z' (|S_(i-1)| + largest product of the block) + 2^(1-p) |S_i|, and d = ceil(k/width), v = z +
- * 2^(1-p) (1 + z) >= z' + 2^(1-p); its truncation has no mean zero, and only `always` holds.
+ * leaves where they are fused (a product alone is then rounded as a sum); blocks, lanes, split:
+ * in each part as in sequence, then over whole parts.  d = k; 1 + ceil(log2 k); length + number
+ * of parts.  Aligned, each block i of `width` adds to the running sum S_(i-1): with z = (width
+ * + 1) 2^(1-p-guard), z' = z (1 + 2^(1-p)) the error is at most z' (|S_(i-1)| + largest product
+ * of the block) + 2^(1-p) |S_i|, and d = ceil(k/width), v = z + 2^(1-p) (1 + z) >= z' +
+ * 2^(1-p); its truncation has no mean zero, and only `always` holds.
  *
  * Then the sum is rounded to the format, unless it is the type.  Underflow: an entry loses at
- * most t = 2 k e', e' the type's quantum; aligned 2 d (width + 2) e'; where it flushes 2 k 2^emin
- * (3 + a_2 + b_2).  Sources: Higham 2002, 3.1 and 4.2 (running error of sums), his bound with
- * partial sums; the norms of partial products are derived here.
+ * most t = 2 k e', e' the type's quantum; aligned 2 d (width + 2) e'; where it flushes 2 k
+ * 2^emin (3 + a_2 + b_2).  Sources: Higham 2002, 3.1 and 4.2 (running error of sums), his bound
+ * with partial sums; the norms of partial products are derived here.
  */
 #ifndef PRODUCT_ERROR_H
 #define PRODUCT_ERROR_H
 
 #include "iteration/rounding_model.h"
 
-/* What the additions of an order cost: sum of ||S||, root of the sum of ||S||^2, their count. */
+/* What the additions of an order cost: sum of ||S||, root of the sum of ||S||^2, count of S. */
 struct additions {
     double sum, root, count;
 };
@@ -47,10 +48,10 @@ struct additions {
 struct additions additions_of(const struct mc_accumulation *in, double k, double phi,
                               double psi);
 
-/* Bounds computed AB - AB, A (. x k), AB of size at most `product`, with `entries` entries;
- * infinite where one may overflow, or where d v > 1/2. */
-struct size product_error(const struct rounding_model *model, slong k, struct size A,
-                          struct size B, struct size product, double entries);
+/* Computed AB - AB, A (. x k), AB of size at most `product`, with `entries` entries; infinite
+ * where one may overflow, or where d v > 1/2. */
+struct error product_error(const struct rounding_model *model, slong k, struct size A,
+                           struct size B, struct size product, double entries);
 
 /* Relative, for a sum of k nonnegative numbers: always d v / (1 - d v); prob. v sqrt(d) (1 + d
  * v / (1 - d v)) times the factor, as the squares of all S add up to at most d (sum)^2. */

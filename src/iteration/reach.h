@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Within this room: F = p_last o ... o p_first on an interval, which says how far an error before
- * those steps reaches.
+ * Within this room: F = p_last o ... o p_first on an interval, which says how far an error
+ * before those steps reaches.
  *
  *   lipschitz   >= |F'(x)| and |F(x)/x|
  *   relative    >= |x F'(x)|

@@ -42,12 +42,41 @@ struct rounding_model rounding_model_of(const struct mc_arithmetic *in, double f
         .spectral = random ? sqrt(2 * log((m + n) / failure)) * (1 + 0x1p-40) : HUGE_VAL};
 }
 
-struct size rounding_of(const struct rounding_model *model, struct size Y, double entries)
+struct error rounding_of(const struct rounding_model *model, struct size Y, double entries)
 {
-    double tiny = sqrt(entries) * model->e, always = model->u * Y.frobenius + tiny, often;
+    double tiny = sqrt(entries) * model->e, always = model->u * Y.frobenius + tiny;
+    double lost = tiny + model->bias * always;
 
     if (!(2 * Y.spectral <= model->in->format->largest))
-        return (struct size){HUGE_VAL, HUGE_VAL};
-    often = model->spectral * (model->half_u * Y.spectral + tiny) + model->bias * always;
-    return (struct size){always, fmin(always, often)};
+        return certain(HUGE_VAL, HUGE_VAL);
+    return (struct error){{always, always}, {lost, lost}, pow(model->u * Y.frobenius, 2),
+                          pow(model->half_u * Y.spectral, 2)};
+}
+
+struct error certain(double frobenius, double spectral)
+{
+    return (struct error){.always = {frobenius, spectral}, .lost = {frobenius, spectral}};
+}
+
+struct error error_sum(struct error E, struct error F)
+{
+    return (struct error){size_sum(E.always, F.always), size_sum(E.lost, F.lost),
+                          E.frobenius + F.frobenius, E.spectral + F.spectral};
+}
+
+struct error error_times(double norm, struct error E)
+{
+    return (struct error){size_scaled(norm, E.always), size_scaled(norm, E.lost),
+                          norm * norm * E.frobenius, norm * norm * E.spectral};
+}
+
+/* Where the factors are infinite the second numbers are, or are none. */
+struct size error_size(const struct rounding_model *model, struct error E)
+{
+    double often = E.lost.frobenius + model->frobenius * sqrt(E.frobenius);
+    double spectral = E.lost.spectral + model->spectral * sqrt(E.spectral);
+    struct size out = {fmin(E.always.frobenius, often), 0};
+
+    out.spectral = fmin(out.frobenius, fmin(E.always.spectral, spectral));
+    return out;
 }

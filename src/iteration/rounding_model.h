@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Within this room: the constants of one arithmetic, and the rounding of one matrix.
+ * Within this room: the constants of one arithmetic, and errors of matrices in two strengths.
  *
- * Errors are bounded in two norms at once, Frobenius's and the spectral one, and in two
- * strengths.  Always: |fl(y) - y| <= u |y| + e for every entry, so that both norms are at most
- * u ||Y||_F + e sqrt(entries).
+ * Always: |fl(y) - y| <= u |y| + e for every entry, so that the Frobenius norm, and with it the
+ * spectral one, of the error is at most u ||Y||_F + e sqrt(entries).
  *
  * With probability: each rounding has mean zero given all before it (Connolly, Higham and Mary
- * 2021: so stochastic rounding is; to nearest it is a model).  Sums of errors are then
- * martingales:
+ * 2021: so stochastic rounding is; to nearest it is a model).  An error that is a sum of
+ * roundings d_i, each times a matrix A_i that is settled before it, is then a martingale:
  *
- *   Frobenius  P(||sum D_i||_F >= sqrt(2 ln(2/q)) sqrt(sum c_i^2)) <= q where ||D_i||_F <= c_i
- *              (Pinelis 1994, theorem 3.5, in a Hilbert space: no dimension enters)
- *   spectral   P(||sum d_i A_i||_2 >= sqrt(2 ln((m + n)/q)) s) <= q for fixed A_i with one
- *              nonzero entry a_i, and s^2 the largest sum of (c_i a_i)^2 over a row or a column,
- *              when d_i lies in an interval of length 2 c_i (Hoeffding's lemma on each
- *              eigenvalue of the dilation of A_i; Tropp 2012, section 7)
+ *   Frobenius  P(||sum d_i A_i||_F >= sqrt(2 ln(2/q)) f) <= q where sum of (c_i ||A_i||_F)^2 <=
+ *   f^2
+ *              and |d_i| <= c_i: cosh(t ||S||_F) exp(-t^2/2 sum) is a supermartingale (Pinelis
+ *              1994, proof of theorem 3.5, in a Hilbert space: no dimension enters)
+ *   spectral   P(||sum d_i A_i||_2 >= sqrt(2 ln((m + n)/q)) s) <= q where s^2 bounds the norms
+ *              of sum (c_i)^2 A_i A_i^T and of sum (c_i)^2 A_i^T A_i, and d_i lies in an interval
+ *              of length 2 c_i: E exp(d A) <= exp(c^2 A^2 / 2) by Hoeffding's lemma on each
+ *              eigenvalue of the dilation of A (Tropp 2011, theorem 2.3; 2012, section 7)
  *
- * To nearest c = u |y|.  Stochastically d_i lies in an interval of one quantum, at most 2 u' |y|
- * with u' = u/2, though it may be as large as u |y|; and since draws have 32 bits, its mean may
- * be off by 2^-32 quanta, which is added as an error that always holds, times 2^-31.
+ * both as long as the sums that depend on earlier roundings stay within f^2 and s^2, which
+ * other events see to.  Squares add up over all that rounds in a step.  Rounding Y: A_i has one
+ * entry, f = u ||Y||_F, and s = u ||Y||_2, as no row or column is longer than ||Y||_2.  Times a
+ * matrix B, settled before, f and s grow by at most ||B||_2: with rows b_l of B the two sums
+ * are at most ||B||_2^2 times those of before.
+ *
+ * To nearest c = u |y|.  Stochastically d_i lies in an interval of one quantum, at most 2 u'
+ * |y| with u' = u/2, though it may be as large as u |y|: f takes u, s takes u'.  Draws have 32
+ * bits: a mean may be off by 2^-32 quanta, which is added as an error that always holds, times
+ * 2^-31.
  */
 #ifndef ROUNDING_MODEL_H
 #define ROUNDING_MODEL_H
@@ -28,6 +36,23 @@
 
 /* Norms of a matrix, or bounds of them; spectral <= frobenius. */
 struct size {
+    double frobenius, spectral;
+};
+
+static inline struct size size_sum(struct size a, struct size b)
+{
+    return (struct size){a.frobenius + b.frobenius, a.spectral + b.spectral};
+}
+
+static inline struct size size_scaled(double c, struct size a)
+{
+    return (struct size){c * a.frobenius, c * a.spectral};
+}
+
+/* An error: always at most `always`; and at most `lost` away from a martingale with these f^2
+ * and s^2. */
+struct error {
+    struct size always, lost;
     double frobenius, spectral;
 };
 
@@ -47,17 +72,17 @@ struct rounding_model {
 struct rounding_model rounding_model_of(const struct mc_arithmetic *in, double failure,
                                         double m, double n);
 
-/* Bounds of fl(Y) - Y; infinite where an entry may overflow. */
-struct size rounding_of(const struct rounding_model *model, struct size Y, double entries);
+/* fl(Y) - Y; infinite where an entry may overflow. */
+struct error rounding_of(const struct rounding_model *model, struct size Y, double entries);
 
-static inline struct size size_sum(struct size a, struct size b)
-{
-    return (struct size){a.frobenius + b.frobenius, a.spectral + b.spectral};
-}
+/* An error of this size that does not depend on chance. */
+struct error certain(double frobenius, double spectral);
 
-static inline struct size size_scaled(double c, struct size a)
-{
-    return (struct size){c * a.frobenius, c * a.spectral};
-}
+/* E + F, and E B or B E with ||B||_2 <= norm. */
+struct error error_sum(struct error E, struct error F);
+struct error error_times(double norm, struct error E);
+
+/* Its norms: two events. */
+struct size error_size(const struct rounding_model *model, struct error E);
 
 #endif

@@ -13,7 +13,8 @@ struct start_error start_error(const struct rounding_model *model, double m, dou
     double g = sum_error(model, entries), t = underflow_of(model, entries, 1, sqrt(entries));
     double up, down, grown;
     struct start_error out = {HUGE_VAL, {HUGE_VAL, HUGE_VAL}};
-    struct size M = {1, top}, stored;
+    struct size M = {1, top};
+    struct error stored;
 
     if (!(g + t + 4 * u + 4 * entries * e <= 0.25))
         return out;
@@ -23,9 +24,8 @@ struct start_error start_error(const struct rounding_model *model, double m, dou
            sqrt((1 - u - 2 * entries * e) * (1 - g - 2 * t) * (1 - u - 2 * e));
     grown = 1 / down + 0x1p-48;
     out.scale = fmax(up, grown) - 1 + 0x1p-48;
-    stored = rounding_of(model, M, entries);
-    out.plain = size_scaled(grown, stored);
-    M = size_scaled(grown, size_sum(M, stored));
-    out.plain = size_sum(out.plain, rounding_of(model, M, entries));
+    stored = error_times(grown, rounding_of(model, M, entries));
+    M = size_sum(size_scaled(grown, M), error_size(model, stored));
+    out.plain = error_size(model, error_sum(stored, rounding_of(model, M, entries)));
     return out;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Within this room: what rounds before the first step.  M is stored, its squares, their sum, its
- * root and the quotient are rounded:
+ * Within this room: what rounds before the first step.  M is stored, its squares, their sum,
+ * its root and the quotient are rounded:
  *
  *   computed X_0 = e^s X_0 + D,    X_0 = M / ||M||,  1 <= ||M|| <= sqrt(largest) / 2
  *

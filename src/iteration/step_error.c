@@ -12,7 +12,8 @@ struct run {
     const struct rounding_model *model;
     const struct step *step;
     double r, N, lo, hi;
-    struct size X, G, E;     /* of X, of G^, of G^ - G                                        */
+    struct size X, G;        /* of X, of G^                                                   */
+    struct error E;          /* G^ - G                                                        */
 };
 
 /* |c|, and |fl(c) - c|, from above; infinite where c does not fit. */
@@ -95,26 +96,68 @@ static bool is_symmetric(const struct run *run)
     return run->model->in->rounding != MC_STOCHASTIC;
 }
 
-/* ||H_j(G^) - H_j(G)|| */
-static struct size moved(const struct run *run, slong j)
+/* The largest |H_j'| on [lo, hi]. */
+static double steepest(const struct run *run, slong j, double lo, double hi)
 {
-    double slope = 0, power = 1;
-    struct size out;
     fmpq_poly_t h;
-    slong i;
+    double out;
 
-    for (i = j; 2 * i + 1 <= fmpq_poly_degree(run->step->p); i++, power *= run->hi)
-        slope += (double)(i - j + 1) * coefficient(run, i).size * power;
-    out = size_scaled(slope, run->E);
-    if (is_symmetric(run)) {
-        fmpq_poly_init(h);
-        tail(h, run->step->p, j, 0);
-        fmpq_poly_derivative(h, h);
-        out.frobenius = fmin(out.frobenius,
-                             largest_on(h, run->lo, run->hi) * run->E.frobenius);
-        fmpq_poly_clear(h);
-    }
-    out.spectral = fmin(out.spectral, out.frobenius);
+    fmpq_poly_init(h);
+    tail(h, run->step->p, j, 0);
+    fmpq_poly_derivative(h, h);
+    out = largest_on(h, lo, hi);
+    fmpq_poly_clear(h);
+    return out;
+}
+
+/* Of the sum of |c_i| t^(i-j+1) the first derivative at t, or half the second. */
+static double derived(const struct run *run, slong j, int order, double t)
+{
+    double out = 0, i;
+
+    for (i = 1; 2 * (j + (slong)i) - 1 <= fmpq_poly_degree(run->step->p); i++)
+        if (i >= order)
+            out += (order == 1 ? i : i * (i - 1) / 2) * pow(t, i - order) *
+                   coefficient(run, j + (slong)i - 1).size;
+    return out;
+}
+
+/* The derivative of H_j = d_1 t + d_2 t^2 + ... at G, times E, is M E + E M and what is between
+ * two G: with M = d_1/2 + d_2 G + d_3 G^2 + ... */
+static double split(const struct run *run, slong j)
+{
+    fmpq_poly_t h;
+    double between = 0, k;
+    fmpq_t d;
+
+    fmpq_init(d);
+    fmpq_poly_init(h);
+    tail(h, run->step->p, j, 1);
+    fmpq_poly_get_coeff_fmpq(d, h, 0);
+    fmpq_poly_scalar_mul_si(h, h, 2);
+    fmpq_poly_set_coeff_fmpq(h, 0, d);
+    for (k = 3; 2 * (j + (slong)k) - 1 <= fmpq_poly_degree(run->step->p); k++)
+        between += (k - 2) * pow(run->hi, k - 1) * coefficient(run, j + (slong)k - 1).size;
+    between += largest_on(h, run->lo, run->hi);
+    fmpq_poly_clear(h);
+    fmpq_clear(d);
+    return between;
+}
+
+/* H_j(G^) - H_j(G) */
+static struct error moved(const struct run *run, slong j)
+{
+    struct size E = error_size(run->model, run->E);
+    double first = fmin(split(run, j), derived(run, j, 1, run->hi));
+    double bent = derived(run, j, 2, run->hi) * E.spectral;
+    double slope = steepest(run, j, run->lo, run->hi);
+    struct error out = {
+        size_scaled(first + bent, run->E.always),
+        size_sum(size_scaled(first, run->E.lost), size_scaled(bent, E)),
+        slope * slope * run->E.frobenius, first * first * run->E.spectral};
+
+    if (is_symmetric(run))
+        out.always.frobenius = fmin(first + bent, slope) * run->E.always.frobenius;
     return out;
 }
 
@@ -131,50 +174,67 @@ static struct size tail_size(const struct run *run, slong j)
     out.frobenius = fmin(largest_on(h, run->lo, run->hi) * run->G.frobenius,
                          sqrt(run->r) * out.spectral);
     fmpq_poly_clear(h);
-    return is_symmetric(run) ? out : size_sum(out, moved(run, j));
+    return is_symmetric(run) ? out : size_sum(out, error_size(run->model, moved(run, j)));
 }
 
 /* fl(c^ Y) - c Y for Y of this size. */
-static struct size scaling(const struct run *run, struct coefficient c, struct size Y,
-                           double entries)
+static struct error scaling(const struct run *run, struct coefficient c, struct size Y,
+                            double entries)
 {
-    return size_sum(size_scaled(c.off, Y),
-                    rounding_of(run->model, size_scaled(c.size + c.off, Y), entries));
+    return error_sum(certain(c.off * Y.frobenius, c.off * Y.spectral),
+                     rounding_of(run->model, size_scaled(c.size + c.off, Y), entries));
 }
 
 /* H^ - H(G^). */
-static struct size inner(const struct run *run)
+static struct error inner(const struct run *run)
 {
+    const struct rounding_model *model = run->model;
     slong q = fmpq_poly_degree(run->step->p) / 2, j;
     double entries = run->r * run->r;
-    struct size off = scaling(run, coefficient(run, q), run->G, entries), H, product;
+    struct error off = scaling(run, coefficient(run, q), run->G, entries);
+    struct size H;
 
     for (j = q - 1; j >= 1; j--) {
         H = tail_size(run, j + 1);
-        product = size_scaled(H.spectral, run->G);
-        off = size_sum(size_scaled(run->G.spectral, off),
-                       product_error(run->model, (slong)run->r, size_sum(H, off), run->G,
-                                     product, entries));
-        off = size_sum(off, scaling(run, coefficient(run, j), run->G, entries));
-        off = size_sum(off, rounding_of(run->model, size_sum(tail_size(run, j), off),
-                                        entries));
+        off = error_sum(error_times(run->G.spectral, off),
+                        product_error(model, (slong)run->r, size_sum(H, error_size(model, off)),
+                                      run->G, size_scaled(H.spectral, run->G), entries));
+        off = error_sum(off, scaling(run, coefficient(run, j), run->G, entries));
+        H = size_sum(tail_size(run, j), error_size(model, off));
+        off = error_sum(off, rounding_of(model, H, entries));
     }
     return off;
 }
 
-/* fl(c_1^ fl(G^ X)), or fl(H^ X), against G^ X and H^ X. */
-static struct size image(const struct run *run, struct size H, bool scaled)
+/* fl(c_1^ fl(G^ X)), or fl(H^ X), against c_1 G^ X and H^ X. */
+static struct error image(const struct run *run, struct size H, bool scaled)
 {
-    struct size product = size_scaled(H.spectral, run->X), off;
+    struct size product = size_scaled(H.spectral, run->X);
     double entries = run->r * run->N;
+    struct error off;
     struct coefficient c;
 
     off = product_error(run->model, (slong)run->r, H, run->X, product, entries);
     if (!scaled)
         return off;
     c = coefficient(run, 1);
-    return size_sum(size_scaled(c.size, off),
-                    scaling(run, c, size_sum(product, off), entries));
+    product = size_sum(product, error_size(run->model, off));
+    return error_sum(error_times(c.size, off), scaling(run, c, product, entries));
+}
+
+/* The last rounding is that of p(X) + L X + D. */
+static struct step_error finish(const struct run *run, struct error left, struct error plain)
+{
+    const struct step *step = run->step;
+    double norm = fmin(step->ratio * run->X.frobenius, sqrt(run->r) * step->value);
+    struct error all = error_sum(error_times(step->h, left), plain);
+    struct size image = size_sum((struct size){norm, step->value},
+                                 error_size(run->model, all));
+    struct error last = rounding_of(run->model, image, run->r * run->N);
+
+    return (struct step_error){error_size(run->model, left),
+                               error_size(run->model, error_sum(plain, last)),
+                               error_size(run->model, error_sum(all, last)).spectral};
 }
 
 struct step_error step_error(const struct rounding_model *model, const struct step *step,
@@ -182,26 +242,24 @@ struct step_error step_error(const struct rounding_model *model, const struct st
 {
     struct run run = {.model = model, .step = step, .r = r, .N = N, .X = {size, step->h}};
     bool cubic = fmpq_poly_degree(step->p) <= 3;
-    double entries = r * N, norm;
-    struct step_error out;
-    struct size H;
+    struct error left, plain;
+    struct size H, E;
 
     run.G = (struct size){step->h * size, step->h * step->h};
     run.E = product_error(model, (slong)N, run.X, run.X, run.G, r * r);
-    run.G = size_sum(run.G, run.E);
-    run.lo = step->from * step->from * (1 - 0x1p-40) - run.E.spectral * (1 + 0x1p-40);
+    E = error_size(model, run.E);
+    run.G = size_sum(run.G, E);
+    run.lo = step->from * step->from * (1 - 0x1p-40) - E.spectral * (1 + 0x1p-40);
     run.hi = run.G.spectral * (1 + 0x1p-40);
-    out.left = moved(&run, 1);
-    if (!cubic)
-        out.left = size_sum(out.left, inner(&run));
-    H = cubic ? run.G : size_sum(tail_size(&run, 1), inner(&run));
-    out.plain = size_sum(image(&run, H, cubic),
-                         scaling(&run, coefficient(&run, 0), run.X, entries));
-    norm = fmin(step->ratio * size, sqrt(r) * step->value);
-    out.plain = size_sum(out.plain, rounding_of(model, (struct size){
-        norm + step->h * out.left.frobenius + out.plain.frobenius,
-        step->value + step->h * out.left.spectral + out.plain.spectral}, entries));
-    return out;
+    left = moved(&run, 1);
+    H = run.G;
+    if (!cubic) {
+        H = size_sum(tail_size(&run, 1), error_size(model, inner(&run)));
+        left = error_sum(left, inner(&run));
+    }
+    plain = error_sum(image(&run, H, cubic),
+                      scaling(&run, coefficient(&run, 0), run.X, r * N));
+    return finish(&run, left, plain);
 }
 
 /* p(x)/x as a polynomial of x. */

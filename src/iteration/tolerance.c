@@ -2,26 +2,18 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "iteration/reach.h"
 #include "iteration/span.h"
-#include "iteration/start_error.h"
-#include "iteration/step_error.h"
 #include "iteration/tolerance.h"
+#include "iteration/tolerance_sum.h"
 
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
-
-/* J_k with a bound of ||X^_k||, and what the step from there adds. */
-struct place {
-    double from, to, size;
-    double least;                /* q                                                         */
-    struct step_error error;
-};
+static const struct tolerance_bounds nothing = {HUGE_VAL, 0, HUGE_VAL};
 
 void tolerance_init(struct tolerance *tolerance)
 {
     arb_init(tolerance->approximation);
-    tolerance->rounding = HUGE_VAL;
-    tolerance->probable = HUGE_VAL;
+    tolerance->always = nothing;
+    tolerance->probable = nothing;
 }
 
 void tolerance_clear(struct tolerance *tolerance)
@@ -44,14 +36,14 @@ static bool is_odd(const fmpq_poly_t p)
     return fine;
 }
 
-/* Events of rounding_model.h: two a product, one a matrix that is rounded. */
+/* Calls of error_size, two events each: at most 5 q + 7 a step, q = (degree - 1)/2. */
 static double events(const struct tolerance_question *question)
 {
     slong k, most = 3;
 
     for (k = 0; k < question->steps; k++)
         most = FLINT_MAX(most, fmpq_poly_degree(question->polynomials + k));
-    return (double)(question->steps * (3 * most + 6) + 6);
+    return (double)(question->steps * (5 * most + 10) + 6);
 }
 
 /* From J_k to J_(k+1). */
@@ -65,7 +57,7 @@ static void advance(struct place *next, struct place *at, const fmpq_poly_t p,
     step_describe(&step, p, at->from, at->to);
     at->least = step.least;
     at->error = step_error(model, &step, at->size, r, N);
-    fat = (at->error.left.spectral * at->to + at->error.plain.spectral) * A_LITTLE_MORE;
+    fat = at->error.reached * A_LITTLE_MORE;
     reached = step.ratio * at->size + at->error.left.frobenius * at->to +
               at->error.plain.frobenius;
     span_init(&J);
@@ -78,42 +70,12 @@ static void advance(struct place *next, struct place *at, const fmpq_poly_t p,
     next->size = fmin(sqrt(r) * next->to, reached) * A_LITTLE_MORE;
 }
 
-/* W ||E|| / (1 - ||E||_2), or the plain way. */
-static double from_the_left(const struct place *at, const struct reach *F)
-{
-    double plainly = F->lipschitz * at->to * at->error.left.frobenius;
-    double spectral = at->error.left.spectral / at->least;
-    double most = fmax(fabs(F->lo), fabs(F->hi));
-    double W = fmax(F->hi - F->lo + F->relative, 2 * most) * A_LITTLE_MORE;
-
-    if (!(at->least > 0 && spectral <= 0.5))
-        return plainly;
-    return fmin(plainly, W * at->error.left.frobenius / at->least / (1 - spectral));
-}
-
-/* The sum of the header, J_0 to J_K known. */
-static double collect(const struct tolerance_question *question, const struct place *places,
-                      const struct start_error *start, double r)
-{
-    slong K = question->steps, k;
-    struct reach F = reach_of(question->polynomials, K, places->from, places->to);
-    double total = start->scale * fmin(sqrt(r) * F.relative, F.lipschitz * exp(start->scale)) +
-                   F.lipschitz * start->plain.frobenius;
-
-    for (k = 0; k < K; k++) {
-        F = reach_of(question->polynomials + k + 1, K - k - 1, places[k + 1].from,
-                     places[k + 1].to);
-        total += F.lipschitz * places[k].error.plain.frobenius + from_the_left(places + k, &F);
-        total *= A_LITTLE_MORE;
-    }
-    return isfinite(total) ? total : HUGE_VAL;
-}
-
 /* One of the two strengths; `places` has room for steps + 1. */
-static double bound(const struct tolerance_question *question, struct place *places,
-                    const struct span *spectrum, double failure)
+static struct tolerance_bounds bound(const struct tolerance_question *question,
+                                     struct place *places, const struct span *spectrum,
+                                     double failure)
 {
-    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to;
+    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to, off;
     struct rounding_model model = rounding_model_of(question->in, failure, m, n);
     struct start_error start;
     slong k;
@@ -125,10 +87,13 @@ static double bound(const struct tolerance_question *question, struct place *pla
     places->size = (exp(start.scale) + start.plain.frobenius) * A_LITTLE_MORE;
     for (k = 0; k < question->steps; k++) {
         if (!(places[k].to < 0x1p60))
-            return HUGE_VAL;
+            return nothing;
         advance(places + k + 1, places + k, question->polynomials + k, &model, r, fmax(m, n));
     }
-    return collect(question, places, &start, r);
+    if (!(places[k].to < 0x1p60))
+        return nothing;
+    off = tolerance_sum(question, places, &start);
+    return (struct tolerance_bounds){off, places[k].from, places[k].to};
 }
 
 enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_question *question,
@@ -150,8 +115,8 @@ enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_que
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     span_init(&spectrum);
     span_of_spectrum(&spectrum, question->sigma_min, FLINT_MIN(question->m, question->n));
-    out->rounding = bound(question, places, &spectrum, 0);
-    out->probable = HUGE_VAL;
+    out->always = bound(question, places, &spectrum, 0);
+    out->probable = nothing;
     if (mode == MC_NEAREST || mode == MC_STOCHASTIC)
         out->probable = bound(question, places, &spectrum,
                               question->failure / events(question));

@@ -79,6 +79,7 @@ const struct mc_iteration mc_iteration_zolo_pd = {
     .order = 17,
     .products = products,
     .default_steps = 3,
+    .claim = "zolotarev-composition",
     .step = step,
     .map_at = rational_map_at,
 };

@@ -5,9 +5,14 @@
 static void signs(struct examination *x)
 {
     const struct mc_lint *lint = x->lint;
-    char a[ABOUT], b[ABOUT];
+    char a[ABOUT], b[ABOUT], c[ABOUT];
 
-    if (lint->sign_safe == 0)
+    if (lint->sign_safe == 0 && lint->has_radius && lint->radius_finite)
+        find_fault(x, "sign-flip", MC_ERROR, 0,
+                   "beyond %s the sign may flip; the least value is %s, at a singular value near "
+                   "%s",
+                   about(c, lint->radius.hi), about(a, lint->min.hi), about(b, lint->argmin.lo));
+    else if (lint->sign_safe == 0)
         find_fault(
             x, "sign-flip", MC_ERROR, 0,
             "the least value is %s: singular values near %s come out with the wrong sign",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "muoncheck/certificate.h"
 #include "muoncheck/matrix.h"
 #include "muoncheck/transform.h"
 #include "optimizer/step.h"

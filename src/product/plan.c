@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <stdint.h>
+
 #include "product/kernels.h"
 #include "product/plan.h"
 #include "product/residues.h"

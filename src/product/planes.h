@@ -12,6 +12,21 @@ enum { TILE = 16 };
 MC_MUST_CHECK enum mc_status planes_shape(struct mc_planes *P, slong rows, slong cols,
                                           slong count);
 
+/* Entry (i, j) counts in units of 2^(row_i + column_j); NULL: of 1. */
+struct scales {
+    const slong *row, *column;
+};
+
+static inline slong scale_of(const struct scales *s, slong i, slong j)
+{
+    return (s->row ? s->row[i] : 0) + (s->column ? s->column[j] : 0);
+}
+
+/* mc_planes_set and mc_planes_get of the matrix that A is in these units. */
+MC_MUST_CHECK enum mc_status planes_set_scaled(struct mc_planes *P, const arb_mat_t A,
+                                               slong exponent, const struct scales *scales);
+void planes_get_scaled(arb_mat_t A, const struct mc_planes *P, const struct scales *scales);
+
 /* The planes of P from 2^exponent on, as a view that owns nothing and is off by at most
  * 2^(exponent - 1) (1 + 2^-23) entry by entry; P itself where it has no lower ones.
  * exponent - P->exponent is a multiple of 24. */

@@ -62,7 +62,8 @@ static void write_number(arf_t a, mp_srcptr x, mp_size_t n, int negative, slong 
 }
 
 /* n entries of row i, from column j on. */
-static void get_tile(arb_mat_t A, const struct mc_planes *P, slong i, slong j, slong n)
+static void get_tile(arb_mat_t A, const struct mc_planes *P, const struct scales *scales, slong i,
+                     slong j, slong n)
 {
     static const float zeros[TILE];
     int64_t tile[TILE * PAIRS_AT_MOST];
@@ -79,17 +80,25 @@ static void get_tile(arb_mat_t A, const struct mc_planes *P, slong i, slong j, s
         mp_size_t count = sum_pairs(limbs, &negative, tile + k, pairs);
         mag_zero(arb_radref(a));
         if (count)
-            write_number(arb_midref(a), limbs, count, negative, P->exponent);
+            write_number(arb_midref(a), limbs, count, negative,
+                         P->exponent + scale_of(scales, i, j + k));
         else
             arf_zero(arb_midref(a));
     }
 }
 
-void mc_planes_get(arb_mat_t A, const struct mc_planes *P)
+void planes_get_scaled(arb_mat_t A, const struct mc_planes *P, const struct scales *scales)
 {
     slong i, j;
 
     for (i = 0; i < P->rows; i++)
         for (j = 0; j < P->cols; j += TILE)
-            get_tile(A, P, i, j, FLINT_MIN(TILE, P->cols - j));
+            get_tile(A, P, scales, i, j, FLINT_MIN(TILE, P->cols - j));
+}
+
+void mc_planes_get(arb_mat_t A, const struct mc_planes *P)
+{
+    const struct scales none = {0};
+
+    planes_get_scaled(A, P, &none);
 }

@@ -19,14 +19,16 @@ enum { LIMBS = PLANES_AT_MOST / 8 * 3 + 1 };
 
 /* What all entries share. */
 struct digits {
+    const struct scales *scales;
     slong count, exponent;
     mp_size_t size;                /* limbs of t and h                                          */
     mp_limb_t half[LIMBS];         /* h                                                         */
 };
 
-static void digits_init(struct digits *d, slong count, slong exponent)
+static void digits_init(struct digits *d, slong count, slong exponent,
+                        const struct scales *scales)
 {
-    *d = (struct digits){.count = count, .exponent = exponent};
+    *d = (struct digits){.scales = scales, .count = count, .exponent = exponent};
     d->size = (DIGIT_BITS * count + 63) / 64;
     for (slong k = 0; k < count; k++) {
         slong bit = DIGIT_BITS * k + DIGIT_BITS - 1;
@@ -40,10 +42,10 @@ static mp_limb_t bit_of(mp_srcptr x, slong n, slong at)
     return at < 0 || at >= 64 * n ? 0 : x[at >> 6] >> (at & 63) & 1;
 }
 
-/* t[0], t[TILE], ... = the limbs of t + h, t = round(|a| 2^-exponent), ties away from zero; a is finite
+/* t[0], t[TILE], ... = the limbs of t + h, t = round(|a| 2^-unit), ties away from zero; a is finite
  * and not zero.  Limb i of t is what limbs i - words and i - words - 1 of a leave there, moved up by
  * `up` bits. */
-static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a)
+static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a, slong unit)
 {
     mp_srcptr x;
     mp_size_t n, i, first;
@@ -52,7 +54,7 @@ static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a)
     mp_limb_t below, carry;
 
     ARF_GET_MPN_READONLY(x, n, a);
-    low = ARF_EXP(a) - d->exponent - 64 * (slong)n;
+    low = ARF_EXP(a) - unit - 64 * (slong)n;
     words = low >> 6;
     up = low & 63;
     for (i = 0; i < d->size; i++)
@@ -79,7 +81,7 @@ static void zero_plus_half(mp_ptr t, const struct digits *d)
 
 /* The largest binary exponent among the entries, relative to `exponent`.  0 returned when one is
  * not finite or far too large. */
-static int bits_of(slong *bits, const arb_mat_t A, slong exponent)
+static int bits_of(slong *bits, const arb_mat_t A, slong exponent, const struct scales *scales)
 {
     slong i, j;
 
@@ -91,7 +93,7 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent)
                 continue;
             if (!arf_is_finite(a) || COEFF_IS_MPZ(ARF_EXP(a)))
                 return 0;
-            *bits = FLINT_MAX(*bits, ARF_EXP(a) - exponent);
+            *bits = FLINT_MAX(*bits, ARF_EXP(a) - exponent - scale_of(scales, i, j));
         }
     return *bits <= DIGIT_BITS * MODULI_AT_MOST;
 }
@@ -109,28 +111,36 @@ static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_
         if (arf_is_special(a))
             zero_plus_half(t + k, d);
         else
-            integer_plus_half(t + k, d, a);
+            integer_plus_half(t + k, d, a, d->exponent + scale_of(d->scales, i, j + k));
     }
     kernel_split(P->digits + i * P->cols + j, (size_t)(P->rows * P->cols), t, TILE, sign, (size_t)n,
                  (size_t)d->count);
 }
 
-enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong exponent)
+enum mc_status planes_set_scaled(struct mc_planes *P, const arb_mat_t A, slong exponent,
+                                 const struct scales *scales)
 {
     slong m = arb_mat_nrows(A), n = arb_mat_ncols(A), i, j, bits;
     struct digits digits;
     enum mc_status status;
 
-    if (!bits_of(&bits, A, exponent))
+    if (!bits_of(&bits, A, exponent, scales))
         return MC_BAD_INPUT;
     status = planes_shape(P, m, n, (bits + 1) / DIGIT_BITS + 1);
     if (status)
         return status;
     P->exponent = exponent;
     P->bits = bits;
-    digits_init(&digits, P->count, exponent);
+    digits_init(&digits, P->count, exponent, scales);
     for (i = 0; i < m; i++)
         for (j = 0; j < n; j += TILE)
             set_tile(P, &digits, A, i, j, FLINT_MIN(TILE, n - j));
     return MC_OK;
+}
+
+enum mc_status mc_planes_set(struct mc_planes *P, const arb_mat_t A, slong exponent)
+{
+    const struct scales none = {0};
+
+    return planes_set_scaled(P, A, exponent, &none);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Vincent, Collins and Akritas: halve until Descartes' rule counts 0 or 1 sign changes, then
- * bisect on the sign.  It ends as the polynomial is squarefree. */
+/* Vincent, Collins and Akritas: halve until Descartes' rule counts 0 or 1 sign changes.  It
+ * ends as the polynomial is squarefree. */
+#include <flint/nmod_poly.h>
 #include <stdlib.h>
 
+#include "prover/root.h"
 #include "prover/unit.h"
 
 struct search {
@@ -48,56 +50,22 @@ static void add_root(struct search *s, const fmpz_t lo, const fmpz_t hi, ulong d
     unit_point(more->hi, s->lo, s->hi, hi, depth);
 }
 
-/* sign of q(k 2^-depth) */
-static int sign_at(const fmpz_poly_t q, const fmpz_t k, ulong depth)
-{
-    slong i, n = fmpz_poly_length(q);
-    fmpz_t sum, power;
-    int sign;
-
-    fmpz_init(sum);
-    fmpz_init(power);
-    for (i = n - 1; i >= 0; i--) { /* Horner on 2^(depth (n - 1)) q */
-        fmpz_mul(sum, sum, k);
-        fmpz_mul_2exp(power, q->coeffs + i, depth * (ulong)(n - 1 - i));
-        fmpz_add(sum, sum, power);
-    }
-    sign = fmpz_sgn(sum);
-    fmpz_clear(power);
-    fmpz_clear(sum);
-    return sign;
-}
-
-/* One root strictly inside the part: bisect to `bits`. */
+/* One root strictly inside the part: to `bits`. */
 static void refine(struct search *s, const struct part *part)
 {
-    ulong depth = 0, most = part->depth < (ulong)s->bits ? (ulong)s->bits - part->depth : 0;
-    fmpz_t k, middle, next;
-    int left, sign = 1;
+    ulong depth = part->depth < (ulong)s->bits ? (ulong)s->bits - part->depth : 0;
+    fmpz_t k, next, start;
 
     fmpz_init(k);
-    fmpz_init(middle);
     fmpz_init(next);
-    left = sign_at(part->q, k, 0);
-    while (depth < most && sign) {
-        fmpz_mul_2exp(k, k, 1);
-        fmpz_add_ui(middle, k, 1);
-        depth++;
-        sign = sign_at(part->q, middle, depth);
-        if (sign == left)
-            fmpz_set(k, middle);
-    }
-    fmpz_mul_2exp(next, part->k, depth);
-    fmpz_add(k, k, next);
-    fmpz_add_ui(next, k, 1);
-    if (!sign) {
-        fmpz_mul_2exp(k, part->k, depth);
-        fmpz_add(k, k, middle);
-        fmpz_set(next, k);
-    }
+    fmpz_init(start);
+    refine_root(k, next, &depth, part->q);
+    fmpz_mul_2exp(start, part->k, depth);
+    fmpz_add(k, k, start);
+    fmpz_add(next, next, start);
     add_root(s, k, next, part->depth + depth);
+    fmpz_clear(start);
     fmpz_clear(next);
-    fmpz_clear(middle);
     fmpz_clear(k);
 }
 
@@ -179,22 +147,53 @@ static void search(struct search *s, const struct part *part)
     part_clear(&right);
 }
 
+/* Modulo a prime: q and q' without a common factor have none over the integers either, as long
+ * as the prime leaves the degrees alone. */
+static bool is_squarefree_modulo(const fmpz_poly_t q, const fmpz_poly_t derivative)
+{
+    nmod_poly_t a, b;
+    bool yes;
+
+    nmod_poly_init(a, 18446744073709551557u); /* 2^64 - 59 */
+    nmod_poly_init(b, 18446744073709551557u);
+    fmpz_poly_get_nmod_poly(a, q);
+    fmpz_poly_get_nmod_poly(b, derivative);
+    yes = nmod_poly_length(a) == fmpz_poly_length(q) &&
+          nmod_poly_length(b) == fmpz_poly_length(derivative);
+    nmod_poly_gcd(a, a, b);
+    yes = yes && nmod_poly_length(a) == 1;
+    nmod_poly_clear(b);
+    nmod_poly_clear(a);
+    return yes;
+}
+
+/* Divides what q and q' have in common out. */
+static void make_squarefree(fmpz_poly_t q)
+{
+    fmpz_poly_t derivative, common;
+
+    fmpz_poly_init(derivative);
+    fmpz_poly_init(common);
+    fmpz_poly_derivative(derivative, q);
+    if (!is_squarefree_modulo(q, derivative)) {
+        fmpz_poly_gcd(common, q, derivative);
+        if (fmpz_poly_length(common) > 1)
+            fmpz_poly_div(q, q, common);
+    }
+    fmpz_poly_clear(common);
+    fmpz_poly_clear(derivative);
+}
+
 static void search_all(struct search *s, const fmpq_poly_t p)
 {
     struct part whole;
-    fmpz_poly_t derivative, common;
     fmpz_t end;
     bool last;
 
     fmpz_init(end);
-    fmpz_poly_init(derivative);
-    fmpz_poly_init(common);
     part_init(&whole);
     unit_polynomial(whole.q, p, s->lo, s->hi);
-    fmpz_poly_derivative(derivative, whole.q);
-    fmpz_poly_gcd(common, whole.q, derivative);
-    if (fmpz_poly_length(common) > 1)
-        fmpz_poly_div(whole.q, whole.q, common);
+    make_squarefree(whole.q);
     if (drop_zero(whole.q))
         add_root(s, end, end, 0);
     last = drop_one(whole.q);
@@ -203,8 +202,6 @@ static void search_all(struct search *s, const fmpq_poly_t p)
     if (last)
         add_root(s, end, end, 0);
     part_clear(&whole);
-    fmpz_poly_clear(common);
-    fmpz_poly_clear(derivative);
     fmpz_clear(end);
 }
 

@@ -108,14 +108,14 @@ enum mc_verdict mc_decide_sign(struct mc_breaks *breaks, fmpq_t witness, const f
         return MC_UNDECIDED;
     fmpz_init(zero);
     fmpz_poly_init(q);
-    if (fmpq_poly_is_zero(p)) {
+    unit_polynomial(q, p, lo, hi);
+    if (fmpz_poly_is_zero(q)) { /* p = 0, or p(lo) = 0 with lo = hi */
         fmpq_set(witness, lo);
         task.refuted = strict;
         proved = !strict && add_break(&task, zero, 0);
         fmpz_one(zero);
         proved = proved && add_break(&task, zero, 0);
     } else {
-        unit_polynomial(q, p, lo, hi);
         proved = add_break(&task, zero, 0) && prove(&task, q, zero, 0);
     }
     fmpz_poly_clear(q);

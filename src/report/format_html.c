@@ -117,6 +117,8 @@ enum mc_status report_write_html(FILE *out, const struct report *report)
     page_write_claims(out, report);
     page_write_theorems(out, report);
     page_write_plots(out, report);
+    page_write_runs(out, report);
+    page_write_catalogue(out, report);
     write_meanings(out);
     page_write_context(out, report);
     fputs("</main>\n<footer>Every number here comes from the results store; "

@@ -78,3 +78,19 @@ void page_write_plots(FILE *out, const struct report *report)
         write_figure(out, &report->plots[i]);
     fputs("</div></section>\n", out);
 }
+
+void page_write_runs(FILE *out, const struct report *report)
+{
+    if (!report->run_count)
+        return;
+    fputs("<section><h2>Training runs</h2>\n"
+          "<p>Softmax regression and a network with one hidden layer on iris under Muon by "
+          "layers, η = 1/8, λ = 1/4, weights stored in fp32, from a start that violates the "
+          "constraint. Upper ends of enclosures; a logarithmic axis leaves out what is inside. "
+          "The theory of each step is decided in <code>training-on-real-data</code> and "
+          "<code>energy-descent-discrete</code>.</p>\n<div class=\"figures\">",
+          out);
+    for (size_t i = 0; i < report->run_count; i++)
+        write_figure(out, &report->runs[i]);
+    fputs("</div></section>\n", out);
+}

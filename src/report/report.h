@@ -38,6 +38,8 @@ struct report {
     long digits, max_bits;
     const struct plot *plots;       /* borrowed                                               */
     size_t plot_count;
+    const struct plot *runs;        /* of training runs; borrowed                             */
+    size_t run_count;
 };
 
 /* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON;

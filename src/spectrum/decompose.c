@@ -137,7 +137,7 @@ void decompose(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
     arb_mat_init(mid, m, n);
     arb_mat_get_mid(mid, A);
     orthogonal = columns_are_orthogonal(mid, work);
-    if (orthogonal || n < FIXED_POINT_FROM || !fixed_point_svd(svd, A, wanted, work)) {
+    if (orthogonal || n < FIXED_POINT_FROM || !fixed_point_svd(svd, A, wanted, prec)) {
         triplets(svd, mid, wanted, orthogonal, work);
         measure_defects(svd, A, work);
     }

@@ -7,236 +7,213 @@
  *   =>  F_ij = (G_ij + g_j S_ij) / (g_j - g_i),   F_ii = S_ii / 2,
  *
  * and squares the error, so bits double from round to round.  A round is W, G (half price), S
- * (half price) at q bits and V F at q/2; V, G and S stay in planes.  Clusters, where the quotient
- * is not small, are turned by the eigenvectors of their block (fixed_point_unite.c).  When F has become negligible, W, G and S of that round
- * are the certificate: with s_j ~ sqrt(g_j) and U = W D^-1 + (rounding delta), V square,
+ * (half price) and V F; V, W, G and S stay in planes.
  *
- *   U^T U - I   = D^-1 G D^-1 - I + (delta terms)
- *   A - U D V^T = A (I - V V^T) - delta D V^T,   ||I - V V^T||_F = ||I - V^T V||_F.
+ * Small values.  The columns of W are scaled to length about 1, so that G, F and the
+ * certificate have bits relative to every column; a round takes as many bits more as the
+ * shortest column that shows is short.  A start in doubles shows 50 bits of the spectrum.
+ * Columns below that are made of longer ones, which the turn takes out of them; then doubles
+ * look at what is left (fixed_point_unite.c), and another 50 bits come up.  Columns shorter
+ * than 2^-prec are never asked.
  *
- * Source: Ogita and Aishima 2020, one-sided here; the certificate is derived above.
+ * Clusters.  Pairs that the turn cannot tell apart are rotated by the vectors of their cluster,
+ * but not where that would change A by less than 2^(1 - prec), as the rounding of an entry
+ * would: they stay a block, in which U and V are each made orthonormal on their own.
+ *
+ * The last turn, of half the bits, is made on V and W alike and its errors are bounded, not
+ * measured (fixed_point_bounds.c).
+ *
+ * Source: Ogita and Aishima 2020, one-sided here, and 2019 for clusters.
  */
 #include <math.h>
 #include <stdlib.h>
 
-#include "muoncheck/product.h"
-#include "product/moduli.h"
 #include "product/planes.h"
 #include "spectrum/fixed_point.h"
-#include "spectrum/fixed_point_bounds.h"
-#include "spectrum/fixed_point_turn.h"
+#include "spectrum/fixed_point_state.h"
 #include "spectrum/refine.h"
 
-enum { ROUNDS_AT_MOST = 20, SPARE_BITS = 12, CONDITION_BITS = 90, CLUSTER_BITS = 12,
-       NOISE_BITS = 24 };
+/* START_BITS: of the first round.  DOUBLE_BITS: what vectors from doubles are good to.
+ * HALF_SPARE: how much below half of the bits the last turn is to be.  TURN_BITS: of a turn in
+ * pairs of doubles.  PAIRS_PAY: bits of a round that long numbers cost. */
+enum {
+    ROUNDS_AT_MOST = 60,
+    START_BITS = 84,
+    DOUBLE_BITS = 44,
+    HALF_SPARE = 6,
+    SMALL_BITS = 4,
+    TURN_BITS = 98,
+    PAIRS_PAY = 40,
+    START_EXPONENT = -72
+};
 
-static void work_init(struct fixed_point *f, const arb_mat_t A)
+static int work_init(struct fixed_point *f, const arb_mat_t A, slong wanted)
 {
-    *f = (struct fixed_point){.m = arb_mat_nrows(A), .n = arb_mat_ncols(A)};
-    mc_planes_init(&f->A), mc_planes_init(&f->V), mc_planes_init(&f->W);
-    mc_planes_init(&f->G), mc_planes_init(&f->S), mc_planes_init(&f->F);
-    mc_planes_init(&f->T);
-    mc_product_workspace_init(&f->workspace);
-    arb_mat_init(f->v, f->n, f->n);
-    arb_mat_init(f->g, f->n, f->n);
-    arb_mat_init(f->s, f->n, f->n);
-    arb_mat_init(f->f, f->n, f->n);
-    arb_mat_init(f->squares, f->n, 1);
+    slong n = arb_mat_ncols(A);
+
+    *f = (struct fixed_point){.m = arb_mat_nrows(A), .n = n, .wanted = wanted};
+    arb_mat_init(f->g, n, n);
+    arb_mat_init(f->s, n, n);
+    f->scale = calloc((size_t)(3 * n + 1), sizeof(slong));
+    f->length = calloc((size_t)n + 1, sizeof(double));
+    if (!f->scale || !f->length)
+        return 0;
+    f->order = f->scale + n;
+    f->rank = f->scale + 2 * n;
+    return 1;
 }
 
 static void work_clear(struct fixed_point *f)
 {
     mc_planes_clear(&f->A), mc_planes_clear(&f->V), mc_planes_clear(&f->W);
     mc_planes_clear(&f->G), mc_planes_clear(&f->S), mc_planes_clear(&f->F);
-    mc_planes_clear(&f->T);
+    mc_planes_clear(&f->H), mc_planes_clear(&f->product), mc_planes_clear(&f->sum);
     mc_product_workspace_clear(&f->workspace);
-    arb_mat_clear(f->v), arb_mat_clear(f->g), arb_mat_clear(f->s), arb_mat_clear(f->f);
-    arb_mat_clear(f->squares);
+    arb_mat_clear(f->g);
+    arb_mat_clear(f->s);
+    free(f->scale);
+    free(f->length);
 }
 
-/* The exponent of a whole number of planes that reaches 2^-bits. */
-static slong planes_below(slong bits)
+/* -log2 x, at least 0; many bits for 0. */
+static slong bits_below_one(double x)
 {
-    return -(bits + DIGIT_BITS - 1) / DIGIT_BITS * DIGIT_BITS;
+    return x > 0 ? FLINT_MAX(0, (slong)floor(-log2(x))) : 100000;
 }
 
-/* The unit in which A is exact, but not below 2^-bits: trailing zeros would cost DGEMMs. */
-static slong unit_of(const arb_mat_t A, slong bits)
+/* What rounds aim at. */
+struct aim {
+    slong prec, slack; /* slack: sums of n entries                                     */
+    struct limits limits;
+    slong bits, depth; /* of the round at hand                                         */
+};
+
+/* log2 of 1 over the shortest column that counts and has been seen. */
+static slong depth_of(const struct fixed_point *f, const struct turn *t, slong target)
 {
-    slong i, j, lowest = 0;
-    fmpz_t bottom;
+    double shortest = 0;
 
-    fmpz_init(bottom);
-    for (i = 0; i < arb_mat_nrows(A); i++)
-        for (j = 0; j < arb_mat_ncols(A); j++) {
-            if (arf_is_zero(arb_midref(arb_mat_entry(A, i, j))))
-                continue;
-            arf_bot(bottom, arb_midref(arb_mat_entry(A, i, j)));
-            if (fmpz_cmp_si(bottom, lowest) < 0)
-                lowest = fmpz_cmp_si(bottom, -bits) < 0 ? -bits : fmpz_get_si(bottom);
-        }
-    fmpz_clear(bottom);
-    return planes_below(-lowest);
+    for (slong j = 0; j < f->n; j++) {
+        double log = log_length(f, j);
+        if (log > -(double)target && !(t && t->unresolved[j]))
+            shortest = fmin(shortest, log);
+    }
+    return (slong)ceil(-shortest);
 }
 
-/* W, G and S at q bits from the planes of V. */
-static enum mc_status measure(struct fixed_point *f, const arb_mat_t A, slong q)
+/* The bits that the round before the last is to have, beside its depth: half of them and some,
+ * or so many that pairs of doubles do for the last turn, if that is not much more. */
+static slong last_but_one(const struct aim *aim)
 {
-    enum mc_status status = MC_OK;
+    slong half = aim->prec / 2 + 3 * HALF_SPARE, pairs = aim->prec + aim->slack - TURN_BITS;
 
-    f->unit = planes_below(q + SPARE_BITS);
-    if (f->A.exponent > f->unit || !f->A.digits)
-        status = mc_planes_set(&f->A, A, unit_of(A, q + SPARE_BITS));
-    if (status == MC_OK)
-        status = mc_planes_multiply(&f->W, &f->A, MC_PLAIN, &f->V, MC_PLAIN, f->unit,
-                                    &f->workspace);
-    if (status == MC_OK)
-        status = mc_planes_gram(&f->G, &f->W, f->unit, &f->workspace);
-    if (status == MC_OK)
-        status = planes_diagonal(f->squares, &f->G);
-    if (status == MC_OK)
-        status = mc_planes_gram(&f->S, &f->V, f->unit, &f->workspace);
-    return status == MC_OK ? planes_from_identity(&f->S) : status;
+    return pairs > half && pairs < half + PAIRS_PAY ? pairs : half;
 }
 
-/* Of the `wanted` longest columns, those that are no shorter than 2^-(CONDITION_BITS/2) of the
- * longest; the others go into the residual, where they do no harm if they are but noise. */
-static slong columns_to_keep(const double *squares, slong wanted)
+/* The bits of the round after one whose turn was below 2^-p. */
+static void next_bits(struct aim *aim, slong p)
+{
+    slong half = aim->prec / 2 + HALF_SPARE, depth = FLINT_MIN(aim->depth, aim->prec);
+
+    if (p >= half)
+        aim->bits = FLINT_MAX(aim->prec, depth + half);
+    else
+        aim->bits = FLINT_MAX(aim->bits, depth + FLINT_MIN(2 * p, last_but_one(aim)));
+}
+
+/* Of the `wanted` longest columns, those that are longer than what is negligible. */
+static slong columns_to_keep(const struct fixed_point *f, slong target)
 {
     slong kept = 0;
 
-    while (kept < wanted && squares[kept] > ldexp(squares[0], -CONDITION_BITS))
+    while (kept < f->wanted && log_length(f, f->order[kept]) > -(double)target)
         kept++;
     return kept;
 }
 
-static int descending(const void *a, const void *b)
+/* Is this the turn that ends it? */
+static int is_last(const struct turn *t, const struct aim *aim)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x < y) - (x > y);
+    return t->tied + t->later + t->unseen == 0 &&
+           bits_below_one(t->size) >= aim->prec / 2 + HALF_SPARE / 2 && aim->bits >= aim->prec;
 }
 
-/* Fixes what is kept, after the first round; returns log2 of g_1 / g_k, the condition squared, by
- * which G must be better than U.  Negative where a column that would be left out is no noise. */
-static slong choose_columns(struct fixed_point *f, slong wanted)
+/* One turn, of V alone or, the last one, of both; then the clusters, and the bits of the next
+ * round. */
+static enum mc_status turn_round(struct fixed_point *f, struct aim *aim, const struct turn *t,
+                                 int last)
 {
-    slong n = f->n, j, k, bits = 0;
-    double *squares = flint_calloc((size_t)n + 1, sizeof(double));
+    slong p = bits_below_one(t->size), moved = 0, depth = 0, seen;
+    int ties = t->tied + t->unseen > 0;
+    enum mc_status status;
 
-    for (j = 0; j < n; j++)
-        for (k = 0; k < f->G.count; k++)
-            squares[j] += ldexp(f->G.digits[(k * n + j) * n + j],
-                                (int)(f->G.exponent + DIGIT_BITS * k));
-    qsort(squares, (size_t)n, sizeof(double), descending);
-    f->kept = columns_to_keep(squares, wanted);
-    if (f->kept > 0)
-        bits = (slong)ceil(log2(squares[0] / squares[f->kept - 1])) + 1;
-    if (f->kept < wanted && squares[f->kept] > ldexp(1, (int)f->unit + NOISE_BITS))
-        bits = -1;
-    flint_free(squares);
-    return bits;
-}
-
-/* V <- V + V F, |F| about 2^-p: V F needs q - p bits of V and of F. */
-static enum mc_status apply(struct fixed_point *f, slong p, slong q)
-{
-    struct mc_planes leading = planes_view(&f->V, planes_below(q - p + SPARE_BITS)), sum;
-    enum mc_status status = mc_planes_multiply(&f->T, &leading, MC_PLAIN, &f->F, MC_PLAIN,
-                                               f->unit, &f->workspace);
-
+    f->kept = last ? columns_to_keep(f, aim->limits.target) : f->n;
+    f->fine = FLINT_MAX(f->unit, -(last ? aim->prec : 2 * p) - aim->slack);
+    status = turn_planes(f, t, last || ties, last);
     if (status == MC_OK)
-        status = planes_add(&f->F, &f->V, &f->T);
-    if (status == MC_OK) {
-        sum = f->F;
-        f->F = f->V;
-        f->V = sum;
+        status = turn_apply(f, last);
+    if (status == MC_OK && ties)
+        status = turn_clusters(f, t, &moved, &depth);
+    if (status || last)
+        return status;
+    seen = depth_of(f, t, aim->limits.target);
+    aim->depth = FLINT_MAX(seen, depth);
+    p = FLINT_MIN(2 * p, aim->bits - seen);
+    next_bits(aim, ties ? DOUBLE_BITS : p);
+    return MC_OK;
+}
+
+/* Rounds until one turn of both V and W is enough.  0 returned if that does not come about. */
+static int converge(struct fixed_point *f, const arb_mat_t A, slong prec)
+{
+    slong slack = (slong)FLINT_BIT_COUNT(f->n), round;
+    struct aim aim = {.prec = prec + 4,
+                      .slack = slack + 4,
+                      .bits = FLINT_MIN(START_BITS, prec + 4),
+                      .limits = {prec - 1, (prec + 4) / 2 + HALF_SPARE / 2 + slack}};
+    struct turn t;
+    int last = 0;
+
+    for (round = 0; !last && round < ROUNDS_AT_MOST; round++) {
+        enum mc_status status = fixed_point_measure(f, A, aim.bits + aim.slack);
+
+        if (status)
+            return 0;
+        if (turn_init(&t, f, &aim.limits)) {
+            last = is_last(&t, &aim);
+            status =
+                t.size < ldexp(1, -SMALL_BITS) ? turn_round(f, &aim, &t, last) : MC_NOT_DECIDED;
+        } else {
+            status = MC_NO_RESOURCE;
+        }
+        turn_clear(&t);
+        if (status)
+            return 0;
     }
+    return last;
+}
+
+/* V = the vectors that doubles find. */
+static enum mc_status start(struct fixed_point *f, const arb_mat_t A)
+{
+    size_t size = (size_t)(f->n * f->n);
+    double *v = calloc(2 * size + 1, sizeof(double));
+    enum mc_status status = MC_NO_RESOURCE;
+
+    if (v) {
+        double_vectors(v, A);
+        status = planes_from_pairs(&f->V, v, v + size, f->n, f->n, START_EXPONENT);
+    }
+    free(v);
     return status;
-}
-
-/* V <- V Q for the clusters that numerators up to 2^left still tie together.  They are worth it where
- * they stand well above the noise. */
-static enum mc_status unite(struct fixed_point *f, slong left)
-{
-    struct mc_planes turned;
-    enum mc_status status = MC_OK;
-
-    if (left < f->noise + CLUSTER_BITS || !fixed_point_unite(f->f, f, -f->unit))
-        return MC_OK;
-    status = mc_planes_set(&f->F, f->f, f->unit);
-    if (status == MC_OK)
-        status = mc_planes_multiply(&f->T, &f->V, MC_PLAIN, &f->F, MC_PLAIN, f->unit,
-                                    &f->workspace);
-    if (status == MC_OK) {
-        turned = f->T;
-        f->T = f->V;
-        f->V = turned;
-    }
-    return status;
-}
-
-/* -log2 x, at least 0, for 0 < x; many bits for 0. */
-static slong bits_below_one(double x)
-{
-    int exponent;
-
-    if (x == 0)
-        return 1000;
-    frexp(x, &exponent);
-    return exponent < 0 ? -exponent : 0;
-}
-
-/* Rounds until F is negligible at `prec` bits.  0 returned if that does not come about. */
-static int converge(struct fixed_point *f, const arb_mat_t A, slong wanted, slong prec)
-{
-    slong q = FLINT_MIN(96, prec), p = 48, round, slack = (slong)FLINT_BIT_COUNT(f->n) + 4;
-
-    for (round = 0; round < ROUNDS_AT_MOST; round++) {
-        slong left, extra;
-        double size;
-
-        if (measure(f, A, q) != MC_OK)
-            return 0;
-        extra = round == 0 ? choose_columns(f, wanted) : 0;
-        if (extra < 0)
-            return 0;
-        prec += extra;
-        f->noise = FLINT_MAX(f->unit + slack, 2 * slack - prec);
-        size = fixed_point_turn(f, &left, q - p);
-        p = size >= 0 ? FLINT_MIN(bits_below_one(size), q) : 0;
-        if (p < SMALL_BITS / 2)
-            return 0;
-        if (q >= prec && p >= prec - slack && left <= 2 * slack - prec)
-            return 1;
-        if (apply(f, p, q) != MC_OK || unite(f, left) != MC_OK)
-            return 0;
-        q = FLINT_MIN(prec, FLINT_MAX(q, 4 * FLINT_MIN(p, q / 2)));
-        p = FLINT_MIN(2 * p, q);
-    }
-    return 0;
-}
-
-/* V, G and S as numbers, for the certificate. */
-static void read_planes(struct fixed_point *f)
-{
-    mc_planes_get(f->v, &f->V);
-    mc_planes_get(f->g, &f->G);
-    mc_planes_get(f->s, &f->S);
 }
 
 int fixed_point_svd(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
 {
     struct fixed_point f;
-    int done = 0;
+    int done = work_init(&f, A, wanted) && start(&f, A) == MC_OK && converge(&f, A, prec) &&
+               fixed_point_bounds(svd, &f, A, prec);
 
-    work_init(&f, A);
-    double_start(f.v, A);
-    if (mc_planes_set(&f.V, f.v, planes_below(96 + SPARE_BITS)) == MC_OK &&
-        converge(&f, A, wanted, prec + SPARE_BITS)) {
-        read_planes(&f);
-        done = fixed_point_bounds(svd, &f, A, prec);
-    }
     work_clear(&f);
     return done;
 }

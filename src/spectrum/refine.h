@@ -19,6 +19,9 @@ void decompose(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec);
  * by dgesdd; the identity where that fails. */
 void double_start(arb_mat_t V, const arb_mat_t A);
 
+/* The same as doubles, column-major. */
+void double_vectors(double *v, const arb_mat_t A);
+
 /*
  * Turns V until |w_i . w_j| <= 2^-prec max_k |w_k| max(|w_i|, |w_j|) for all columns of W = A V:
  * small angles all at once by products (quadratic convergence), large ones and clusters by

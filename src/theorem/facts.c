@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The facts on one polynomial. */
+#include <stdio.h>
 #include <string.h>
 
 #include "theorem/proof.h"
@@ -180,4 +181,19 @@ void proof_root(struct proof *proof, const char *what, const char *of, const cha
     fmpq_clear(witness);
     fmpq_clear(hi);
     fmpq_clear(lo);
+}
+
+void proof_fixed_point(struct proof *proof, const char *what, const char *f, const char *from,
+                       const char *to, const char *least, const char *most)
+{
+    char text[200], name[120];
+
+    snprintf(text, sizeof text, "%.80s - x", f);
+    proof_root(proof, what, text, from, to);
+    snprintf(name, sizeof name, "%.80s, slope from below", what);
+    snprintf(text, sizeof text, "%.80s' - (%.80s)", f, least);
+    proof_sign(proof, name, text, ">", from, to);
+    snprintf(name, sizeof name, "%.80s, slope from above", what);
+    snprintf(text, sizeof text, "%.80s - %.80s'", most, f);
+    proof_sign(proof, name, text, ">", from, to);
 }

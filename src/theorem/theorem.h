@@ -58,6 +58,10 @@ void proof_rational_image(struct proof *proof, const char *what, const char *map
 void proof_root(struct proof *proof, const char *what, const char *of, const char *from,
                 const char *to);
 
+/* f(x) = x exactly once in [from, to], and there least < f' < most: three facts. */
+void proof_fixed_point(struct proof *proof, const char *what, const char *f, const char *from,
+                       const char *to, const char *least, const char *most);
+
 /*
  * Of all quotients whose degrees are at most those of p (odd) and q (even, > 0 on [from, to],
  * from > 0; "1" for polynomials) none has max |1 - .| < least on [from, to] and max |-1 - .| <

@@ -36,22 +36,3 @@ enum mc_status polar_of_svd(arb_mat_t out, arb_t radius, const struct mc_svd *sv
     }
     return mc_transform_function(out, radius, svd, &sign, prec);
 }
-
-enum mc_status mc_polar_factor(arb_mat_t out, const arb_mat_t A, slong prec)
-{
-    struct mc_svd svd;
-    arb_t radius;
-    enum mc_status status;
-
-    mc_svd_init(&svd);
-    arb_init(radius);
-    status = mc_svd_enclose(&svd, A, -1, prec);
-    if (status == MC_OK)
-        status = svd.rank_lo == svd.values ? polar_of_svd(out, radius, &svd, prec)
-                                           : MC_NOT_DECIDED;
-    if (status == MC_OK)
-        mc_widen(out, radius);
-    mc_svd_clear(&svd);
-    arb_clear(radius);
-    return status;
-}

@@ -9,8 +9,8 @@
  *   frames     U S V^T, U and V products of three random reflections
  *   cosines    the same in the cosine bases, whose first vector is constant: sums of one sign
  *   diagonal   the values themselves: sums of one term
- *   signs      equal entries with the signs of Walsh functions, times 10^-level, and `top` in the
- *              corner: a large number first, which swallows what is added to it, or equal ones
+ *   signs      equal entries with the signs of Walsh functions, times 10^-level, and `top` in
+ *              the corner: a large number first, which swallows what is added to it, or equal ones
  *
  * The Frobenius norm is `norm`; its mantissa decides where sums round.
  */
@@ -28,7 +28,7 @@ struct recipe {
     unsigned long seed;
 };
 
-/* M (m x n) with every relative singular value at least `least` (SIGNS: has no such bound), up to
+/* M (m x n) with every relative singular value at least `least` (SIGNS: no such bound), up to
  * the rounding of doubles.  false when memory is out. */
 bool recipe_make(arb_mat_t M, const struct recipe *recipe, double least);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The worst rounding that a search finds: over spectra and directions (recipe.h), by the simplex
- * method of Nelder and Mead from random starts, in each kind of direction in turn.
+ * The worst rounding that a search finds: over spectra and directions (recipe.h), by the
+ * simplex method of Nelder and Mead from random starts, in each kind of direction in turn.
  *
  * What is found is a fact about one input, enclosed; that nothing is worse is not claimed.
- * Deterministic for a seed.  Distances are judged against a run in doubles, or in balls where the
- * format is fp64 itself, and the worst one is then enclosed.
+ * Deterministic for a seed.  Distances are judged against a run in doubles, or in balls where
+ * the format is fp64 itself, and the worst one is then enclosed.
  */
 #ifndef WORST_ROUNDING_H
 #define WORST_ROUNDING_H

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Claim.  Published: min_t S(X_t) = O(1/sqrt T).  With constants: Muon with explicit decay,
+ * exact gradients, ||lam X_0|| <= 1, eta lam <= 1, F L-smooth in the spectral norm, has for
+ * every T
+ *   (1/T) sum_(t<T) S(X_t) <= (F(X_0) - F_inf)/(eta T)
+ *       + 2 b1 ||M_0 + gradF(X_0)||_* / ((1 - b2) T) + 4 b1 L eta/(1 - b2) + 2 L eta,
+ * F_inf the infimum over ||lam X|| <= 1; eta ~ 1/sqrt(T) gives O(1/sqrt T).
+ *
+ * Why it matters.  It is the convergence theorem of Muon with weight decay, with its constants.
+ *
+ * Method.  Exact runs in balls, the bound at every T up to 12: ||X - C||_F^2 / 2 with C outside
+ * the set, sum 1 - cos, -<C, X> with a momentum that points backwards, and the two-cycle of
+ * ||X||_F^2 / 2, where the floor is what is left.  Derivation in claim/score_rate.h.
+ *
+ * Control.  No term of the momentum; no floor 2 L eta: "S -> 0 at constant steps".
+ *
+ * Not claimed.  That the constants are the best: no instance is tight.
+ *
+ * Reference.  Chen, Li, Liu, arXiv:2506.15054, Theorem 3; constants derived here.
+ */
+#include "claim/score_rate.h"
+#include "claim/training.h"
+#include "claim/claim.h"
+#include "muoncheck/spectrum.h"
+
+enum { HONEST, WITHOUT_MOMENTUM, WITHOUT_FLOOR };
+enum { STEPS = 12 };
+
+struct setting {
+    const char *what, *objective;
+    slong eta16, beta1_of_16, beta2_of_16;
+    slong backwards;       /* M_0 = -backwards C                           */
+    bool cycle;            /* C = 0, X_0 = (eta/2) P                       */
+};
+
+/* lam = 1/2 */
+static const struct setting settings[] = {
+    {"quadratic", "half-square", 4, 8, 12, 0, false},
+    {"cosine", "cosine", 2, 8, 12, 0, false},
+    {"backwards", "linear", 4, 15, 15, 100, false},
+    {"two-cycle", "half-square", 4, 0, 0, 0, true},
+};
+
+struct watch {
+    struct ledger *ledger;
+    const struct setting *setting;
+    struct score_rate rate;
+    arb_ptr sum;
+    int twist;
+};
+
+static enum mc_status add_score(const struct training_step *step, void *context)
+{
+    struct watch *w = context;
+    slong T = step->t + 1, prec = w->rate.prec;
+    arb_ptr mean = ledger_number(w->ledger), bound = ledger_number(w->ledger);
+    arb_ptr term = ledger_number(w->ledger);
+
+    score(term, step->before->x, step->exact, w->rate.s->lambda, prec);
+    arb_add(w->sum, w->sum, term, prec);
+    arb_div_si(mean, w->sum, T, prec);
+    score_rate_objective(bound, &w->rate, T);
+    score_rate_momentum(term, &w->rate, T);
+    if (w->twist != WITHOUT_MOMENTUM)
+        arb_add(bound, bound, term, prec);
+    score_rate_floor(term, &w->rate);
+    if (w->twist != WITHOUT_FLOOR)
+        arb_add(bound, bound, term, prec);
+    ledger_at_most(w->ledger, w->setting->what, mean, bound);
+    return MC_OK;
+}
+
+static void quarter(arb_t out, slong of_16)
+{
+    arb_set_si(out, of_16);
+    arb_mul_2exp_si(out, out, -4);
+}
+
+/* F_inf: 0, or -||C||_* / lam for -<C, X>. */
+static void pose(struct watch *w, const struct training *run, const arb_mat_t X0,
+                 const arb_mat_t M0, const arb_mat_t C)
+{
+    slong prec = run->prec;
+    arb_ptr L = ledger_number(w->ledger), start = ledger_number(w->ledger);
+    arb_ptr drop = ledger_number(w->ledger), least = ledger_number(w->ledger);
+    arb_mat_struct *d = ledger_matrix(w->ledger, arb_mat_nrows(X0), arb_mat_ncols(X0));
+    struct objective_constants k;
+
+    objective_constants_init(&k);
+    run->f->constants(&k, run->data, arb_mat_nrows(X0), arb_mat_ncols(X0), prec);
+    arb_set(L, k.spectral);
+    objective_constants_clear(&k);
+    run->f->gradient(d, run->data, X0, prec);
+    arb_mat_add(d, d, M0, prec);
+    mc_nuclear_norm(start, d, prec);
+    run->f->value(drop, run->data, X0, prec);
+    if (w->setting->backwards) {
+        mc_nuclear_norm(least, C, prec);
+        arb_div(least, least, run->settings->lambda, prec);
+        arb_add(drop, drop, least, prec);
+    }
+    w->rate = (struct score_rate){run->settings, L, start, drop, prec};
+    w->sum = ledger_number(w->ledger);
+}
+
+/* X_0 = P eta/2 in the cycle, else random with ||X_0||_F < 1/lam. */
+static enum mc_status start(arb_mat_t X0, const struct watch *w, struct instance *x, slong prec)
+{
+    arb_ptr size = ledger_number(w->ledger);
+    enum mc_status status;
+
+    if (!w->setting->cycle) {
+        instance_companion(X0, x, "start");
+        mc_frobenius_norm(size, X0, prec);
+        arb_mat_scalar_mul_2exp_si(X0, X0, 1 - arf_abs_bound_lt_2exp_si(arb_midref(size)));
+        return MC_OK;
+    }
+    status = instance_svd(x, prec) ? instance_polar(X0, x, prec) : MC_NOT_DECIDED;
+    arb_mat_scalar_mul_si(X0, X0, w->setting->eta16, prec);
+    arb_mat_scalar_mul_2exp_si(X0, X0, -5);
+    return status;
+}
+
+static enum mc_status follow(struct watch *w, struct instance *x, slong prec)
+{
+    slong m = instance_rows(x), n = instance_cols(x);
+    arb_mat_struct *X0 = ledger_matrix(w->ledger, m, n), *M0 = ledger_matrix(w->ledger, m, n);
+    arb_mat_struct *C = ledger_matrix(w->ledger, m, n);
+    const struct objective_data data = {.target = C};
+    struct optimizer_settings s;
+    struct training run = {.optimizer = optimizer_find("muon"), .settings = &s,
+                           .f = objective_find(w->setting->objective), .data = &data,
+                           .steps = STEPS, .prec = prec};
+    enum mc_status status = start(X0, w, x, prec);
+
+    optimizer_settings_init(&s);
+    optimizer_settings_set(&s, w->setting->eta16, 8);
+    quarter(s.beta1, w->setting->beta1_of_16);
+    quarter(s.beta2, w->setting->beta2_of_16);
+    if (!w->setting->cycle)
+        instance_enclose(C, x, prec);
+    arb_mat_scalar_mul_si(M0, C, -w->setting->backwards, prec);
+    pose(w, &run, X0, M0, C);
+    if (status == MC_OK)
+        status = training_run(&run, X0, M0, add_score, w);
+    optimizer_settings_clear(&s);
+    return status;
+}
+
+static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
+{
+    struct watch w = {.ledger = ledger, .twist = twist};
+    enum mc_status status = MC_OK;
+    size_t i;
+
+    for (i = 0; i < sizeof settings / sizeof *settings && status == MC_OK; i++) {
+        w.setting = &settings[i];
+        status = follow(&w, x, prec);
+    }
+    return status;
+}
+
+static const struct control controls[] = {
+    {"without-momentum", "the bound without the term of M_0 and the momentum"},
+    {"without-floor", "the bound without the terms in L eta: S -> 0 at constant steps"},
+    {NULL, NULL},
+};
+
+static const char *const quick[] = {
+    "gaussian:m=3,n=3,seed=1,scale=4",
+    "gaussian:m=4,n=2,seed=2,scale=2",
+    "prescribed:m=3,n=4,seed=3,spectrum=geometric,cond=1e3,scale=8",
+    "identity:m=2,n=2,scale=3",
+    NULL,
+};
+
+const struct claim claim_mean_score_rate = {
+    .id = "mean-score-rate",
+    .number = "0.11",
+    .title = "The mean score of Muon falls like 1/sqrt(T), with constants",
+    .paper = "arXiv:2506.15054",
+    .source = "Theorem 3; constants derived here",
+    .statement = "(1/T) sum S(X_t) <= (F(X_0) - F_inf)/(eta T) + 2 b1 ||M_0 + gradF(X_0)||_*/"
+                 "((1 - b2) T) + 4 b1 L eta/(1 - b2) + 2 L eta for every T.",
+    .hypotheses = "||lam X_0|| <= 1, eta lam <= 1, exact gradients, F L-smooth in the spectral "
+                  "norm.",
+    .method = "Exact runs in balls, the bound at every T.",
+    .kind = CLAIM_TRAJECTORY,
+    .expected = MC_PROVED,
+    .controls = controls,
+    .quick = quick,
+    .evaluate = evaluate,
+};
