@@ -89,6 +89,7 @@ static enum mc_status with_file(struct bench *bench, const struct job *job,
     const char *place = getenv("TMPDIR");
     char path[240];
     enum mc_status status = MC_NO_RESOURCE;
+    bool written;
     int handle;
     FILE *out;
 
@@ -98,7 +99,9 @@ static enum mc_status with_file(struct bench *bench, const struct job *job,
     out = handle < 0 ? NULL : fdopen(handle, "wb");
     if (!out)
         return mc_complain(why, status, "no place for temporary files");
-    if (write_checkpoint(out, job) & !fclose(out))
+    written = write_checkpoint(out, job);
+    written = !fclose(out) && written;
+    if (written)
         status = compare_peak(bench, job, path, why);
     else
         mc_complain(why, status, "%.200s: disk full?", path);

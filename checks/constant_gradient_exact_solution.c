@@ -157,6 +157,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"momentum-in-the-cone", "any-initial-momentum"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "identity:m=1,n=1,scale=3",
     "hadamard:n=8,scale=1/4",
@@ -190,6 +195,7 @@ const struct claim claim_constant_gradient_exact_solution = {
                  "S(X_T) = prod (1 - eta_t lam) S(X_0), P = msgn(C); implicit decay "
                  "likewise with 1/(1 + eta_t lam).",
     .hypotheses = "C != 0 of any rank, M_0 = aC with a >= 0, b1 < 1 or a > 0.",
+    .switches = switches,
     .method = "Three steps of the optimizers in balls against the closed form.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

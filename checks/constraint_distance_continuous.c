@@ -166,6 +166,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"decay", "no-decay"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=6,n=4,seed=1",
     "gaussian:m=4,n=7,seed=2",
@@ -184,6 +189,7 @@ const struct claim claim_constraint_distance_continuous = {
     .statement = "dX/dt = O(t) - lam X, O(t) in the dual ball B: "
                  "dist(lam X_t, B) <= e^(-lam (t - s)) dist(lam X_s, B) in any norm.",
     .hypotheses = "O(t) in B; lam > 0; decided for piecewise constant O.",
+    .switches = switches,
     .method = "The flow in closed form; gauges of all rows of the table, and the Frobenius "
               "distance to the spectral ball, near equality along msgn(X).",
     .kind = CLAIM_TRAJECTORY,

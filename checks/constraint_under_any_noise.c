@@ -151,6 +151,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"unit-directions", "sgd-with-momentum"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=3,n=3,seed=1", "gaussian:m=4,n=2,seed=2,scale=4", "gaussian:m=2,n=5,seed=3",
     "data:iris/iris.csv", NULL,
@@ -165,6 +170,7 @@ const struct claim claim_constraint_under_any_noise = {
     .statement = "||lam X+|| - 1 <= (1 - eta lam) (||lam X|| - 1) under Gaussian, two-point, "
                  "Pareto and stale gradients of convex and other objectives.",
     .hypotheses = "Exact directions, eta lam <= 1; nothing of the objective.",
+    .switches = switches,
     .method = "Runs in five storage formats; the exact update of each stored state is "
               "enclosed.",
     .kind = CLAIM_TRAJECTORY,

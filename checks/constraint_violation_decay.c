@@ -225,6 +225,12 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"unit-directions", "updates-longer-than-one"},
+    {"decoupled-decay", "decay-inside-the-gradient"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "identity:m=1,n=1,scale=3",
     "identity:m=3,n=3,scale=-5",
@@ -260,6 +266,7 @@ const struct claim claim_constraint_violation_decay = {
     .statement = "||X_T|| - 1/lam <= prod (1 - eta_t lam) (||X_0|| - 1/lam) for explicit "
                  "decay, prod 1/(1 + eta_t lam) for implicit decay; so ||X|| <= 1/lam is kept.",
     .hypotheses = "||O_t|| <= 1, lam > 0, eta_t > 0; for explicit decay eta_t lam <= 1.",
+    .switches = switches,
     .method = "Muon steps in balls with outward gradients and with arbitrary contractions; "
               "equality between points at multiples of partial isometries.",
     .kind = CLAIM_TRAJECTORY,

@@ -129,6 +129,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", "any-rank"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=2,n=2,seed=1",
     "gaussian:m=4,n=4,seed=2",
@@ -149,6 +154,7 @@ const struct claim claim_extreme_point_of_the_ball = {
     .statement = "max(||O + E||, ||O - E||)^2 >= 1 + ||E||^2 at full rank; at less, O is the "
                  "middle of a segment in the ball on which <., M> is constant.",
     .hypotheses = "O = msgn(M), M != 0.",
+    .switches = switches,
     .method = "Enclosures at random offsets and at turns of O; the segment in closed form.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

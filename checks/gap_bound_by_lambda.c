@@ -137,6 +137,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"convex", "not-convex"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=5,n=5,seed=1",
     "gaussian:m=8,n=3,seed=2,scale=4",
@@ -156,6 +161,7 @@ const struct claim claim_gap_bound_by_lambda = {
     .statement = "F(X) - F(Z) <= (||gradF(X)||_* + lam <X, gradF(X)>) / lam for all feasible X "
                  "and Z; equality for linear F at the best Z.",
     .hypotheses = "F convex, ||lam X|| <= 1, ||lam Z|| <= 1.",
+    .switches = switches,
     .method = "Enclosures of both sides for three objectives, at minimisers in closed form.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -105,6 +105,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"eta-lambda-at-most-one", "steps-beyond-one"},
+    {"decay", "no-decay"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=6,n=4,seed=1",
     "gaussian:m=4,n=7,seed=2",
@@ -130,6 +136,7 @@ const struct claim claim_k_table_invariant_set = {
     .statement = "For X+ = (1 - eta lambda) X + eta gradK(M) and each K with a constraint: "
                  "gauge(lambda X+) - 1 <= (1 - eta lambda) (gauge(lambda X) - 1).",
     .hypotheses = "0 < eta lambda <= 1; a subgradient of K at M is certain.",
+    .switches = switches,
     .method = "Enclosures of both sides over two steps, from inside, outside, along gradK(M) "
               "and against it.",
     .kind = CLAIM_TRAJECTORY,

@@ -153,6 +153,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"feasible", "never-negative"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=6,n=6,seed=1",
     "gaussian:m=8,n=3,seed=2",
@@ -186,6 +191,7 @@ const struct claim claim_kkt_score = {
     .statement = "S(X) = ||gradF||_* + <lambda X, gradF> is at least (1 - ||lambda X||) "
                  "||gradF||_*, and is lambda times the Frank-Wolfe gap on ||X|| <= 1/lambda.",
     .hypotheses = "gradF(X) != 0.",
+    .switches = switches,
     .method = "Enclosures of both sides at random points and at the extremal ones.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

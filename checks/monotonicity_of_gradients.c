@@ -212,6 +212,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"gradient-of-a-convex-map", "inverted-spectrum"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=6,n=4,seed=1",
     "gaussian:m=4,n=7,seed=2",
@@ -237,6 +242,7 @@ const struct claim claim_monotonicity_of_gradients = {
                  ">= d ||gradK(A) - gradK(B)||_F^2, and gradK* = d Z (I - Z^T Z)^(-1/2) is the "
                  "inverse of gradK.",
     .hypotheses = "K convex; gradients certain at A and B; d = 1.",
+    .switches = switches,
     .method = "Enclosures of both sides, far from, near and along equality.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -142,6 +142,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", "polar-derivative"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[1,1,1/2,0]",
     "matrix-unit:m=2,n=2",
@@ -175,6 +180,7 @@ const struct claim claim_nuclear_one_sided_derivative = {
     .statement = "The one-sided derivative along E is <msgn M, E> + ||PEQ||_*; forward "
                  "quotients exceed it by at most h ||E||_F^2 / (sigma_r - h ||E||_F) (1 + O(h^2)).",
     .hypotheses = "Any real M of rank r; h ||E||_F < sigma_r(M).",
+    .switches = switches,
     .method = "Enclosures of both sides; directions at random and those along which the bounds "
               "are reached.",
     .kind = CLAIM_INEQUALITY,

@@ -147,6 +147,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"spectral-constant", "frobenius-constant"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=5,n=5,seed=1",
     "gaussian:m=8,n=3,seed=2",
@@ -166,6 +171,7 @@ const struct claim claim_polar_gradient_decrease = {
                  "||X - C||_F^2/2 a rate of 1 - 1/min(m, n) or better, (1 - 1/min(m, n))^2 at "
                  "rank one.",
     .hypotheses = "||gradF(X) - gradF(Y)||_* <= L ||X - Y||.",
+    .switches = switches,
     .method = "Enclosures for three objectives; equality for the first.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

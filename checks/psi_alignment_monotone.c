@@ -133,6 +133,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"p-at-most-one", "beyond-one"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=5,n=5,seed=1",
     "gaussian:m=8,n=3,seed=2",
@@ -156,6 +161,7 @@ const struct claim claim_psi_alignment_monotone = {
                  "p = 0, and the stable rank falls; all constant where singular values "
                  "are equal.",
     .hypotheses = "A != 0; strict where not all nonzero singular values are equal.",
+    .switches = switches,
     .method = "Enclosures at neighbours of a grid of p.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -113,6 +113,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"exact-transform", "as-shipped"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=5,n=5,seed=1",
     "gaussian:m=8,n=3,seed=2",
@@ -131,6 +136,7 @@ const struct claim claim_psi_condition = {
     .source = "Section 3.4",
     .statement = "kappa(U S^p V^T) = kappa(A)^p, kappa = sigma_1 / sigma_r, r the rank.",
     .hypotheses = "A != 0, p >= 0; the exact transform, no routine for it.",
+    .switches = switches,
     .method = "The transform in balls, and its singular values enclosed anew.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

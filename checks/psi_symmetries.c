@@ -183,6 +183,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"orthogonal", "oblique"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
     "gaussian:m=4,n=6,seed=3",
@@ -207,6 +212,7 @@ const struct claim claim_psi_symmetries = {
     .statement = "Psi_p(cM) = c^p Psi_p(M); Psi_p(P M Q^T) = P Psi_p(M) Q^T; "
                  "Psi_p(M^T) = Psi_p(M)^T.",
     .hypotheses = "M of full rank; c > 0; P, Q orthogonal; p in {1/2, 1/4, 0}",
+    .switches = switches,
     .method = "both sides in balls, P and Q by Cayley transforms",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -113,6 +113,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"spectral-direction", "lion"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "gaussian:m=4,n=4,seed=1", "gaussian:m=5,n=3,seed=2", "gaussian:m=2,n=5,seed=3",
     "prescribed:m=4,n=4,seed=4,spectrum=geometric,cond=1e4", NULL,
@@ -127,6 +132,7 @@ const struct claim claim_rotation_equivariance = {
     .statement = "On F(P^T X Q), from P X_0 Q^T, Muon is at P X_t Q^T: with exact directions "
                  "and with five quintic steps; mSGD-1/2 too.",
     .hypotheses = "P, Q orthogonal; exact arithmetic.",
+    .switches = switches,
     .method = "Three steps in balls, turned before and after.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_AGREES,

@@ -215,6 +215,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"exact-gradients", "without-floor"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "identity:m=1,n=1",
     "identity:m=12,n=12",
@@ -232,6 +237,7 @@ const struct claim claim_stochastic_score_floor = {
     .statement = "E (1/T) sum S(X_t) <= the bound without noise + 2 sqrt(r) sigma "
                  "sqrt(b1^2 (1 - b2)/(1 + b2) + (1 - b1)^2).",
     .hypotheses = "Independent noise of mean zero, E ||xi||_F^2 <= sigma^2; those of 0.11.",
+    .switches = switches,
     .method = "Two-point noise by all 128 runs, exactly; Gaussian noise by 64 runs and "
               "Hoeffding's bound.",
     .kind = CLAIM_TRAJECTORY,

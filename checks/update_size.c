@@ -103,6 +103,11 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"exact-directions", "unit-constant-for-the-quintic"},
+    {NULL, NULL},
+};
+
 static const char *const quick[] = {
     "diagonal:m=2,n=2,spectrum=[1,41113863/10000000000]",
     "hadamard:n=4",
@@ -122,6 +127,7 @@ const struct claim claim_update_size = {
     .statement = "lam = 0: ||X_T - X_0|| <= c sum eta_t; c = 1 for exact directions, with "
                  "equality along a constant gradient, 1.2023686052 for five quintic steps.",
     .hypotheses = "No decay; directions exact, or five quintic steps in exact arithmetic.",
+    .switches = switches,
     .method = "Three steps in balls along constant and arbitrary gradients.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_AGREES,

@@ -46,6 +46,19 @@ Test(claims, share_no_id_with_a_theorem_as_results_are_stored_by_id)
     }
 }
 
+Test(claims, name_a_control_for_each_hypothesis_that_can_be_dropped)
+{
+    size_t i;
+
+    for (i = 0; i < claim_count; i++)
+        for (const struct hypothesis *h = claims[i]->switches; h && h->name; h++) {
+            const struct control *k = claims[i]->controls;
+            while (k->id && strcmp(k->id, h->control) != 0)
+                k++;
+            cr_expect(k->id, "%s: %s", claims[i]->id, h->name);
+        }
+}
+
 Test(claims, say_all_that_explain_shows)
 {
     size_t i;

@@ -66,7 +66,7 @@ def repeats(folder):
     (_, a), (_, b) = falsify(folder, *words), falsify(folder, *words)
     for result in a + b:
         result.pop("seconds")
-    assert a == b and len(a) == 3
+    assert a == b and len(a) >= 2
 
 
 def refuses(folder):

@@ -61,6 +61,12 @@ enum claim_needs {
     NEEDS_NONZERO = 1, NEEDS_FULL_RANK = 2, NEEDS_SQUARE = 4,
 };
 
+/* A hypothesis by its name, and the control that leaves it out.  The list ends with a name of
+ * NULL. */
+struct hypothesis {
+    const char *name, *control;
+};
+
 enum claim_kind { CLAIM_IDENTITY, CLAIM_INEQUALITY, CLAIM_TRAJECTORY };
 
 struct claim {
@@ -71,6 +77,7 @@ struct claim {
     const char *source;      /* "Theorem 5"; "derived here" where no paper states it          */
     const char *statement;   /* with its hypotheses, in one or two sentences                  */
     const char *hypotheses;
+    const struct hypothesis *switches;   /* those that a control drops; NULL: none            */
     const char *method;
     enum claim_kind kind;
     enum mc_verdict expected;

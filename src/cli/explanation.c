@@ -28,6 +28,18 @@ static json_t *controls_of(const struct claim *claim)
     return list;
 }
 
+/* Name and control of each hypothesis that can be dropped. */
+static json_t *switches_of(const struct claim *claim)
+{
+    json_t *list = json_array();
+    const struct hypothesis *h;
+
+    for (h = claim->switches; h && h->name; h++)
+        json_array_append_new(list, json_pack("{s:s, s:s}", "without", h->name, "control",
+                                              h->control));
+    return list;
+}
+
 static json_t *texts(const char *const *list)
 {
     json_t *out = json_array();
@@ -39,13 +51,15 @@ static json_t *texts(const char *const *list)
 
 static json_t *explain_claim(const struct claim *c)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o, s:o, s:o}",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o,"
+                     " s:o, s:o, s:o}",
                      "id", c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
                      "paper", c->paper, "source", c->source, "statement", c->statement,
                      "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
                      "expected", mc_verdict_name(c->expected), "tight", c->tight,
-                     "established", established_claim(c), "controls",
-                     controls_of(c), "instances", texts(c->quick), "full", texts(c->full));
+                     "established", established_claim(c), "controls", controls_of(c),
+                     "switches", switches_of(c), "instances", texts(c->quick), "full",
+                     texts(c->full));
 }
 
 static json_t *explain_generator(const struct generator *g)
