@@ -164,8 +164,8 @@ static void write_faults(FILE *out, const struct kernel_outputs *kernels)
     write_count(out, kernels);
     fputs("<p>Seen: the enclosed distance from the exact image of the input under the kernel’s "
           "own table lies apart from that of the right kernel; or, without one, above what "
-          "rounding may do, which is proved for fp32 sums in sequence (the BLAS has an order of "
-          "its own, so this is a yardstick here); or a test that the right kernel passes "
+          "rounding may do, which is proved for fp32 sums in sequence (the BLAS has an order "
+          "of its own, so this is a yardstick here); or a test that the right kernel passes "
           "fails.</p>\n", out);
     write_head(out, titles, sizeof titles / sizeof *titles);
     for (size_t i = 0; i < kernels->planted_count; i++)
@@ -183,8 +183,8 @@ void page_write_kernels(FILE *out, const struct report *report)
         return;
     fputs("<section><h2>Kernels, and the tolerances that projects use</h2>\n"
           "<p>Stored outputs of eight kernels (<code>data/kernels</code>), re-implemented from "
-          "the published recurrences in PyTorch, on momenta of a real training run (o, qkv) and "
-          "on prescribed spectra. The error is the distance from U Sᵖ Vᵀ of the fp32 input, "
+          "the published recurrences in PyTorch, on momenta of a real training run (o, qkv) "
+          "and on prescribed spectra. The error is the distance from U Sᵖ Vᵀ of the fp32 input, "
           "enclosed; at less than full rank from the set of all polar factors. Beside it two "
           "tests in fp32, which projects run on inputs of their own: every entry within 0.1 of "
           "an fp32 SVD’s (NVIDIA Emerging-Optimizers), and every entry of YYᵀ − I within 0.15 "
