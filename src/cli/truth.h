@@ -37,16 +37,6 @@ MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *ta
                                              size_t tensor, struct mc_svd *svd, const fmpq_t p,
                                              struct mc_complaint *why);
 
-/*
- * out (m x n, initialised): exact midpoints; radius >= ||out - U S^p V^T||_F.  Raises the
- * precision, and svd with it, until radius <= 10^-digits ||out||_F (10^-digits where out cannot
- * be told from zero) or max_bits is reached; the radius is right in either case.
- * Errors: MC_NOT_DECIDED for p = 0 while the rank is an interval; MC_NO_RESOURCE.
- */
-MC_MUST_CHECK enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
-                                             const struct mc_matrix *A, const fmpq_t p,
-                                             slong digits, slong max_bits);
-
 /* Is every entry less than 2^1024 when rounded to a double? */
 bool fits_doubles(const arb_mat_t out);
 
