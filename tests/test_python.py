@@ -3,12 +3,14 @@
 """test_python.py ROOT LIBRARY: the package `muoncheck` of python/ against numpy, exact rationals, a real
 kernel's outputs and, where it is installed, torch."""
 import json
+import math
 import os
 import pathlib
 import re
 import struct
 import subprocess
 import sys
+import tempfile
 from fractions import Fraction
 
 ROOT = pathlib.Path(sys.argv[1])
@@ -58,10 +60,10 @@ def test_truth_encloses_a_spectrum_known_exactly():
 def test_the_radius_of_a_transform_holds_and_is_no_wider_than_rounding():
     # [3 0; 4 5] = P H; its polar factor is [2 -1; 1 2] / sqrt(5).
     found = muoncheck.truth(numpy.array([[3.0, 0.0], [4.0, 5.0]]))
-    square = sum((Fraction(float(t)) - Fraction(int(c)) * Fraction(4472135954999579, 10**16)) ** 2
+    root = Fraction(math.isqrt(10**60 // 5), 10**30)      # of 1/5, within 10^-30
+    square = sum((Fraction(float(t)) - c * root) ** 2
                  for t, c in zip(found.transform.ravel(), (2, -1, 1, 2)))
-    slack = Fraction(1, 10**15)      # of 1/sqrt(5) to 16 decimals, times 4
-    assert square <= (Fraction(found.radius) + slack) ** 2
+    assert square <= (Fraction(found.radius) + Fraction(4, 10**30)) ** 2
     assert found.radius <= 2 * 2.0**-53, found.radius
     assert muoncheck.truth(numpy.ones((3, 2))).rank == (1, 1)
 
@@ -193,6 +195,19 @@ def test_torch_tensors_are_taken_as_they_are():
         assert flushed, "the caller's environment was not restored"
         assert after.spectral == before.spectral and after.spectral.lo > 0
         assert (after.transform == before.transform).all()
+
+
+def test_the_readmes_example_runs_in_a_fresh_environment():
+    example = re.search("```python\n(.*?)```", (ROOT / "README.md").read_text(), re.S).group(1)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", "--without-pip",
+                        folder + "/env"], check=True)
+        done = subprocess.run([folder + "/env/bin/python", "-c", example], text=True, cwd=folder,
+                              env=dict(os.environ, PYTHONPATH=str(ROOT / "python")),
+                              capture_output=True)
+    assert not done.returncode, done.stderr
+    radius, verdict, bound = done.stdout.split()
+    assert verdict == "refuted" and 0 < float(radius) < 1e-14 and 0 < float(bound) < 1e-6, done.stdout
 
 
 def main():

@@ -12,9 +12,10 @@
  * [-inf, inf].  Exact are the fields that say so; then lo = hi.  Text is UTF-8 and belongs to
  * the library, or to the answer.
  *
- * Floating point: a question, and a look at its answer, sets the default environment (to nearest, subnormals kept) on which
- * bounds rest, a question also one thread of OpenBLAS, and restores them; so questions wait for
- * each other.  FLINT ends the process where it gets no memory.
+ * Floating point: bounds rest on the default environment (to nearest, subnormals kept), which
+ * a question, and a look at an answer, sets and restores, and a question on one thread of
+ * OpenBLAS, likewise; so questions wait for each other.  FLINT ends the process where it gets no
+ * memory.
  */
 #ifndef MUONCHECK_ABI_H
 #define MUONCHECK_ABI_H

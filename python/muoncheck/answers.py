@@ -31,9 +31,9 @@ class Certified(typing.NamedTuple):
     psd_residual: typing.Optional[Enclosure]
     dual_gap: typing.Optional[Enclosure]
     bound_violation: typing.Optional[Enclosure]
-    image_spectral: typing.Optional[Enclosure]           # ||y - x_T||, x_T the table's exact image
+    image_spectral: typing.Optional[Enclosure]           # y to the exact image x_T
     image_frobenius: typing.Optional[Enclosure]
-    approximation_spectral: typing.Optional[Enclosure]   # ||x_T - polar factor||
+    approximation_spectral: typing.Optional[Enclosure]   # x_T to the polar factor
     approximation_frobenius: typing.Optional[Enclosure]
 
 
@@ -113,6 +113,8 @@ def _exact(number):
     """The text of an exact number: decimals as they stand, anything else as a fraction."""
     if number is None:
         return None
+    if isinstance(number, numpy.floating):
+        number = float(number)
     if isinstance(number, float) and not math.isfinite(number):
         raise ValueError(f"{number} is not a finite number")
     return (number if isinstance(number, str) else str(Fraction(number))).encode()
@@ -150,7 +152,7 @@ def truth(x, p=0, *, digits=None, max_bits=None):
 
 def tolerance(table, shape, *, steps=None, dtype="bf16", accumulate=None, sigma_min=0,
               failure="1/1000", x=None, y=None):
-    """What theory allows a kernel to be off; with x and y, also how near y is to the emulated run."""
+    """What theory allows a kernel to be off; with x and y, also the emulated run beside y."""
     (x, keep_x), (y, keep_y) = ((None, None) if matrix is None else view(matrix, name)
                                 for matrix, name in ((x, "x"), (y, "y")))
     rows, cols = shape

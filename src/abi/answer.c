@@ -79,8 +79,8 @@ static void get_ends(double *lo, double *hi, const arb_t x)
     arf_clear(end);
 }
 
-int64_t muoncheck_enclosures(const struct muoncheck_answer *answer, const char *name, double *lo,
-                             double *hi)
+int64_t muoncheck_enclosures(const struct muoncheck_answer *answer, const char *name,
+                             double *lo, double *hi)
 {
     const struct answer_field *field = find(answer, name);
     fenv_t environment;

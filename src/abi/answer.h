@@ -33,8 +33,8 @@ void answer_add_integer(struct muoncheck_answer *answer, const char *name, slong
 void answer_add_bound(struct muoncheck_answer *answer, const char *name, double value);
 
 /*
- * A (not initialised) = the array, exactly.  Errors: MC_BAD_INPUT for a type that there is not, a
- * shape that is none, and an entry that is no finite number, by its place; A is then empty.
+ * A (not initialised) = the array, exactly.  Errors: MC_BAD_INPUT for a type that there is not,
+ * a shape that is none, and an entry that is no finite number, by its place; A is then empty.
  */
 MC_MUST_CHECK enum mc_status array_read(struct mc_matrix *A, const char *name,
                                         const struct muoncheck_array *array,

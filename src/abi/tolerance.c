@@ -48,9 +48,9 @@ static enum mc_status read_numbers(struct reading *out,
                                    const struct muoncheck_tolerance_question *asked,
                                    struct mc_complaint *why)
 {
-    enum mc_status status = answer_rational(out->sigma_min, "sigma_min", asked->sigma_min, "0",
-                                            why);
+    enum mc_status status;
 
+    status = answer_rational(out->sigma_min, "sigma_min", asked->sigma_min, "0", why);
     if (status == MC_OK)
         status = answer_rational(out->failure, "failure", asked->failure, "1/1000", why);
     if (status != MC_OK)
@@ -61,8 +61,8 @@ static enum mc_status read_numbers(struct reading *out,
         return mc_complain(why, MC_BAD_INPUT, "shape %ld x %ld: from 1 to %d, please",
                            (long)asked->rows, (long)asked->cols, LARGEST);
     if (!has_sigma(out->sigma_min, FLINT_MIN(asked->rows, asked->cols)))
-        return mc_complain(why, MC_BAD_INPUT, "sigma_min: from 0 to 1/sqrt(%ld): it is relative "
-                           "to the Frobenius norm", (long)FLINT_MIN(asked->rows, asked->cols));
+        return mc_complain(why, MC_BAD_INPUT, "sigma_min: from 0 to 1/sqrt(%ld): it is "
+                           "relative to the Frobenius norm", (long)FLINT_MIN(asked->rows, asked->cols));
     return MC_OK;
 }
 

@@ -27,8 +27,8 @@ static void tell_spectrum(struct muoncheck_answer *answer, const struct mc_svd *
     arb_clear(x);
 }
 
-/* out is rounded to doubles, exactly the balls that it then holds, and radius grows by what that
- * changed; false where an entry is beyond them. */
+/* out becomes doubles, exactly, and radius grows by what that changed; false where an entry is
+ * beyond them. */
 static bool round_to_doubles(arb_mat_t out, arb_t radius)
 {
     arb_mat_t before;
