@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What `audit` does with one float32 matrix: its spectral norm to 4 digits, and the peak of memory
- * of the program on a checkpoint of three of them. */
+/* What `audit` does with one float32 matrix: its spectral norm to 4 digits, and the peak of
+ * memory of the program on a checkpoint of three of them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -30,12 +30,14 @@ static enum mc_status ours(double *seconds, void *data, struct mc_complaint *why
     return status == MC_OK ? MC_OK : mc_complain(why, status, "the norm failed");
 }
 
-static enum mc_status compare_time(struct bench *bench, struct job *job, struct mc_complaint *why)
+static enum mc_status compare_time(struct bench *bench, struct job *job,
+                                   struct mc_complaint *why)
 {
     struct comparison c;
 
     comparison_init(&c, &benchmark_audit_matrix, "s", job->input.n, 0, "gaussian floats");
-    comparison_add(&c, (struct side){.name = "mc_float_spectral_norm", .run = ours, .job = job});
+    comparison_add(&c,
+                   (struct side){.name = "mc_float_spectral_norm", .run = ours, .job = job});
     comparison_add(&c, (struct side){.name = "dgesdd without vectors",
                                      .package = "libopenblas-dev",
                                      .run = double_values_run,
@@ -44,7 +46,8 @@ static enum mc_status compare_time(struct bench *bench, struct job *job, struct 
     return bench_compare(bench, &c, why);
 }
 
-/* A .safetensors file: the length of the header in 8 bytes, little-endian, the header, the data. */
+/* A .safetensors file: the length of the header in 8 bytes, little-endian, the header, the
+ * data. */
 static bool write_checkpoint(FILE *out, const struct job *job)
 {
     slong n = job->input.n, bytes = n * n * 4;
@@ -76,10 +79,9 @@ static enum mc_status compare_peak(struct bench *bench, const struct job *job, c
 
     comparison_init(&c, &benchmark_audit_matrix, "MiB", job->input.n, 0, "gaussian floats");
     comparison_add(&c, (struct side){.name = "audit", .run = program_peak_run, .job = &audit});
-    comparison_add(&c, (struct side){.name = "three tensors",
-                                     .run = budget_run,
-                                     .job = &three,
-                                     .goal = 1});
+    comparison_add(
+        &c,
+        (struct side){.name = "three tensors", .run = budget_run, .job = &three, .goal = 1});
     return bench_compare(bench, &c, why);
 }
 
@@ -133,7 +135,8 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits,
 const struct benchmark benchmark_audit_matrix = {
     .id = "audit-matrix",
     .title = "audit of float32 matrices: the spectral norm, and memory",
-    .goal = "n = 2048: at most 0.15 times dgesdd without vectors; at most 3 times the largest tensor",
+    .goal = "n = 2048: at most 0.15 times dgesdd without vectors; at most 3 times the largest "
+            "tensor",
     .sizes = {512, 1024},
     .full_sizes = {512, 1024, 2048},
     .measure = measure,

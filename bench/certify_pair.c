@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What `certify` does with one pair of float32 matrices: an output that is a polar factor but for
- * rounding, and one whose columns are up to a fifth too long or too short. */
+/* What `certify` does with one pair of float32 matrices: an output that is a polar factor but
+ * for rounding, and one whose columns are up to a fifth too long or too short. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,8 +26,8 @@ static void fill(struct mc_matrix *out, const double *a, slong n, bool stretched
         }
 }
 
-static enum mc_status job_init(struct job *job, slong n, unsigned long long seed, bool stretched,
-                               struct mc_complaint *why)
+static enum mc_status job_init(struct job *job, slong n, unsigned long long seed,
+                               bool stretched, struct mc_complaint *why)
 {
     double *y = malloc(sizeof(double) * (size_t)(n * n) + 1);
     enum mc_status status = double_job_init(&job->input, n, seed, why);
@@ -72,7 +72,8 @@ static void describe(struct comparison *c)
     flint_free(text);
 }
 
-static enum mc_status one(struct bench *bench, slong n, bool stretched, struct mc_complaint *why)
+static enum mc_status one(struct bench *bench, slong n, bool stretched,
+                          struct mc_complaint *why)
 {
     struct comparison c;
     struct job job = {0};
@@ -104,8 +105,9 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits,
 const struct benchmark benchmark_certify_pair = {
     .id = "certify-pair",
     .title = "certify of one pair of float32 matrices",
-    .goal = "n = 2048: at most 0.2 times dgesdd with vectors for nearly orthonormal outputs, 1.6 "
-            "times for any",
+    .goal =
+        "n = 2048: at most 0.2 times dgesdd with vectors for nearly orthonormal outputs, 1.6 "
+        "times for any",
     .sizes = {256},
     .full_sizes = {256, 512, 1024, 2048},
     .measure = measure,

@@ -12,7 +12,8 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits,
     struct comparison c;
 
     comparison_init(&c, &benchmark_lint_table, "s", 0, 0, "polar-express, 8 steps");
-    comparison_add(&c, (struct side){.name = "lint", .run = program_processor_run, .job = &lint});
+    comparison_add(&c,
+                   (struct side){.name = "lint", .run = program_processor_run, .job = &lint});
     comparison_add(&c,
                    (struct side){.name = "20 ms", .run = budget_run, .job = &limit, .goal = 1});
     return bench_compare(bench, &c, why);

@@ -27,7 +27,8 @@ static enum mc_status ours(double *seconds, void *data, struct mc_complaint *why
 
 static void describe(struct comparison *c)
 {
-    char *text = arb_get_str(((const struct job *)c->sides[0].job)->radius, 3, ARB_STR_NO_RADIUS);
+    char *text =
+        arb_get_str(((const struct job *)c->sides[0].job)->radius, 3, ARB_STR_NO_RADIUS);
 
     snprintf(c->note, sizeof c->note, "within %.80s in the Frobenius norm", text);
     flint_free(text);
@@ -46,7 +47,8 @@ static enum mc_status measure(struct bench *bench, slong n, slong bits,
         status = mc_complain(why, MC_NO_RESOURCE, "memory is out");
     comparison_init(&c, &benchmark_polar_double, "s", n, 0, "gaussian");
     c.describe = describe;
-    comparison_add(&c, (struct side){.name = "mc_double_polar_factor", .run = ours, .job = &job});
+    comparison_add(&c,
+                   (struct side){.name = "mc_double_polar_factor", .run = ours, .job = &job});
     comparison_add(&c, (struct side){.name = "dgesdd with vectors",
                                      .package = "libopenblas-dev",
                                      .run = double_dgesdd_run,

@@ -4,7 +4,7 @@
 
 #include "muoncheck/product.h"
 
-enum { EXACT = ARF_PREC_EXACT };
+#define EXACT ARF_PREC_EXACT
 
 /* Rows and columns of very different sizes, some of zeros; radii where asked for. */
 static void random_balls(arb_mat_t A, flint_rand_t state, slong bits, int radii)
@@ -116,7 +116,8 @@ Test(ball_product, of_points_is_as_narrow_as_it_says_and_exact_on_request)
     flint_randclear(state);
 }
 
-/* At 2 bits, entries of 9 and a half: all roundings go the same way, and no plane is left out. */
+/* At 2 bits, entries of 9 and a half: all roundings go the same way, and no plane is left out.
+ */
 Test(ball_product, allows_for_the_rounding_of_its_factors)
 {
     enum { N = 20 };
@@ -137,7 +138,8 @@ Test(ball_product, allows_for_the_rounding_of_its_factors)
     flint_randclear(state);
 }
 
-/* One radius in the one factor: it must reach every entry of the row or column, as large as it is. */
+/* One radius in the one factor: it must reach every entry of the row or column, as large as it
+ * is. */
 Test(ball_product, carries_each_radius_to_where_it_belongs)
 {
     enum { N = 20 };
@@ -182,7 +184,8 @@ Test(ball_product, leaves_what_planes_do_not_hold_to_arb)
     mc_product_workspace_init(&w);
     arb_mat_init(A, N, N), arb_mat_init(C, N, N);
     arb_mat_one(A);
-    arf_mul_2exp_fmpz(arb_midref(arb_mat_entry(A, 0, 0)), arb_midref(arb_mat_entry(A, 0, 0)), far);
+    arf_mul_2exp_fmpz(arb_midref(arb_mat_entry(A, 0, 0)), arb_midref(arb_mat_entry(A, 0, 0)),
+                      far);
     cr_assert(mc_ball_product(C, A, A, 100, &w) == MC_OK);
     arb_pow_ui(arb_mat_entry(A, 0, 0), arb_mat_entry(A, 0, 0), 2, 100);
     cr_expect(arb_mat_contains(C, A));

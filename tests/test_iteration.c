@@ -6,6 +6,7 @@
 
 #include "claim/claim.h"
 #include "muoncheck/iteration.h"
+#include "muoncheck/number.h"
 #include "muoncheck/spectrum.h"
 #include "theorem/theorem.h"
 
@@ -208,9 +209,7 @@ static bool has_oracle(const char *id)
 
 static void exact_step(struct exact *e, const char *id, slong p, const struct mc_state *state)
 {
-    if (state && !fmpq_poly_is_zero(state->below))
-        exact_rational(e->x, state);
-    else if (strcmp(id, "newton-byers-xu") == 0)
+    if (strcmp(id, "newton-byers-xu") == 0)
         exact_scaled_newton(e->x, state);
     else if (strcmp(id, "denman-beavers") == 0)
         exact_denman_beavers(e);
@@ -228,6 +227,8 @@ static void exact_step(struct exact *e, const char *id, slong p, const struct mc
         exact_coupled_newton(e, p);
     else if (strcmp(id, "coupled-newton-schulz") == 0)
         exact_coupled_newton_schulz(e);
+    else if (state && !fmpq_poly_is_zero(state->below))
+        exact_rational(e->x, state);
     else
         cr_assert(0, "%s has no oracle: write one here", id);
 }
@@ -485,8 +486,8 @@ Test(iteration, declared_bounds_hold_and_declared_orders_are_reached)
     arb_clear(w), arb_clear(e), arb_clear(next), arb_clear(bound);
 }
 
-/* log2 |1 - w+| / log2 |1 - w|, rounded, of a step from diag(1, 1 - 2^-50) with those bounds, after
- * the last row of a table. */
+/* log2 |1 - w+| / log2 |1 - w|, rounded, of a step from diag(1, 1 - 2^-50) with those bounds,
+ * after the last row of a table. */
 static slong observed_order(const struct mc_iteration *iteration)
 {
     enum { E = 50, BITS = 1000 };
@@ -585,7 +586,8 @@ static void well_conditioned(struct mc_matrix *A, slong n)
 
 static void check_convergence(const struct mc_iteration *iteration, slong p, const char *name)
 {
-    struct mc_convergence_options options = {.p = p, .steps = 12, .digits = 20, .max_bits = 4096};
+    struct mc_convergence_options options = {.p = p, .steps = 12, .digits = 20,
+                                             .max_bits = 4096};
     struct mc_convergence run;
     struct mc_arithmetic in;
     struct mc_complaint why = {""};
@@ -634,6 +636,56 @@ Test(iteration, error_is_approximation_and_rounding_for_every_iteration)
     check_convergence(mc_iteration_find("coupled-newton"), 3, "mpfr:60");
 }
 
+/* What keller in fp64 says of diag(d, d). */
+static void expect_wrong(double d, const char *epsilon, enum mc_wrong wrong, slong at)
+{
+    struct mc_convergence_options options = {.steps = 4, .digits = 20, .max_bits = 512};
+    struct mc_complaint why = {""};
+    struct mc_convergence run;
+    struct mc_arithmetic in;
+    struct mc_matrix A;
+    fmpq_t e;
+
+    fmpq_init(e);
+    cr_assert(mc_rational_parse(e, epsilon, NULL) == MC_OK);
+    options.epsilon = fmpq_is_zero(e) ? NULL : e;
+    cr_assert(mc_arithmetic_parse(&in, "fp64", NULL) == MC_OK);
+    mc_matrix_init_dyadic(&A, "test", 2, 2);
+    mc_matrix_set_double(&A, 0, 0, d), mc_matrix_set_double(&A, 1, 1, d);
+    cr_assert(mc_converge(&run, mc_iteration_find("keller"), &A, &in, &options, &why) == MC_OK,
+              "%s", why.text);
+    cr_expect(run.wrong == wrong && run.wrong_at == at, "%g, %s: %d at %ld", d, epsilon,
+              (int)run.wrong, (long)run.wrong_at);
+    mc_convergence_clear(&run), mc_matrix_clear(&A), fmpq_clear(e);
+}
+
+Test(iteration, says_at_which_step_a_run_goes_wrong)
+{
+    expect_wrong(1, "0", MC_NOTHING_WRONG, -1);
+    expect_wrong(1e-9, "1e-7", MC_EPSILON_RULES, 0);
+    expect_wrong(1e-7, "1e-7", MC_NOTHING_WRONG, -1);   /* norm sqrt(2) 1e-7: start 0.585 */
+    expect_wrong(0x1p1000, "0", MC_LEFT_RANGE, 0);
+}
+
+/* X_0 = M / (||M||_F + epsilon): diag(3, 4) and 1/3. */
+Test(iteration, epsilon_is_added_to_the_norm)
+{
+    struct mc_arithmetic balls = mc_arithmetic_ball(128);
+    struct mc_state state;
+    arb_mat_t M;
+    fmpq_t known;
+
+    fmpq_init(known), arb_mat_init(M, 2, 2), mc_state_init(&state);
+    arb_set_si(arb_mat_entry(M, 0, 0), 3), arb_set_si(arb_mat_entry(M, 1, 1), 4);
+    fmpq_set_si(state.epsilon, 1, 3);
+    mc_state_start(&state, mc_iteration_find("keller"), 0, M, false, &balls);
+    fmpq_set_si(known, 9, 16);
+    cr_expect(arb_contains_fmpq(arb_mat_entry(state.x, 0, 0), known));
+    fmpq_set_si(known, 16, 3);
+    cr_expect(arb_contains_fmpq(state.scale, known));
+    fmpq_clear(known), arb_mat_clear(M), mc_state_clear(&state);
+}
+
 Test(iteration, refuses_what_is_outside_its_domain)
 {
     struct mc_convergence_options options = {.steps = 3, .digits = 20, .max_bits = 512};
@@ -667,8 +719,10 @@ Test(iteration, declares_domain_cost_and_a_claim_or_theorem_that_exists)
     for (i = 0; i < mc_iteration_count; i++) {
         const struct mc_iteration *it = mc_iterations[i];
 
-        cr_expect(it->claim && (claim_find(it->claim) || theorem_find(it->claim)), "%s", it->id);
-        cr_expect(it->domain_text && *it->domain_text && it->source && *it->source, "%s", it->id);
+        cr_expect(it->claim && (claim_find(it->claim) || theorem_find(it->claim)), "%s",
+                  it->id);
+        cr_expect(it->domain_text && *it->domain_text && it->source && *it->source, "%s",
+                  it->id);
         cr_expect(it->products(it->default_p) > 0 && it->default_steps > 0, "%s", it->id);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Iterates are functions of the singular values.  With M = U S V^T and all factors rational, E_i =
- * u_i v_i^T, every iterate must be the sum of w_i E_i, w the orbit of the exact spectrum under the
- * scalar map.
+ * Iterates are functions of the singular values.  With M = U S V^T and all factors rational,
+ * E_i = u_i v_i^T, every iterate must be the sum of w_i E_i, w the orbit of the exact spectrum
+ * under the scalar map.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -74,8 +74,8 @@ static bool tight(const arb_mat_t A)
     return out;
 }
 
-/* out = sum of w_i E_i; of the Gram matrix of a tall or square one sum of w_i E_i^T E_i, else of
- * w_i E_i E_i^T. */
+/* out = sum of w_i E_i; of the Gram matrix of a tall or square one sum of w_i E_i^T E_i, else
+ * of w_i E_i E_i^T. */
 static void assemble(arb_mat_t out, arb_srcptr w, slong m, slong n, bool root)
 {
     struct mc_arithmetic balls = mc_arithmetic_ball(PREC);
@@ -117,7 +117,8 @@ static void start(struct run *run, const struct mc_arithmetic *balls)
     mc_state_init(&run->state), mc_state_init(&run->diagonal);
     run->state.sketch.rank = VALUES;
     mc_state_start(&run->state, run->iteration, run->iteration->default_p, M, run->root, balls);
-    mc_state_start(&run->diagonal, run->iteration, run->iteration->default_p, D, run->root, balls);
+    mc_state_start(&run->diagonal, run->iteration, run->iteration->default_p, D, run->root,
+                   balls);
     if (run->iteration->bounded)
         mc_state_bound(&run->state, lo, hi), mc_state_bound(&run->diagonal, lo, hi);
     for (i = 0; i < VALUES; i++) {
@@ -129,8 +130,8 @@ static void start(struct run *run, const struct mc_arithmetic *balls)
     fmpq_clear(lo), fmpq_clear(hi), arb_mat_clear(M), arb_mat_clear(D);
 }
 
-/* w = the orbit; where there is no map the diagonal run's entries (other tests hold those to the
- * scalar routine), but for the whole sketch, which is quintic Newton-Schulz. */
+/* w = the orbit; where there is no map the diagonal run's entries (other tests hold those to
+ * the scalar routine), but for the whole sketch, which is quintic Newton-Schulz. */
 static void advance(struct run *run)
 {
     const struct mc_iteration *ns5 = mc_iteration_find("newton-schulz-5");
@@ -187,8 +188,8 @@ static void check(const struct mc_iteration *iteration, slong m, slong n)
         assemble(expected, values, m, n, run.root);
         cr_expect(arb_mat_overlaps(seen, expected), "%s, %ld x %ld, step %ld", iteration->id,
                   (long)m, (long)n, (long)k);
-        cr_expect(tight(seen) && tight(expected), "%s, %ld x %ld, step %ld: wide", iteration->id,
-                  (long)m, (long)n, (long)k);
+        cr_expect(tight(seen) && tight(expected), "%s, %ld x %ld, step %ld: wide",
+                  iteration->id, (long)m, (long)n, (long)k);
     }
     arb_mul_2exp_si(values, values, 1);   /* another first value: overlapping is not vacuous */
     assemble(expected, values, m, n, run.root);

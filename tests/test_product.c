@@ -115,12 +115,14 @@ static enum mc_status product_on(struct mc_planes *C, const struct mc_planes *A,
     return status;
 }
 
-static void expect_same_digits(const struct mc_planes *C, const struct mc_planes *D, int threads)
+static void expect_same_digits(const struct mc_planes *C, const struct mc_planes *D,
+                               int threads)
 {
     slong size = C->rows * C->cols * C->count;
 
     cr_assert(C->count == D->count && C->exponent == D->exponent && C->bits == D->bits);
-    cr_expect(!memcmp(C->digits, D->digits, sizeof(float) * (size_t)size), "%d threads", threads);
+    cr_expect(!memcmp(C->digits, D->digits, sizeof(float) * (size_t)size), "%d threads",
+              threads);
 }
 
 Test(product, is_the_same_bit_for_bit_on_any_number_of_threads)
@@ -190,7 +192,8 @@ Test(product, of_zeros_is_zero_and_takes_few_moduli)
     mc_product_workspace_clear(&w);
 }
 
-/* Entries of 2^-1 with rows of norm 1: the moduli are those of 1, not of sqrt(K) times as much. */
+/* Entries of 2^-1 with rows of norm 1: the moduli are those of 1, not of sqrt(K) times as much.
+ */
 Test(product, takes_its_moduli_from_norms)
 {
     enum { N = 64, BITS = 238 };
@@ -248,7 +251,8 @@ Test(product, bounds_its_entries_by_rows_of_the_one_and_columns_of_the_other)
     mc_planes_clear(&A), mc_planes_clear(&B);
 }
 
-/* Eights in the first column, ones in the rest of the first row: entry (0, 0) of the square is 568. */
+/* Eights in the first column, ones in the rest of the first row: entry (0, 0) of the square is
+ * 568. */
 Test(product, bounds_the_square_of_a_matrix_too)
 {
     enum { N = 64 };
@@ -358,8 +362,8 @@ static double *true_residues(const struct moduli *m, slong count, slong bits,
 }
 
 /* The planes of COUNT integers out of their residues, `first` and up. */
-static enum mc_status planes_of(struct mc_planes *C, const double *residue, const struct moduli *m,
-                                slong first)
+static enum mc_status planes_of(struct mc_planes *C, const double *residue,
+                                const struct moduli *m, slong first)
 {
     slong size = C->rows * C->cols, i;
     size_t apart = residues_apart(size);
@@ -401,8 +405,7 @@ Test(product, finds_any_one_wrong_residue)
         residue = true_residues(&m, COUNT, bits[b], state);
         for (first = bits[b] / DIGIT_BITS; first >= 0; first--) {
             cr_assert(planes_shape(&C, COUNT, 1, bits[b] / DIGIT_BITS + 1 - first) == MC_OK);
-            cr_expect(planes_of(&C, residue, &m, first) == MC_OK, "%ld bits",
-                      (long)bits[b]);
+            cr_expect(planes_of(&C, residue, &m, first) == MC_OK, "%ld bits", (long)bits[b]);
         }
         for (i = 0; i < m.count; i++)
             for (f = 0; f < sizeof faults / sizeof *faults; f++) {
@@ -410,7 +413,8 @@ Test(product, finds_any_one_wrong_residue)
 
                 *one += faults[f];
                 cr_expect(planes_of(&C, residue, &m, 0) == MC_NOT_DECIDED,
-                          "%ld bits, modulus %ld, off by %g", (long)bits[b], (long)i, faults[f]);
+                          "%ld bits, modulus %ld, off by %g", (long)bits[b], (long)i,
+                          faults[f]);
                 *one = kept;
             }
         free(residue);
@@ -541,7 +545,8 @@ Test(planes, keep_every_entry_of_every_shape_in_its_place)
         random_matrix(A, state, bits);
         if (m > 0 && n > 0) {
             arb_set_si(arb_mat_entry(A, m - 1, n - 1), -(slong)0x7fffff800000);
-            arb_mul_2exp_si(arb_mat_entry(A, m - 1, n - 1), arb_mat_entry(A, m - 1, n - 1), -bits);
+            arb_mul_2exp_si(arb_mat_entry(A, m - 1, n - 1), arb_mat_entry(A, m - 1, n - 1),
+                            -bits);
         }
         cr_assert(mc_planes_set(&P, A, -bits) == MC_OK);
         mc_planes_get(B, &P);

@@ -275,8 +275,8 @@ Test(best, errors_of_all_degrees_are_enclosed_to_the_bits_asked_for)
     mc_interval_clear(&error), fmpq_poly_clear(p), fmpq_clear(width);
 }
 
-/* c = (2 / (2 + l u (l + u) a^3)) (3 a x - a^3 x^3), a^2 = 3 / (u^2 + l u + u^2), at l = 2, u = 11
- * over 11: rational, with error 100/243. */
+/* c = (2 / (2 + l u (l + u) a^3)) (3 a x - a^3 x^3), a^2 = 3 / (u^2 + l u + u^2), at l = 2, u =
+ * 11 over 11: rational, with error 100/243. */
 Test(best, the_best_cubic_on_2_11ths_is_the_closed_form)
 {
     struct mc_interval on, error;
@@ -305,9 +305,9 @@ static double ulps(const fmpq_t x, const fmpq_t y)
     return out;
 }
 
-/* The recipe of the published table: what its authors' doubles lost is a few units of their last
- * place, 12 at most, but in row 7, on [1 - 0.0012, 1 + 0.0012], where their exchange in double
- * precision is ill-conditioned and loses five digits more. */
+/* The recipe of the published table: what its authors' doubles lost is a few units of their
+ * last place, 12 at most, but in row 7, on [1 - 0.0012, 1 + 0.0012], where their exchange in
+ * double precision is ill-conditioned and loses five digits more. */
 Test(recipe, makes_the_published_polar_express_table_again)
 {
     static const double most[] = {3, 4, 6, 1, 4, 12, 170000, 1};
@@ -366,6 +366,25 @@ Test(recipe, reaches_the_lower_ends_that_were_published)
     expect_reached(3, 5, "1/1000", "0", "0.88655", "0.88656");
     expect_reached(2, 12, "1/1000", "0", "0.999999999999999", "1");
     expect_reached(4, 4, "1/1000", "0.01", "0.5", "1");
+}
+
+/* The error that five quintics have from 1/1000, to more digits than 2^-20 moves. */
+Test(recipe, finds_the_interval_of_an_error)
+{
+    struct mc_recipe recipe;
+    struct mc_interval known;
+    fmpq_t error;
+
+    fmpq_init(error), mc_recipe_init(&recipe);
+    recipe.q = 3, recipe.steps = 5, fmpq_one(recipe.on.hi);
+    cr_assert(mc_rational_parse(error, "0.11344845738159", NULL) == MC_OK);
+    cr_assert(mc_recipe_reach(&recipe, error, 128) == MC_OK);
+    interval(&known, "0.000999998", "0.001000002");
+    cr_expect(fmpq_cmp(known.lo, recipe.on.lo) <= 0 && fmpq_cmp(recipe.on.lo, known.hi) <= 0,
+              "%.17g", fmpq_get_d(recipe.on.lo));
+    fmpq_one(error);
+    cr_expect(mc_recipe_reach(&recipe, error, 128) == MC_BAD_INPUT);
+    mc_interval_clear(&known), mc_recipe_clear(&recipe), fmpq_clear(error);
 }
 
 Test(recipe, refuses_what_is_no_recipe)

@@ -23,7 +23,7 @@ static void check_inverse_root(slong p, slong n, slong prec)
     fmpq_mat_one(M.rational);
     for (slong i = 0; i < p; i++)
         fmpq_mat_mul(M.rational, M.rational, hilbert);
-    status = target_init(&target, newton, p, &M, prec, &why);
+    status = target_init(&target, newton, p, &M, NULL, prec, &why);
     cr_assert(status == MC_OK, "p = %ld: %s", (long)p, why.text);
     cr_expect(!target.gram && arb_mat_contains_fmpq_mat(target.exact, inverse), "p = %ld",
               (long)p);

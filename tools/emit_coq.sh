@@ -1,23 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # emit_coq.sh CERTIFICATE: a Coq file on the standard output that proves anew every fact that a
-# certificate claims, with none of the prover's break points (proofs/coq/certificate_facts.v has
-# the tactics): identities, signs, values, single roots, lower bounds by alternation, and images,
-# each step of a chain a lemma, the chain a theorem.  A chain of odd quintics is a theorem on all
-# real matrices too (proofs/coq/chains_on_matrices.v).  Variables beside x are those of a section,
-# so what uses them holds for all of them.  Facts on quotients are left to recheck, and the head of
-# the file names them.
+# certificate claims, with none of the prover's break points but where an image is touched
+# between its ends (proofs/coq/certificate_facts.v has the tactics): identities, signs, values,
+# single roots, lower bounds by alternation, and images, each step of a chain a lemma, the chain
+# a theorem.  A chain of odd quintics is a theorem on all real matrices too
+# (chains_on_matrices.v).  Variables beside x are those of a section, so what uses them holds
+# for all of them.  Facts on quotients are left to recheck, and the head of the file names them.
 set -eu
 
 # Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
 formulas='
-def applied($names; $prefix): gsub("(?<n>[a-z][a-z0-9]*\u0027*)(?<p>\\()?";
+def applied($names; $prefix): gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)(?<p>\\()?";
     if .n == "x" or (.n | IN($names[]) | not) then .n + (.p // "")
     elif .p then $prefix + .n + "(" else $prefix + .n + "(x)" end);
 def names: [.let[][0]];'
 
-# Which names are odd of degree at most 5: those that are what their values at 1, 2 and 3 say, to
-# rounding; Coq decides it exactly.
+# Which names are odd of degree at most 5: those that are what their values at 1, 2 and 3 say,
+# to rounding; Coq decides it exactly.
 odd=$(jq -r "$formulas"'
     names as $names |
     (.let[] | select(.[1] | test("\u0027") | not) |
@@ -34,13 +34,21 @@ odd=$(jq -r "$formulas"'
 
 jq -r --argjson odd "$odd" "$formulas"'
 # 3.25 is 325/100: field cannot see through decimals.
-def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)"; "(\("\(.a)\(.b)" | sub("^0+(?=[0-9])"; ""))/1\(.b | gsub("."; "0")))");
+def digits: sub("^0+(?=[0-9])"; "");
+def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)";
+    "(\(.a + .b | digits)/1\(.b | gsub("."; "0")))");
 def argument: fractions | if test("^[0-9]+$|^\\([0-9/]*\\)$") then . else "(\(.))" end;
-def coq($names): applied($names; "") | gsub("(?<n>[a-z][a-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
-def title: "\(.kind)_\(.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""))";
+def coq($names): applied($names; "") |
+    gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
+def title: .kind + "_" +
+    (.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""));
+# The tactic for a bound that may be touched where [a, b, c, ...] has its breaks.
+def pieces: map(argument) | if length < 3 then "decide_sign \(.[0]) \(.[1]) x" else
+    "destruct (Rle_lt_dec x \(.[1])); [decide_sign \(.[0]) \(.[1]) x|\(.[1:] | pieces)]" end;
 def powers: range(.) | 2 * . + 1;
 def odd_terms: [powers | "k\(.) * x ^ \(.)"] | join(" + ");
 
+# Taylor models of quotients take too long, and their alternation is not linear.
 def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
 
 names as $lets |
@@ -48,7 +56,7 @@ names as $lets |
 (.facts | length) as $count |
 .facts |= map(select(emitted)) |
 # f for f\u0027, f and f\u0027 for f\u0027\u0027.
-([.facts[] | (.of, .left, .right) // empty | scan("[a-z][a-z0-9]*\u0027+")] | unique |
+([.facts[] | (.of, .left, .right) // empty | scan("[A-Za-z][A-Za-z0-9]*\u0027+")] | unique |
     map(if endswith("\u0027\u0027") then .[:-1], . else . end) | unique) as $derived |
 ($lets + $derived) as $names |
 (reduce (.facts[] | title) as $l ({n: {}, all: []}; .n[$l] += 1 |
@@ -91,24 +99,27 @@ names as $lets |
         "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
         "Proof. unfold_all; field. Qed."
     elif .kind == "sign" and .to == "inf" then
-        "Theorem \($name) x : \(.from | fractions) <= x -> \(.of | coq($names)) \(.relation) 0.",
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x ->",
+        "  \(.of | coq($names)) \(.relation) 0.",
         "Proof. intros H; unfold_all; decide_half_line \(.from | argument) x. Qed."
     elif .kind == "sign" then
-        "Theorem \($name) x : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x <= \(.to | fractions) ->",
         "  \(.of | coq($names)) \(.relation) 0.",
         "Proof.",
         "  intros H; unfold_all; decide_sign \(.from | argument) \(.to | argument) x.",
         "Qed."
-    elif .kind == "point" then
-        "Theorem \($name) : (fun x => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
-        "Proof. unfold_all; \(if .relation == "=" then "field" else "lra" end). Qed."
     elif .kind == "pointwise" then
-        "Theorem \($name) x : \(.from | fractions) <= x <= \(.to | fractions) ->",
-        "  0 < \(.of | coq($names)).",
+        "Theorem \($name) (x : R) : \(.from | fractions) <= x <= \(.to | fractions) ->",
+        "  \(.of | coq($names)) > 0.",
         "Proof. intros H; unfold_all; taylor x. Qed."
+    elif .kind == "point" then
+        "Theorem \($name) :",
+        "  (fun x : R => \(.of | coq($names))) \(.x | argument) \(.relation) 0.",
+        "Proof. unfold_all; \(if .relation == "=" then "field" else "lra" end). Qed."
     elif .kind == "root" then
         "Theorem \($name) :",
-        "  has_one_root (fun x => \(.of | coq($names))) \(.from | argument) \(.to | argument).",
+        "  has_one_root (fun x : R => \(.of | coq($names)))",
+        "    \(.from | argument) \(.to | argument).",
         "Proof.",
         "  unfold_all; eapply one_root; [lra|derive|]; cbv beta.",
         "  first [left; repeat split; [intros x H; taylor x|lra|lra]",
@@ -133,7 +144,9 @@ names as $lets |
             "  \($image.chain[. + 1][0]) <= \($image.maps[.]) x <= \($image.chain[. + 1][1]).",
             "Proof.",
             "  intros H; unfold_all.",
-            "  first [taylor x|split; decide_sign (\($from[0])) (\($from[1])) x].",
+            ([[$image.below[.], $image.above[.]][] |
+                if . == null or length > 8 then $from else . end | pieces] |
+                "  first [taylor x|split; [\(.[0])|\(.[1])]]."),
             "Qed."),
         "Theorem \($name) x : \(.chain[0][0]) <= x <= \(.chain[0][1]) ->",
         "  \(.within[0]) <=",
@@ -146,8 +159,8 @@ names as $lets |
         "Qed.",
         (if .maps | all(IN($odd[])) then
             ([.maps[] | "\(.) :: "] | add + "nil") as $list |
-            ("repeat (split; [first [\([$rows[] | "exact \(.)_is_odd"] | join("|"))]|]); exact I")
-                as $odds |
+            ([$rows[] | "exact \(.)_is_odd"] | join("|") |
+                "repeat (split; [first [\(.)]|]); exact I") as $odds |
             if .within[0] | test("^-|^0$|^0\\.0*$") then
                 if .chain[0][0] == "0" then
                     "Theorem \($name)_on_matrices :",

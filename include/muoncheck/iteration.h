@@ -38,8 +38,8 @@ enum mc_domain { MC_SQUARE = 1, MC_FULL_RANK = 2 };     /* flags, beside "nonzer
 
 struct mc_iteration;
 
-/* Of iterations on a random part of the matrix: its rank, 0 for half the smaller side, and the seed
- * of its draws. */
+/* Of iterations on a random part of the matrix: its rank, 0 for half the smaller side, and the
+ * seed of its draws. */
 struct mc_sketch {
     slong rank;
     uint64_t seed;
@@ -62,7 +62,9 @@ struct mc_state {
     arb_t mu;        /* the scaling of the last step                                          */
     struct mc_table *table;          /* of the iteration; NULL: none                          */
     fmpq_poly_t above, below;        /* the last step: w+ = w above(w^2) / below(w^2)         */
-    struct mc_sketch sketch;         /* set after mc_state_init by who wants another          */
+    /* Set after mc_state_init by who wants others: */
+    struct mc_sketch sketch;
+    fmpq_t epsilon;                  /* MC_BY_FROBENIUS: added to the norm, both rounded      */
 };
 
 struct mc_iteration {
@@ -80,6 +82,8 @@ struct mc_iteration {
     const char *table;            /* id of the table of its coefficients; NULL: none          */
     bool bounded;                 /* its steps need mc_state_bound                            */
     bool sketched;                /* it reads `sketch`                                        */
+    bool odd_polynomial;          /* its steps are X+ = c_0 X + c_1 G X + ..., as odd_polynomial.h
+                                     orders it: what bounds of rounding speak of              */
     slong power[2];               /* of the target MC_POWER                                   */
     /* One step.  Errors: MC_NOT_DECIDED when a matrix cannot be inverted, or scalars cannot be
      * had; MC_BAD_INPUT without bounds that it needs; MC_NO_RESOURCE. */
@@ -88,7 +92,8 @@ struct mc_iteration {
     void (*map)(arb_t next, const arb_t w, slong p, slong prec);
     /* The same of the step that `state` has just taken; NULL where `map` is there, or none. */
     void (*map_at)(arb_t next, const arb_t w, const struct mc_state *state, slong prec);
-    /* The approximation that a state stands for; NULL: x and y themselves, the scaling undone. */
+    /* The approximation that a state stands for; NULL: x and y themselves, the scaling
+     * undone. */
     void (*output)(arb_mat_t out, const struct mc_state *state);
     /* An upper bound for max|1 - w_(k+1)| from e = max|1 - w_k|, all w_k in the domain; the
      * indeterminate ball where nothing is proved.  NULL: nothing is. */
@@ -135,14 +140,28 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
  *   approximation   ||X - T|| = max t |1 - w^(1/|p|)| over the nonzero spectrum, t = 1 (polar)
  *                   or l^(-1/p), from balls where there is no map: what more steps would cure
  *   rounding        ||X^ - X||: what more precision would cure
- *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where the last two
- *                   steps certainly lowered e by more than rounding, which is less than
+ *   order           log(e_k/e_(k-1)) / log(e_(k-1)/e_(k-2)) with e the errors, where the last
+ *                   two steps certainly lowered e by more than rounding, which is less than
  *                   `approximation`
  *   bound           on `approximation`, proved from the step before (in the iteration's file)
+ *   rounding_bound  on `rounding`, proved for every matrix of this shape and this smallest
+ *                   singular value: of polynomials from a start by the Frobenius norm, in
+ *                   formats with a stated order of sums (src/iteration/tolerance.h); at steps 1
+ *                   to 8, where the run stagnates, and at the last
  */
 struct mc_convergence_step {
     slong k;
-    arb_t error, orthogonality, approximation, rounding, order, bound;
+    arb_t error, orthogonality, approximation, rounding, order, bound, rounding_bound;
+};
+
+/* What is wrong with a run, at the first step that shows it. */
+enum mc_wrong {
+    MC_NOTHING_WRONG = 0,
+    MC_LEFT_RANGE,      /* a number of the run, the scale included, is infinite or none        */
+    MC_EPSILON_RULES,   /* step 0: ||X_0||_F < 1/2, where epsilon exceeds the norm             */
+    MC_OUT_OF_HAND,     /* error > (3/2) ||T||: a singular value beyond 5/2 of its target, or below
+                           minus half of it, which noise in null directions does not reach; only
+                           of iterations with a map, from a scaled start                      */
 };
 
 struct mc_convergence {
@@ -152,8 +171,11 @@ struct mc_convergence {
     slong count;                        /* steps + 1: k = 0 is the scaled start              */
     struct mc_convergence_step *steps;
     slong bits;                         /* of the balls that decided                         */
-    slong left_range;                   /* the first k at which a number of the run, the scale
-                                           included, is infinite or none; -1: never          */
+    enum mc_wrong wrong;
+    slong wrong_at;                     /* the step of it; -1: none                          */
+    slong stagnates_at;                 /* the first step whose error no later step is certain
+                                           to have halved; -1: the last one                  */
+    arb_mat_struct *x;                  /* the format's iterates, `count`                    */
 };
 
 struct mc_convergence_options {
@@ -163,6 +185,7 @@ struct mc_convergence_options {
                           format's unit roundoff by 2^-16                                     */
     slong max_bits;
     struct mc_sketch sketch;
+    const fmpq *epsilon;   /* NULL: none                                                     */
 };
 
 /*

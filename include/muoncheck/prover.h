@@ -178,9 +178,9 @@ void mc_alternation_clear(struct mc_alternation *alternation);
  * error = an enclosure of min over odd p of degree 2q - 1 of max |1 - p| on [lo, hi], lo > 0,
  * and best a polynomial whose own error lies in it: Remez exchange for the candidate, its image
  * for the upper bound, alternation for the lower.  The width of `error` is 2^(16 - bits) and a
- * little; where hi - lo <= 2^(-bits/(q + 1)) (hi + lo), `best` is the flattest polynomial at the
- * middle, 1 - p = O((1 - y)^q), and error.lo = 0.  Errors: MC_NOT_DECIDED when the exchange does
- * not end.
+ * little; where hi - lo <= 2^(-bits/(q + 1)) (hi + lo), `best` is the flattest polynomial at
+ * the middle, 1 - p = O((1 - y)^q), and error.lo = 0.  Errors: MC_NOT_DECIDED when the exchange
+ * does not end.
  */
 MC_MUST_CHECK enum mc_status mc_best_odd(struct mc_interval *error, fmpq_poly_t best, slong q,
                                          const struct mc_interval *on, slong bits);
@@ -194,9 +194,9 @@ MC_MUST_CHECK enum mc_status mc_best_composition(struct mc_interval *error, slon
 /*
  * How Polar Express makes a table of odd polynomials of degree 2q - 1 for [lo, hi] (arXiv:
  * 2505.16932, sections 3 and 4): each row is the best one for [l, u], and [l, u] = [p(l), 2 -
- * p(l)] then.  With a cushion c, where l < c u: the best for [c u, u], scaled by 2 / (p(l) + max
- * p), which grows less small values for more slope on average.  With a safety factor s every row
- * but the last is p(x / s), once all rows are made.
+ * p(l)] then.  With a cushion c, where l < c u: the best for [c u, u], scaled by 2 / (p(l) +
+ * max p), which grows less small values for more slope on average.  With a safety factor s
+ * every row but the last is p(x / s), once all rows are made.
  */
 struct mc_recipe {
     slong q, steps;
@@ -208,16 +208,16 @@ void mc_recipe_init(struct mc_recipe *recipe);
 void mc_recipe_clear(struct mc_recipe *recipe);
 
 /* Rows with coefficients of `bits` bits; reached (may be NULL) = the last [l, u], which holds
- * every value that the rows without safety factor take on the first one.  `table` is initialised
- * and empty.  Errors: as mc_best_odd; MC_BAD_INPUT for 0 < lo < hi, 1 <= q or 0 <= cushion < 1 <=
- * safety not fulfilled; MC_NO_RESOURCE. */
+ * every value that the rows without safety factor take on the first one.  `table` is
+ * initialised and empty.  Errors: as mc_best_odd; MC_BAD_INPUT for 0 < lo < hi, 1 <= q or 0 <=
+ * cushion < 1 <= safety not fulfilled; MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status mc_recipe_table(struct mc_table *table, struct mc_interval *reached,
                                              const struct mc_recipe *recipe, slong bits);
 
-/* recipe->on.lo = a lower end for which the rows without cushion and safety factor are proved to
- * err by at most `error` on [lo, hi], and no other that is smaller by 2^-20 of itself is (the
- * delta-orthogonalisation of arXiv:2506.10935).  Errors: MC_BAD_INPUT unless 0 < error < 1;
- * MC_NOT_DECIDED where lo would lie below 2^-40 hi; as mc_best_odd. */
+/* recipe->on.lo = a lower end for which the rows without cushion and safety factor are proved
+ * to err by at most `error` on [lo, hi], and no other that is smaller by 2^-20 of itself is
+ * (the delta-orthogonalisation of arXiv:2506.10935).  Errors: MC_BAD_INPUT unless 0 < error <
+ * 1; MC_NOT_DECIDED where lo would lie below 2^-40 hi; as mc_best_odd. */
 MC_MUST_CHECK enum mc_status mc_recipe_reach(struct mc_recipe *recipe, const fmpq_t error,
                                              slong bits);
 

@@ -8,7 +8,7 @@
    Source.  Horn, Johnson, Topics in Matrix Analysis, 1991, Section 3.1 (von Neumann); here from
    <X, Z> = sum_i s_i <u_i, Z v_i> and Cauchy-Schwarz.  Catalogue 0.1.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.

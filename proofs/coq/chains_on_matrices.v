@@ -1,14 +1,14 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* Statement.  Let the maps f_1, ..., f_T of the reals be odd quintics or cubics, row (f_i) their
-   coefficients, and let f_T o ... o f_1 send [l, u] into [l', u'], as the chain of a certificate
-   proves.  Then for all real matrices X, of any shape, T steps with these rows
+(* Statement.  Let the maps f_1, ..., f_T of the reals be odd quintics or cubics, row (f_i)
+   their coefficients, and let f_T o ... o f_1 send [l, u] into [l', u'], as the chain of a
+   certificate proves.  Then for all real matrices X, of any shape, T steps with these rows
      send a spectrum in [l, u] into [l', u'], leave msign X as it is, and end within e of it in
      the spectral norm, 1 - e <= l' and u' <= 1 + e, where l' > 0;
      keep X of spectral norm <= u at spectral norm <= r, where l = 0 and -r <= l', u' <= r.
 
    Source.  spectra.v, over the reals of Coq's standard library.  From the values at 1, 2, 3 of
-   f(x) = a x + b x^3 + c x^5:  d1 = f(2)/2 - f(1) = 3 b + 15 c,  d2 = f(3)/3 - f(1) = 8 b + 80 c,
-   c = (3 d2 - 8 d1)/120.
+   f(x) = a x + b x^3 + c x^5:  d1 = f(2)/2 - f(1) = 3 b + 15 c,
+   d2 = f(3)/3 - f(1) = 8 b + 80 c,  c = (3 d2 - 8 d1)/120.
 
    Not claimed.  Rounding: real arithmetic only. *)
 From Coq Require Import Reals Lra.

@@ -7,7 +7,7 @@
 
    Source.  Horn, Johnson, Matrix Analysis, 2013, Sections 5.1 and 5.6.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra ring.

@@ -11,14 +11,15 @@
      KKT score     S(X) = N(G) + lambda <X, G>: S >= 0 where |lambda X|_* <= 1, and there S = 0
                    iff X minimises <., G> over the ball |lambda Z|_* <= 1 (the linear form of
                    the KKT conditions), given that N has a subgradient at -G, as it has when
-                   -msign is taken for it.
+                   -msign is taken for it; and F(X) - F(Z) <= S(X) / lambda for feasible X, Z
+                   where F is convex and G its gradient at X.
    For matrices with <X, Y> = tr X^T Y: N the nuclear norm, |.|_* the spectral norm.
 
    Source.  Chen, Li, Liu, arXiv:2506.15054, Section 6, Proposition 2; catalogue 0.1, 0.2, 0.3,
-   0.9.
+   0.9, 0.14.
 
-   Not claimed.  Rounding: real arithmetic only.  That the nuclear and the spectral norm are
-   dual is not proved here; existence of a subgradient is a hypothesis where it is used. *)
+   Not claimed.  Rounding: real arithmetic only.  Existence of a subgradient is a hypothesis where
+   it is used; norm_duality.v and muon_duality.v have it of matrices. *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
@@ -126,6 +127,19 @@ Qed.
 
 Theorem score_is_nonnegative X : feasible X -> 0 <= score X.
 Proof. intros H; unfold score; assert (B := hoelder_below X H); lra. Qed.
+
+(* For a convex F with gradient G at X: F(X) - min F <= S(X) / lambda. *)
+Theorem gap_bound (F : V -> R) X Z :
+  (forall Y, F X + dot (minus Y X) G <= F Y) -> feasible Z ->
+  F X - F Z <= score X / lambda.
+Proof.
+  intros convex FZ; assert (C := convex Z); rewrite dot_minus in C.
+  assert (B := hoelder_below Z FZ); unfold score.
+  apply Rmult_le_reg_l with lambda; [assumption|].
+  replace (lambda * ((N G + lambda * dot X G) / lambda)) with (N G + lambda * dot X G)
+    by (field; lra).
+  assert (M := Rmult_le_compat_l lambda _ _ (Rlt_le _ _ lambda_positive) C); lra.
+Qed.
 
 Theorem score_is_zero_iff_optimal X :
   (exists O, subgradient N (opp G) O) -> feasible X ->

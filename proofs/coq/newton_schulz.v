@@ -11,7 +11,7 @@
 
    Source.  Higham, Functions of Matrices, 2008, Sections 7.3 and 8.3; catalogue 3.1, 3.10.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: field arithmetic only.  Norms, hence rates, are not taken here. *)
 From mathcomp Require Import all_ssreflect all_algebra ring.

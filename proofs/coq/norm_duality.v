@@ -9,7 +9,7 @@
 
    Source.  Horn, Johnson, Matrix Analysis, 2013, Section 5.6; catalogue 0.1, 0.2.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -110,7 +110,8 @@ Theorem outside_dual_ball Z : 1 < spectral Z -> exists Y, nuclear Y < inner Y Z.
 Proof.
 move=> large; have [|u [v [uu vv _ E]]] := @spectral_attained Z.
   apply: contraTneq large => ->; rewrite -leNgt; apply: le_trans ler01.
-  by apply/spectral_is_the_least_bound => // v; rewrite mul0mx /inner mulmx0 mxtrace0 expr0n mul0r.
+  apply/spectral_is_the_least_bound => // v; rewrite mul0mx /inner mulmx0 mxtrace0 expr0n.
+  by rewrite mul0r.
 by exists (u *m v^T); rewrite E nuclear_unit_pair.
 Qed.
 

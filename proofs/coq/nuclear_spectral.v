@@ -10,7 +10,7 @@
    decompositions, U V^T of the one attains <X, Z> = nuclear X, so it takes the right vectors of
    the other to its left vectors (bounded_matrices.v); both vanish beside the row space of X.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only.  At less than full rank msign is the partial
    isometry on the range. *)

@@ -9,7 +9,7 @@
    Source.  Watson, Linear Algebra Appl. 170, 1992; Chen, Li, Liu, arXiv:2506.15054, Fact 2;
    catalogue 0.1.  With w = v - V V^T v: Z v = U V^T v + W w, the two at right angles.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.

@@ -7,7 +7,7 @@
 
    Source.  Higham, Functions of Matrices, 2008, Section 8.2; catalogue 3.1 to 3.7.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only.  svd.v has the existence of the SVD, spectra.v
    what follows for all matrices. *)

@@ -8,10 +8,10 @@
      |1 - f| <= e on [l, u] gives spectral (f(X) - msign X) <= e;
      |f| <= r on [l, u] gives spectral (f(X)) <= r.
 
-   Source.  Higham, Functions of Matrices, 2008, Section 8.2; the decomposition of svd.v put into
-   singular_values.v.  Catalogue 3.1 to 3.7.
+   Source.  Higham, Functions of Matrices, 2008, Section 8.2; the decomposition of svd.v put
+   into singular_values.v.  Catalogue 3.1 to 3.7.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.

@@ -8,7 +8,7 @@
    (symmetric_eigenvectors.v); its eigenvalue is |Y v|^2 > 0, and v, Y v / |Y v| extend V, U,
    as Y V = 0 and Y^T U = 0.  Golub, Van Loan, Matrix Computations, 2013, Theorem 2.4.1.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.

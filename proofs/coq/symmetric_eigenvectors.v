@@ -6,7 +6,7 @@
    an eigenvalue a + i b:  p A = a p - b q,  q A = a q + b p.  As A is symmetric,
    p A q^T = q A p^T, hence b (p p^T + q q^T) = 0 and b = 0; p or q is not 0.
 
-   Axioms.  None.
+   Rests on.  No axiom.
 
    Not claimed.  Rounding: exact arithmetic only. *)
 From mathcomp Require Import all_ssreflect all_algebra.

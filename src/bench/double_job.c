@@ -34,7 +34,8 @@ static bool decompose(double *a, double *s, double *u, double *vt, slong n, char
 {
     lapack_int order = (lapack_int)n;
 
-    return !LAPACKE_dgesdd(LAPACK_COL_MAJOR, kind, order, order, a, order, s, u, order, vt, order);
+    return !LAPACKE_dgesdd(LAPACK_COL_MAJOR, kind, order, order, a, order, s, u, order, vt,
+                           order);
 }
 
 /* A copy of x, the values, and both factors, in one piece. */
@@ -78,8 +79,8 @@ enum mc_status double_polar(double *y, const struct double_job *job, struct mc_c
     bool fine = a && decompose(a, a + 3 * size, a + size, a + 2 * size, n, 'S');
 
     if (fine)
-        cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, (int)n, (int)n, (int)n, 1, a + size,
-                    (int)n, a + 2 * size, (int)n, 0, y, (int)n);
+        cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, (int)n, (int)n, (int)n, 1,
+                    a + size, (int)n, a + 2 * size, (int)n, 0, y, (int)n);
     free(a);
     return fine ? MC_OK : mc_complain(why, MC_NO_RESOURCE, "dgesdd failed");
 }

@@ -10,7 +10,7 @@
 enum work {
     WORK_DGESDD,      /* the double start                                                   */
     WORK_DGEMM,       /* products with no dimension below the threshold: dgemm and dsyrk    */
-    WORK_TABLE,       /* other dgemms: digits to residues and back                          */
+    WORK_TABLE,       /* other dgemms                                                         */
     WORK_PRODUCT,     /* all of mc_planes_multiply and _gram, the dgemms among it           */
     WORK_TO_PLANES,   /* mc_planes_set                                                      */
     WORK_FROM_PLANES, /* mc_planes_get                                                      */

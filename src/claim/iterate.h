@@ -13,7 +13,8 @@ void iterate(arb_mat_t out, const char *id, const arb_mat_t X, slong steps, slon
 /* w = w_steps from w_0 = w, likewise. */
 void iterate_number(arb_t w, const char *id, slong steps, slong prec);
 
-/* 0 < lo <= the `rank` nonzero singular values <= hi, outward to 24 bits, as `converge` takes them. */
+/* 0 < lo <= the `rank` nonzero singular values <= hi, outward to 24 bits, as `converge` takes
+ * them. */
 void spectrum_bounds(fmpq_t lo, fmpq_t hi, const struct mc_svd *svd, slong rank);
 
 #endif

@@ -4,34 +4,69 @@
 #define CONVERGE_H
 
 #include <jansson.h>
+#include <stdio.h>
 #include "cli/command.h"
 #include "muoncheck/file.h"
 #include "muoncheck/iteration.h"
 
+enum { MOST_FORMATS = 16 };
+
+struct converge_curves;
+
 struct converge_task {
     const struct invocation *call;
     const struct mc_iteration *iteration;
-    struct mc_arithmetic format;
+    struct mc_arithmetic formats[MOST_FORMATS];
+    size_t format_count;
     struct mc_stream stream;
     struct mc_convergence_options options;
+    fmpq_t epsilon, max_error;   /* zero: not given                                          */
     struct mc_matrix_list list;
-    const char *source, *csv, *plot;
+    const char *source, *csv_path, *plot_path;
+    FILE *csv;
+    struct converge_curves *curves;   /* for the plot; NULL: none                            */
     slong digits;
     int code;
 };
 
-/* The result of the contract, beside it what was run.  New reference. */
-json_t *converge_json(const struct converge_task *task, const char *name,
-                      const struct mc_convergence *run);
-void converge_print(const struct converge_task *task, const char *name,
-                    const struct mc_convergence *run);
+/* One run, as it is told. */
+struct converge_run {
+    const char *name;
+    const struct mc_arithmetic *format;
+    struct mc_convergence run;
+    struct converge_metrics *metrics;   /* run.count; NULL: not asked for                    */
+    enum mc_verdict verdict;            /* on the last error <= max_error                    */
+};
 
-/* Errors: MC_NO_RESOURCE with one line when the file cannot be written. */
-MC_MUST_CHECK enum mc_status converge_csv(const struct converge_task *task,
-                                          const struct mc_convergence *run,
-                                          struct mc_complaint *why);
-MC_MUST_CHECK enum mc_status converge_plot(const struct converge_task *task, const char *name,
-                                           const struct mc_convergence *run,
-                                           struct mc_complaint *why);
+/* Of one iterate as a polar factor (certify.h); indeterminate where there is none. */
+struct converge_metrics {
+    arb_t residual, psd_residual, dual_gap, bound_violation;
+};
+
+/* NULL where memory is out.  Of iterates of an exact matrix M for the polar factor. */
+struct converge_metrics *converge_metrics_new(const struct mc_convergence *run,
+                                              const struct mc_matrix *M, slong digits,
+                                              slong max_bits);
+void converge_metrics_free(struct converge_metrics *metrics, slong count);
+
+/* "left-range", "epsilon", "out-of-hand" of what is wrong with a run. */
+const char *converge_wrong_name(enum mc_wrong wrong);
+
+/* The result of the contract, beside it what was run.  New reference. */
+json_t *converge_json(const struct converge_task *task, const struct converge_run *told);
+void converge_print(const struct converge_task *task, const struct converge_run *told);
+
+/* The head of the table, and the rows of a run. */
+void converge_csv_head(FILE *csv);
+void converge_csv_rows(const struct converge_task *task, const struct converge_run *told);
+
+/* Curves for a plot: of one run error, approximation and rounding; of several the errors.
+ * Errors: MC_NO_RESOURCE, MC_BAD_INPUT with one line when the file cannot be written. */
+MC_MUST_CHECK enum mc_status converge_curves_add(struct converge_task *task,
+                                                 const struct converge_run *told,
+                                                 struct mc_complaint *why);
+MC_MUST_CHECK enum mc_status converge_curves_draw(const struct converge_task *task,
+                                                  struct mc_complaint *why);
+void converge_curves_free(struct converge_curves *curves);
 
 #endif

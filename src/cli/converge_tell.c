@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The steps as JSON, as text, and as CSV: enclosures rounded outward everywhere. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,15 +7,19 @@
 #include "cli/converge.h"
 #include "report/envelope.h"
 
-enum { TEXT_DIGITS = 6, TEXT_WIDTH = 13, QUANTITIES = 6 };
+enum { TEXT_DIGITS = 6, TEXT_WIDTH = 13, QUANTITIES = 7, METRICS = 4 };
 
 static const char *const quantities[QUANTITIES] = {"error", "orthogonality", "approximation",
-                                                   "rounding", "order", "bound"};
+                                                   "rounding", "order", "bound",
+                                                   "rounding_bound"};
+static const char *const metric_names[METRICS] = {"residual", "psd_residual", "dual_gap",
+                                                  "bound_violation"};
 
 static arb_srcptr quantity(const struct mc_convergence_step *step, size_t i)
 {
     const arb_srcptr all[QUANTITIES] = {step->error, step->orthogonality, step->approximation,
-                                        step->rounding, step->order, step->bound};
+                                        step->rounding, step->order, step->bound,
+                                        step->rounding_bound};
 
     return all[i];
 }
@@ -27,33 +30,67 @@ static bool absent(const struct mc_convergence_step *step, size_t i)
     return !arb_is_finite(quantity(step, i));
 }
 
-json_t *converge_json(const struct converge_task *task, const char *name,
-                      const struct mc_convergence *run)
+static arb_srcptr metric(const struct converge_metrics *metrics, size_t i)
 {
-    json_t *steps = json_array(), *row;
-    slong k;
-    size_t i;
+    const arb_srcptr all[METRICS] = {metrics->residual, metrics->psd_residual,
+                                     metrics->dual_gap, metrics->bound_violation};
 
-    for (k = 0; k < run->count; k++) {
-        const struct mc_convergence_step *step = run->steps + k;
-
-        row = json_pack("{s:I}", "k", (json_int_t)step->k);
-        for (i = 0; i < QUANTITIES; i++)
-            json_object_set_new(row, quantities[i],
-                                absent(step, i)
-                                    ? json_null()
-                                    : json_enclosure(quantity(step, i), task->digits));
-        json_array_append_new(steps, row);
-    }
-    return json_pack("{s:s, s:s, s:s, s:o, s:b, s:I, s:o, s:o}", "tensor", name, "iteration",
-                     run->iteration->id, "format", task->format.name, "p",
-                     run->p ? json_integer(run->p) : json_null(), "gram", (int)run->gram,
-                     "bits", (json_int_t)run->bits, "left_range",
-                     run->left_range < 0 ? json_null() : json_integer(run->left_range), "steps",
-                     steps);
+    return all[i];
 }
 
-/* An integer too wide for its column, whose digits after TEXT_DIGITS are zeros, as "d.dddddeN". */
+static json_t *enclosure(const arb_t x, slong digits)
+{
+    return arb_is_finite(x) ? json_enclosure(x, digits) : json_null();
+}
+
+const char *converge_wrong_name(enum mc_wrong wrong)
+{
+    static const char *const names[] = {
+        [MC_NOTHING_WRONG] = "nothing", [MC_LEFT_RANGE] = "left-range",
+        [MC_EPSILON_RULES] = "epsilon", [MC_OUT_OF_HAND] = "out-of-hand",
+    };
+
+    return names[wrong];
+}
+
+static json_t *step_json(const struct converge_task *task, const struct converge_run *told,
+                         slong k)
+{
+    const struct mc_convergence_step *step = told->run.steps + k;
+    json_t *row = json_pack("{s:I}", "k", (json_int_t)k);
+    size_t i;
+
+    for (i = 0; i < QUANTITIES; i++)
+        json_object_set_new(row, quantities[i], enclosure(quantity(step, i), task->digits));
+    for (i = 0; i < METRICS; i++)
+        json_object_set_new(row, metric_names[i],
+                            enclosure(metric(told->metrics + k, i), task->digits));
+    return row;
+}
+
+json_t *converge_json(const struct converge_task *task, const struct converge_run *told)
+{
+    const struct mc_convergence *run = &told->run;
+    json_t *steps = json_array(), *wrong = json_null();
+    slong k;
+
+    for (k = 0; k < run->count; k++)
+        json_array_append_new(steps, step_json(task, told, k));
+    if (run->wrong != MC_NOTHING_WRONG)
+        wrong = json_pack("{s:s, s:I}", "what", converge_wrong_name(run->wrong), "k",
+                          (json_int_t)run->wrong_at);
+    return json_pack("{s:s, s:s, s:s, s:o, s:b, s:I, s:o, s:o, s:o, s:o}", "tensor", told->name,
+                     "iteration", run->iteration->id, "format", told->format->name, "p",
+                     run->p ? json_integer(run->p) : json_null(), "gram", (int)run->gram,
+                     "bits", (json_int_t)run->bits, "wrong", wrong, "stagnates_at",
+                     run->stagnates_at < 0 ? json_null() : json_integer(run->stagnates_at),
+                     "verdict", fmpq_is_zero(task->max_error)
+                                    ? json_null() : json_string(mc_verdict_name(told->verdict)),
+                     "steps", steps);
+}
+
+/* An integer too wide for its column, whose digits after TEXT_DIGITS are zeros, as
+ * "d.dddddeN". */
 static void shorten(char *text)
 {
     size_t length = strlen(text);
@@ -84,67 +121,89 @@ static void print_cell(FILE *out, const struct mc_convergence_step *step, size_t
     free(hi);
 }
 
-void converge_print(const struct converge_task *task, const char *name,
-                    const struct mc_convergence *run)
+static void print_step(const struct mc_convergence_step *step)
 {
+    size_t i;
+
+    printf("%4ld", (long)step->k);
+    for (i = 0; i < QUANTITIES; i++)
+        print_cell(stdout, step, i);
+    printf("\n");
+}
+
+static void print_findings(const struct converge_task *task, const struct converge_run *told)
+{
+    static const char *const sentences[] = {
+        [MC_LEFT_RANGE] = "the run left the range of its format",
+        [MC_EPSILON_RULES] = "epsilon exceeds the norm",
+        [MC_OUT_OF_HAND] = "a singular value is out of hand, beyond 5/2 or below -1/2",
+    };
+    const struct mc_convergence *run = &told->run;
+
+    if (run->wrong != MC_NOTHING_WRONG)
+        printf("     wrong at step %ld%s: %s\n", (long)run->wrong_at,
+               run->wrong_at ? "" : ", the start", sentences[run->wrong]);
+    if (run->stagnates_at >= 0)
+        printf("     no later step halves the error of step %ld\n", (long)run->stagnates_at);
+    if (!fmpq_is_zero(task->max_error))
+        printf("     the last error is at most --max-error: %s\n",
+               mc_verdict_name(told->verdict));
+}
+
+void converge_print(const struct converge_task *task, const struct converge_run *told)
+{
+    const struct mc_convergence *run = &told->run;
     slong k;
     size_t i;
 
-    printf("%s: %s in %s", name, run->iteration->title, task->format.name);
+    printf("%s: %s in %s", told->name, run->iteration->title, told->format->name);
     if (run->p)
         printf(", A^(-1/%ld), A = %s", (long)run->p, run->gram ? "M's Gram matrix" : "M");
     printf("; upper ends, <= where zero is not excluded\n   k");
     for (i = 0; i < QUANTITIES; i++)
         printf("  %-*s", TEXT_WIDTH, quantities[i]);
     printf("\n");
-    for (k = 0; k < run->count; k++) {
-        printf("%4ld", (long)k);
-        for (i = 0; i < QUANTITIES; i++)
-            print_cell(stdout, run->steps + k, i);
-        printf("\n");
-    }
-    if (run->left_range >= 0)
-        printf("     the run left the range of %s at step %ld%s\n", task->format.name,
-               (long)run->left_range, run->left_range ? "" : ", when it was started");
+    for (k = 0; k < run->count; k++)
+        print_step(run->steps + k);
+    print_findings(task, told);
 }
 
-static void write_cells(FILE *out, const struct converge_task *task,
-                        const struct mc_convergence_step *step)
+static void write_cell(FILE *out, const arb_t x, slong digits)
 {
     char *lo, *hi;
-    size_t i;
 
-    for (i = 0; i < QUANTITIES; i++) {
-        if (absent(step, i)) {
-            fprintf(out, ",,");
-        } else if (mc_enclosure_text(&lo, &hi, quantity(step, i), task->digits) == MC_OK) {
-            fprintf(out, ",%s,%s", lo, hi);
-            free(lo);
-            free(hi);
-        }
+    if (!arb_is_finite(x)) {
+        fprintf(out, ",,");
+    } else if (mc_enclosure_text(&lo, &hi, x, digits) == MC_OK) {
+        fprintf(out, ",%s,%s", lo, hi);
+        free(lo);
+        free(hi);
     }
 }
 
-enum mc_status converge_csv(const struct converge_task *task, const struct mc_convergence *run,
-                            struct mc_complaint *why)
+void converge_csv_head(FILE *csv)
 {
-    FILE *out = fopen(task->csv, "w");
-    bool failed;
+    size_t i;
+
+    fprintf(csv, "tensor,format,k");
+    for (i = 0; i < QUANTITIES; i++)
+        fprintf(csv, ",%s_lo,%s_hi", quantities[i], quantities[i]);
+    for (i = 0; i < METRICS; i++)
+        fprintf(csv, ",%s_lo,%s_hi", metric_names[i], metric_names[i]);
+    fprintf(csv, "\n");
+}
+
+void converge_csv_rows(const struct converge_task *task, const struct converge_run *told)
+{
     slong k;
     size_t i;
 
-    if (!out)
-        return mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
-    fprintf(out, "k");
-    for (i = 0; i < QUANTITIES; i++)
-        fprintf(out, ",%s_lo,%s_hi", quantities[i], quantities[i]);
-    fprintf(out, "\n");
-    for (k = 0; k < run->count; k++) {
-        fprintf(out, "%ld", (long)k);
-        write_cells(out, task, run->steps + k);
-        fprintf(out, "\n");
+    for (k = 0; k < told->run.count; k++) {
+        fprintf(task->csv, "\"%s\",\"%s\",%ld", told->name, told->format->name, (long)k);
+        for (i = 0; i < QUANTITIES; i++)
+            write_cell(task->csv, quantity(told->run.steps + k, i), task->digits);
+        for (i = 0; i < METRICS; i++)
+            write_cell(task->csv, metric(told->metrics + k, i), task->digits);
+        fprintf(task->csv, "\n");
     }
-    failed = ferror(out) != 0;
-    failed = fclose(out) != 0 || failed;
-    return failed ? mc_complain(why, MC_NO_RESOURCE, "cannot be written: is the disk full?") : MC_OK;
 }

@@ -20,8 +20,9 @@ extern const size_t listing_count;
 
 const struct listing *listing_find(const char *kind);
 
-/* New reference: what an iteration declares, `id`, `title`, `source`, `domain`, `order` (null: its
- * limit is not the transform), `products` (of a step), `steps` (as published) and `claim`. */
+/* New reference: what an iteration declares, `id`, `title`, `source`, `domain`, `order` (null:
+ * its limit is not the transform), `products` (of a step), `steps` (as published) and
+ * `claim`. */
 json_t *declared(const struct mc_iteration *iteration);
 
 /* New reference: `id`, `title` (what `--accumulate` would read), `source`, `standing`. */

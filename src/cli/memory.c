@@ -71,8 +71,8 @@ enum mc_status memory_allows(const struct invocation *call, const char *what, si
         return MC_OK;
     if (bytes == SIZE_MAX)
         return mc_complain(why, MC_BAD_INPUT, "%.80s is beyond what products can hold", what);
-    return mc_complain(why, MC_BAD_INPUT, "%.80s needs up to %zu MiB of memory, and %s %zu MiB", what,
-                       (need - 1) / MEBIBYTE + 1,
+    return mc_complain(why, MC_BAD_INPUT, "%.80s needs up to %zu MiB of memory, and %s %zu MiB",
+                       what, (need - 1) / MEBIBYTE + 1,
                        call->max_memory > 0 ? "--max-memory allows" : "the machine has",
                        limit / MEBIBYTE);
 }

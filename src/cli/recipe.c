@@ -22,8 +22,8 @@ static enum mc_status check_keys(const struct spec *spec, struct mc_complaint *w
         for (j = 0; j < sizeof keys / sizeof *keys && strcmp(key, keys[j]); j++)
             ;
         if (j == sizeof keys / sizeof *keys)
-            return mc_complain(why, MC_BAD_INPUT, "best has no key '%.40s'; it reads: degree lo "
-                               "hi steps cushion safety error", key);
+            return mc_complain(why, MC_BAD_INPUT, "best has no key '%.40s'; it reads: degree "
+                               "lo hi steps cushion safety error", key);
     }
     return MC_OK;
 }
@@ -104,7 +104,8 @@ static enum mc_status make(struct mc_table *table, const struct spec *spec,
     if (status == MC_OK) {
         status = mc_recipe_table(table, NULL, &recipe, BITS);
         if (status != MC_OK)
-            status = mc_complain(why, status, "0 < lo < hi, 0 <= cushion < 1 <= safety, please");
+            status = mc_complain(why, status,
+                                 "0 < lo < hi, 0 <= cushion < 1 <= safety, please");
     }
     table->id = strdup(spec_text(spec));
     table->extension = MC_REPEAT_LAST;
@@ -114,7 +115,8 @@ static enum mc_status make(struct mc_table *table, const struct spec *spec,
     return status;
 }
 
-enum mc_status table_argument(struct mc_table *table, const char *text, struct mc_complaint *why)
+enum mc_status table_argument(struct mc_table *table, const char *text,
+                              struct mc_complaint *why)
 {
     struct spec *spec = NULL;
     enum mc_status status;
@@ -139,7 +141,8 @@ static char *decimal_text(const fmpq_t c)
     fmpq_abs(scaled, c);
     for (; places < MOST_DECIMALS && !fmpz_is_one(fmpq_denref(scaled)); places++)
         fmpq_mul_si(scaled, scaled, 10);
-    digits = fmpz_is_one(fmpq_denref(scaled)) ? fmpz_get_str(NULL, 10, fmpq_numref(scaled)) : NULL;
+    digits = fmpz_is_one(fmpq_denref(scaled)) ? fmpz_get_str(NULL, 10, fmpq_numref(scaled))
+                                              : NULL;
     length = digits ? strlen(digits) : 0;
     zeros = length > places ? 0 : places + 1 - length;
     if (digits && (out = calloc(1, zeros + length + 3))) {
@@ -220,7 +223,8 @@ enum mc_status table_write(const struct mc_table *table, const char *path,
     bool failed;
 
     if (!root)
-        status = mc_complain(why, MC_BAD_INPUT, "a coefficient is no decimal of at most %d places",
+        status = mc_complain(why, MC_BAD_INPUT,
+                             "a coefficient is no decimal of at most %d places",
                              MOST_DECIMALS);
     else if (!out)
         status = mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));

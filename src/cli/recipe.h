@@ -6,10 +6,10 @@
 #include "muoncheck/table.h"
 
 /*
- * "best:degree=5,lo=1/1000,hi=1,steps=8,cushion=0,safety=1", any of the keys left out (these are
- * their defaults), or error=E in place of lo: the table of mc_recipe_table, its coefficients to
- * 24 decimals; any other text as mc_table_read takes it.  Errors: MC_BAD_INPUT with one line;
- * MC_NOT_DECIDED; MC_NO_RESOURCE.
+ * "best:degree=5,lo=1/1000,hi=1,steps=8,cushion=0,safety=1", any of the keys left out (these
+ * are their defaults), or error=E in place of lo: the table of mc_recipe_table, its
+ * coefficients to 24 decimals; any other text as mc_table_read takes it.  Errors: MC_BAD_INPUT
+ * with one line; MC_NOT_DECIDED; MC_NO_RESOURCE.
  */
 MC_MUST_CHECK enum mc_status table_argument(struct mc_table *table, const char *text,
                                             struct mc_complaint *why);

@@ -4,6 +4,16 @@
 
 enum { PER_MILLION = 1000000, PER_TEN_THOUSAND = 10000 };
 
+slong beyond_muon_products(slong p)
+{
+    return 6;
+}
+
+slong beyond_muon_products_twice(slong p)
+{
+    return 12;
+}
+
 enum mc_status beyond_muon_step(struct mc_state *state)
 {
     state->k++;

@@ -17,6 +17,11 @@
 
 #include "muoncheck/iteration.h"
 
+/* Two loops of three products a step, of one and of two times; the Gram matrix and the outer
+ * product not counted. */
+slong beyond_muon_products(slong p);
+slong beyond_muon_products_twice(slong p);
+
 /* Counts a step. */
 enum mc_status beyond_muon_step(struct mc_state *state);
 

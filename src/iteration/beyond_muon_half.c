@@ -7,12 +7,6 @@ static void output(arb_mat_t out, const struct mc_state *state)
     beyond_muon_output(out, state, 1, true);
 }
 
-/* Two loops of three products a step, the Gram matrix, and the outer product. */
-static slong products(slong p)
-{
-    return 1 * 6;
-}
-
 const struct mc_iteration mc_iteration_beyond_muon_half = {
     .id = "beyond-muon-half",
     .title = "BeyondMuon's U S^(1/2) V^T as shipped",
@@ -22,7 +16,7 @@ const struct mc_iteration mc_iteration_beyond_muon_half = {
     .scaling = MC_UNSCALED,
     .domain_text = "nonzero; the limit is not U S^p V^T, because of the ridge",
     .order = 0,
-    .products = products,
+    .products = beyond_muon_products,
     .default_steps = 15,
     .claim = "psi-half-limit-map",
     .step = beyond_muon_step,

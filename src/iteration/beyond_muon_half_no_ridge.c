@@ -7,12 +7,6 @@ static void output(arb_mat_t out, const struct mc_state *state)
     beyond_muon_output(out, state, 1, false);
 }
 
-/* Two loops of three products a step, the Gram matrix, and the outer product. */
-static slong products(slong p)
-{
-    return 1 * 6;
-}
-
 const struct mc_iteration mc_iteration_beyond_muon_half_no_ridge = {
     .id = "beyond-muon-half-no-ridge",
     .title = "BeyondMuon's U S^(1/2) V^T without its ridge",
@@ -23,7 +17,7 @@ const struct mc_iteration mc_iteration_beyond_muon_half_no_ridge = {
     .domain = MC_FULL_RANK,
     .domain_text = "full rank",
     .order = 2,
-    .products = products,
+    .products = beyond_muon_products,
     .default_steps = 15,
     .claim = "half-power-two-ways",
     .step = beyond_muon_step,

@@ -18,6 +18,7 @@ const struct mc_iteration mc_iteration_cans = {
     .default_steps = 5,
     .claim = "polar-express-recipe",
     .table = "cans",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

@@ -70,8 +70,8 @@ static bool factorise(arb_mat_t L, const arb_mat_t W, const struct mc_arithmetic
     return definite;
 }
 
-/* Column j of X, from `count` columns that are done, from column `from` on: (X_j - sum X_k L_jk or
- * L_kj) / L_jj, the factors in `weights` (count x 1). */
+/* Column j of X, from `count` columns that are done, from column `from` on: (X_j - sum X_k L_jk
+ * or L_kj) / L_jj, the factors in `weights` (count x 1). */
 static void solve_column(arb_mat_t X, slong j, slong from, const arb_mat_t weights,
                          const arb_t pivot, const struct mc_arithmetic *in)
 {

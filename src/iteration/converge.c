@@ -4,13 +4,14 @@
  * runs in balls, and the scalar map on the spectrum; the precision of both doubles until every
  * distance is narrow enough.
  */
+#include "iteration/judge.h"
 #include "iteration/target.h"
 #include "iteration/trajectory.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/number.h"
 
 /* Bits by which the widths stay below the format's unit roundoff. */
-enum { FINER_THAN_FORMAT = 16, FEWEST_BITS = 128, ORDER_BITS = 96 };
+enum { FINER_THAN_FORMAT = 16, FEWEST_BITS = 128, WIDTH_BITS = 96 };
 
 /* out = ||A - B||.  A norm has no cancellation: half the precision of the iterates will do. */
 static void distance(arb_t out, const arb_mat_t A, const arb_mat_t B, slong prec)
@@ -74,7 +75,7 @@ static enum mc_status measure_all(struct mc_convergence *out, const struct traje
     arb_indeterminate(relative);
     arb_mat_init(exact, target->rows, target->cols);
     mc_state_init(&state);
-    state.sketch = target->sketch;
+    target_prepare(&state, target);
     _arb_vec_set(w, target->start, target->values);
     mc_state_start(&state, target->iteration, target->p, target->M, target->gram, &balls);
     bound_start(&state, w, run, target, prec);
@@ -92,52 +93,6 @@ static enum mc_status measure_all(struct mc_convergence *out, const struct traje
     mc_state_clear(&state);
     _arb_vec_clear(w, target->values);
     return status;
-}
-
-/* log(e2/e1) / log(e1/e0), indeterminate where that is not certain to exist. */
-static void observed_order(arb_t out, const arb_t e0, const arb_t e1, const arb_t e2,
-                           slong prec)
-{
-    arb_t below;
-
-    arb_init(below);
-    arb_indeterminate(out);
-    if (arb_is_positive(e0) && arb_is_positive(e1) && arb_is_positive(e2)) {
-        arb_div(out, e2, e1, prec);
-        arb_log(out, out, prec);
-        arb_div(below, e1, e0, prec);
-        arb_log(below, below, prec);
-        arb_div(out, out, below, prec);
-    }
-    arb_clear(below);
-}
-
-/* Did this step lower the error by more than both roundings?  Else what it did to the error may
- * be rounding, and says nothing of the iteration. */
-static bool fell(const struct mc_convergence_step *step)
-{
-    arb_t fall, noise;
-    bool out;
-
-    arb_init(fall);
-    arb_init(noise);
-    arb_sub(fall, step[-1].error, step->error, ORDER_BITS);
-    arb_add(noise, step[-1].rounding, step->rounding, ORDER_BITS);
-    out = arb_gt(fall, noise) && arb_lt(step->rounding, step->approximation);
-    arb_clear(fall);
-    arb_clear(noise);
-    return out;
-}
-
-static void observe_orders(struct mc_convergence *out)
-{
-    struct mc_convergence_step *step = out->steps;
-    slong k;
-
-    for (k = 2; k < out->count; k++)
-        if (fell(step + k - 1) && fell(step + k))
-            observed_order(step[k].order, step[k - 2].error, step[k - 1].error,
-                           step[k].error, ORDER_BITS);
 }
 
 /* Is the width of x at most `allowed`?  No where x is not finite. */
@@ -164,13 +119,13 @@ static bool decided(const struct mc_convergence *out, const struct trajectory *r
 
     arb_init(allowed);
     arb_set_ui(allowed, 10);
-    arb_pow_ui(allowed, allowed, (ulong)digits, ORDER_BITS);
-    arb_inv(allowed, allowed, ORDER_BITS);
+    arb_pow_ui(allowed, allowed, (ulong)digits, WIDTH_BITS);
+    arb_inv(allowed, allowed, WIDTH_BITS);
     if (arf_cmpabs_2exp_si(arb_midref(allowed), -(format->bits + FINER_THAN_FORMAT)) > 0) {
         arb_one(allowed);
         arb_mul_2exp_si(allowed, allowed, -(format->bits + FINER_THAN_FORMAT));
     }
-    arb_mul(allowed, allowed, target->norm, ORDER_BITS);
+    arb_mul(allowed, allowed, target->norm, WIDTH_BITS);
     for (k = 0; k < out->count && fine; k++) {
         fine = narrow(out->steps[k].approximation, allowed);
         if (fine && arb_mat_is_finite(run->x + k))   /* no precision cures an overflow */
@@ -188,20 +143,20 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
                               slong prec, struct mc_complaint *why)
 {
     struct target target;
-    enum mc_status status = target_init(&target, out->iteration, out->p, M, prec, why);
+    enum mc_status status = target_init(&target, out->iteration, out->p, M, options, prec, why);
 
     if (status != MC_OK)
         return status;
     out->gram = target.gram;
-    target.sketch = options->sketch;
     out->bits = prec;
     if (!run->x)
         status = trajectory_run(run, &target, format, steps, why);
-    out->left_range = run->left_range;
     if (status == MC_OK && !out->steps)
         status = convergence_init_steps(out, run->count);
     if (status == MC_OK)
         status = measure_all(out, run, &target, prec);
+    if (status == MC_OK)
+        judge(out, run, &target);
     if (status == MC_OK && !decided(out, run, &target, format, options->digits))
         status = mc_complain(why, MC_NOT_DECIDED, "%ld bits leave the errors too wide",
                              (long)prec);
@@ -229,7 +184,7 @@ enum mc_status mc_converge(struct mc_convergence *out, const struct mc_iteration
     struct trajectory run = {0};
     enum mc_status status;
 
-    *out = (struct mc_convergence){.iteration = iteration, .left_range = -1,
+    *out = (struct mc_convergence){.iteration = iteration, .wrong_at = -1, .stagnates_at = -1,
                                    .p = options->p ? options->p : iteration->default_p};
     if (out->p && (!iteration->accepts || !iteration->accepts(out->p)))
         return mc_complain(why, MC_BAD_INPUT, "%s takes no p = %ld", iteration->id,
@@ -240,10 +195,15 @@ enum mc_status mc_converge(struct mc_convergence *out, const struct mc_iteration
             break;
         prec = 2 * prec < options->max_bits ? 2 * prec : options->max_bits;
     }
-    if (status == MC_OK || status == MC_NOT_DECIDED)
-        observe_orders(out);
-    else
+    if (status == MC_OK || status == MC_NOT_DECIDED) {
+        trajectory_bound(out, &run, M, format, options);
+        if (out->count) {
+            out->x = run.x;
+            run.x = NULL;
+        }
+    } else {
         mc_convergence_clear(out);
+    }
     trajectory_clear(&run);
     return status;
 }

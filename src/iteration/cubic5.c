@@ -17,6 +17,7 @@ const struct mc_iteration mc_iteration_cubic5 = {
     .default_steps = 5,
     .claim = "spectral-maps",
     .table = "cubic5",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

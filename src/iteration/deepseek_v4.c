@@ -17,6 +17,7 @@ const struct mc_iteration mc_iteration_deepseek_v4 = {
     .default_steps = 10,
     .claim = "spectral-maps",
     .table = "deepseek-v4",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

@@ -5,6 +5,7 @@
  * adds 1e-7 to the norm that it divides by; this one does not.
  */
 #include "iteration/odd_quintic.h"
+#include "iteration/table_steps.h"
 
 static const struct odd_quintic f = {.a = 34445, .b = -47750, .c = 20315, .d = 10000};
 
@@ -18,11 +19,6 @@ static void map(arb_t next, const arb_t w, slong p, slong prec)
     odd_quintic_map(next, w, &f, prec);
 }
 
-static slong products(slong p)
-{
-    return 3;
-}
-
 const struct mc_iteration mc_iteration_keller = {
     .id = "keller",
     .title = "quintic of Muon's first release",
@@ -31,9 +27,10 @@ const struct mc_iteration mc_iteration_keller = {
     .scaling = MC_BY_FROBENIUS,
     .domain_text = "nonzero; singular values of the scaled start in (0, 1.2637)",
     .order = 0,
-    .products = products,
+    .products = quintic_products,
     .default_steps = 5,
     .claim = "jordan-quintic-dynamics",
+    .odd_polynomial = true,
     .step = step,
     .map = map,
 };

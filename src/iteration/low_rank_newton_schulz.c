@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Randomized low-rank orthogonalisation: O = Q NS(Q^T X) with Q from a QR factorisation of X W,
- * W random with `rank` columns, NS quintic Newton-Schulz; for more rows than columns O = NS(X Q)
- * Q^T with Q from X^T W.  ||O||_2 <= 1 and <X, O> = ||Q^T X||_* in the limit; O is the polar factor
- * where the range of X lies in that of Q; else it has lower rank, so is 1 or more from it.
+ * W random with `rank` columns, NS quintic Newton-Schulz; for more rows than columns O = NS(X
+ * Q) Q^T with Q from X^T W.  ||O||_2 <= 1 and <X, O> = ||Q^T X||_* in the limit; O is the polar
+ * factor where the range of X lies in that of Q; else it has lower rank, so is 1 or more from
+ * it.
  *
- * W has entries (2k + 1)/256 in (-1, 1), drawn from the seed, which bf16 holds.  x is Q^T X (or X Q) and y is Q, made with the first
- * step; before it x is X.  The rank is that of the sketch, half the smaller side unless given.
+ * W has entries (2k + 1)/256 in (-1, 1), drawn from the seed, which bf16 holds.  x is Q^T X (or
+ * X Q) and y is Q, made with the first step; before it x is X.  The rank is that of the sketch,
+ * half the smaller side unless given.
  */
 #include "arithmetic/format.h"
 #include "iteration/householder.h"
@@ -99,7 +101,8 @@ const struct mc_iteration mc_iteration_low_rank_newton_schulz = {
     .source = "arXiv:2509.11983; Halko, Martinsson and Tropp 2011",
     .target = MC_POLAR,
     .scaling = MC_BY_FROBENIUS,
-    .domain_text = "rank at least that of the sketch; towards the factor of the sketched matrix",
+    .domain_text = "rank at least that of the sketch; towards the factor of the sketched "
+                   "matrix",
     .order = 0,
     .products = quintic_products,
     .default_steps = 20,

@@ -4,6 +4,7 @@
  * 1.
  */
 #include "iteration/odd_quintic.h"
+#include "iteration/table_steps.h"
 
 static const struct odd_quintic f = {.a = 3, .b = -1, .c = 0, .d = 2};
 
@@ -15,11 +16,6 @@ static enum mc_status step(struct mc_state *state)
 static void map(arb_t next, const arb_t w, slong p, slong prec)
 {
     odd_quintic_map(next, w, &f, prec);
-}
-
-static slong products(slong p)
-{
-    return 2;
 }
 
 static void bound(arb_t next, const arb_t e, slong prec)
@@ -37,9 +33,10 @@ const struct mc_iteration mc_iteration_newton_schulz_3 = {
     .scaling = MC_BY_FROBENIUS,
     .domain_text = "nonzero; singular values of the scaled start in (0, sqrt 3)",
     .order = 2,
-    .products = products,
+    .products = cubic_products,
     .default_steps = 30,
     .claim = "ns3-error-identity",
+    .odd_polynomial = true,
     .step = step,
     .map = map,
     .bound = bound,

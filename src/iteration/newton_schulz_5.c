@@ -4,6 +4,7 @@
  * and the last factor is at most 20/8 on 0 < w <= 1: e+ <= (5/2) e^3.
  */
 #include "iteration/odd_quintic.h"
+#include "iteration/table_steps.h"
 
 static const struct odd_quintic f = {.a = 15, .b = -10, .c = 3, .d = 8};
 
@@ -15,11 +16,6 @@ static enum mc_status step(struct mc_state *state)
 static void map(arb_t next, const arb_t w, slong p, slong prec)
 {
     odd_quintic_map(next, w, &f, prec);
-}
-
-static slong products(slong p)
-{
-    return 3;
 }
 
 static void bound(arb_t next, const arb_t e, slong prec)
@@ -37,9 +33,10 @@ const struct mc_iteration mc_iteration_newton_schulz_5 = {
     .scaling = MC_BY_FROBENIUS,
     .domain_text = "nonzero; singular values of the scaled start in (0, sqrt(7/3))",
     .order = 3,
-    .products = products,
+    .products = quintic_products,
     .default_steps = 20,
     .claim = "ns5-error-identity",
+    .odd_polynomial = true,
     .step = step,
     .map = map,
     .bound = bound,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * X+ = (35 - 35 G + 21 G^2 - 5 G^3) X / 16, the Pade approximant of (1 - e)^(-1/2) of degree 3
- * in e = 1 - w^2, so that 1 - w+ = O((1 - w)^4).  The map rises to 1 at 1, falls after it, and vanishes at
- * 1.58929...
+ * in e = 1 - w^2, so that 1 - w+ = O((1 - w)^4).  The map rises to 1 at 1, falls after it, and
+ * vanishes at 1.58929...
  */
 #include "iteration/table_steps.h"
 
@@ -18,6 +18,7 @@ const struct mc_iteration mc_iteration_newton_schulz_7 = {
     .default_steps = 15,
     .claim = "taylor-family",
     .table = "ns7",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

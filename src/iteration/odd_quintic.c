@@ -10,6 +10,7 @@ void odd_quintic_apply(struct mc_state *state, const fmpq_t a, const fmpq_t b, c
     fmpq_poly_set_coeff_fmpq(p, 1, a);
     fmpq_poly_set_coeff_fmpq(p, 3, b);
     fmpq_poly_set_coeff_fmpq(p, 5, c);
+    odd_polynomial_note(state, p);
     odd_polynomial_apply(state, p);
     fmpq_poly_clear(p);
 }

@@ -80,3 +80,22 @@ enum mc_status odd_rational_step(struct mc_state *state, const fmpq_poly_t N,
     arb_mat_clear(bottom);
     return status;
 }
+
+enum mc_status integer_rational_step(struct mc_state *state, const slong *N, const slong *D,
+                                     slong count)
+{
+    fmpq_poly_t above, below;
+    enum mc_status status;
+    slong i;
+
+    fmpq_poly_init(above);
+    fmpq_poly_init(below);
+    for (i = 0; i < count; i++) {
+        fmpq_poly_set_coeff_si(above, i, N[i]);
+        fmpq_poly_set_coeff_si(below, i, D[i]);
+    }
+    status = odd_rational_step(state, above, below);
+    fmpq_poly_clear(above);
+    fmpq_poly_clear(below);
+    return status;
+}

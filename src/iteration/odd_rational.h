@@ -22,6 +22,10 @@ void rational_map_at(arb_t next, const arb_t w, const struct mc_state *state, sl
 MC_MUST_CHECK enum mc_status odd_rational_step(struct mc_state *state, const fmpq_poly_t N,
                                                const fmpq_poly_t D);
 
+/* The same with integers, `count` of each, lowest power first. */
+MC_MUST_CHECK enum mc_status integer_rational_step(struct mc_state *state, const slong *N,
+                                                   const slong *D, slong count);
+
 /* The same, with h and e of `count` items.  Sets state->above and below. */
 MC_MUST_CHECK enum mc_status partial_fractions_step(struct mc_state *state, const fmpq_t g,
                                                     const fmpq *h, const fmpq *e, slong count);

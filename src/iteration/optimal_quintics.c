@@ -3,8 +3,8 @@
  * The composition of quintics that is best for the given spectrum: step k is the best odd
  * quintic for [lo, hi] (the prover's Remez exchange, no cushion), and [1 - e, 1 + e] with its
  * certified error e is the next interval; that greedy choice is optimal (arXiv:2505.16932,
- * Theorem 4.1).  Errors are within 2^-495 of the least ones; from half-width 2^-128 on the step is
- * (15, -10, 3)/8, with a proved error too.
+ * Theorem 4.1).  Errors are within 2^-495 of the least ones; from half-width 2^-128 on the step
+ * is (15, -10, 3)/8, with a proved error too.
  */
 #include "iteration/odd_polynomial.h"
 #include "iteration/odd_rational.h"

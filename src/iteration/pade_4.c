@@ -5,28 +5,11 @@
  */
 #include "iteration/odd_rational.h"
 
-static const slong N[] = {4, 4}, D[] = {1, 6, 1};
-
-static void set(fmpq_poly_t p, const slong *c, slong count)
-{
-    slong i;
-
-    fmpq_poly_init(p);
-    for (i = 0; i < count; i++)
-        fmpq_poly_set_coeff_si(p, i, c[i]);
-}
-
 static enum mc_status step(struct mc_state *state)
 {
-    fmpq_poly_t above, below;
-    enum mc_status status;
+    static const slong N[] = {4, 4, 0}, D[] = {1, 6, 1};
 
-    set(above, N, sizeof N / sizeof *N);
-    set(below, D, sizeof D / sizeof *D);
-    status = odd_rational_step(state, above, below);
-    fmpq_poly_clear(above);
-    fmpq_poly_clear(below);
-    return status;
+    return integer_rational_step(state, N, D, 3);
 }
 
 /* The Gram matrix, its square, the inverse, and two products. */

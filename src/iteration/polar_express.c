@@ -18,6 +18,7 @@ const struct mc_iteration mc_iteration_polar_express = {
     .default_steps = 8,
     .claim = "polar-express-images",
     .table = "polar-express",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

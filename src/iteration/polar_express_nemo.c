@@ -16,6 +16,7 @@ const struct mc_iteration mc_iteration_polar_express_nemo = {
     .default_steps = 8,
     .claim = "spectral-maps",
     .table = "polar-express-nemo",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

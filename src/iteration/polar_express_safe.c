@@ -17,6 +17,7 @@ const struct mc_iteration mc_iteration_polar_express_safe = {
     .default_steps = 8,
     .claim = "polar-express-images",
     .table = "polar-express-safe",
+    .odd_polynomial = true,
     .step = table_step,
     .map_at = rational_map_at,
 };

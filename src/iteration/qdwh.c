@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * qdwh.h, QR in the first steps of an ill-conditioned matrix (at most three for condition 10^16),
- * Cholesky in the rest.
+ * qdwh.h, QR in the first steps of an ill-conditioned matrix (at most three for condition
+ * 10^16), Cholesky in the rest.
  */
 #include "iteration/odd_rational.h"
 #include "iteration/qdwh.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * qdwh.h by Cholesky: half the cost of QR, and errors of the size of u times the condition number
- * of I + c X^T X, so that it is published for c <= 100 only.
+ * qdwh.h by Cholesky: half the cost of QR, and errors of the size of u times the condition
+ * number of I + c X^T X, so that it is published for c <= 100 only.
  */
 #include "iteration/odd_rational.h"
 #include "iteration/qdwh.h"

@@ -24,7 +24,8 @@ static void root_of(arb_t root, const fmpq_t c, const struct mc_arithmetic *in)
 }
 
 /* Y = Q1 Q2^T / sqrt(c) */
-static void by_qr(arb_mat_t Y, const arb_mat_t X, const fmpq_t c, const struct mc_arithmetic *in)
+static void by_qr(arb_mat_t Y, const arb_mat_t X, const fmpq_t c,
+                  const struct mc_arithmetic *in)
 {
     slong m = arb_mat_nrows(X), n = arb_mat_ncols(X);
     arb_mat_t stack, scaled, one, Q, upper, lower, turned;

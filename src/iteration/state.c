@@ -56,6 +56,7 @@ void mc_state_init(struct mc_state *state)
     arb_init(state->mu);
     fmpq_init(state->lo);
     fmpq_init(state->hi);
+    fmpq_init(state->epsilon);
     fmpq_poly_init(state->above);
     fmpq_poly_init(state->below);
 }
@@ -69,6 +70,7 @@ void mc_state_clear(struct mc_state *state)
     arb_clear(state->mu);
     fmpq_clear(state->lo);
     fmpq_clear(state->hi);
+    fmpq_clear(state->epsilon);
     fmpq_poly_clear(state->above);
     fmpq_poly_clear(state->below);
     forget_table(state);
@@ -106,6 +108,28 @@ static void couple(struct mc_state *state, const struct mc_iteration *iteration)
     arb_mat_one(state->x);
 }
 
+/* scale = fl(fl(||x||_F) + fl(epsilon)) */
+static void scale_by_norm(struct mc_state *state)
+{
+    arb_mat_t norm, one;
+    fmpq_t unit;
+
+    mc_frobenius(state->scale, state->x, state->in);
+    if (fmpq_is_zero(state->epsilon))
+        return;
+    fmpq_init(unit);
+    arb_mat_init(norm, 1, 1);
+    arb_mat_init(one, 1, 1);
+    fmpq_one(unit);
+    arb_mat_one(one);
+    arb_set(arb_mat_entry(norm, 0, 0), state->scale);
+    mc_combine(norm, unit, norm, state->epsilon, one, state->in);
+    arb_set(state->scale, arb_mat_entry(norm, 0, 0));
+    arb_mat_clear(norm);
+    arb_mat_clear(one);
+    fmpq_clear(unit);
+}
+
 void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration, slong p,
                     const arb_mat_t M, bool gram, const struct mc_arithmetic *in)
 {
@@ -114,7 +138,7 @@ void mc_state_start(struct mc_state *state, const struct mc_iteration *iteration
     if (iteration->scaling == MC_ALMOST_ORTHOGONAL)
         almost_orthogonal(state->x, in);
     if (iteration->scaling == MC_BY_FROBENIUS) {
-        mc_frobenius(state->scale, state->x, in);
+        scale_by_norm(state);
         mc_divide(state->x, state->x, state->scale, in);
     }
     couple(state, iteration);

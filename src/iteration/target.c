@@ -113,6 +113,19 @@ static void set_bounds(struct target *target)
     arf_clear(end);
 }
 
+static bool has_epsilon(const struct target *target)
+{
+    return target->options && target->options->epsilon;
+}
+
+void target_prepare(struct mc_state *state, const struct target *target)
+{
+    if (target->options)
+        state->sketch = target->options->sketch;
+    if (has_epsilon(target))
+        fmpq_set(state->epsilon, target->options->epsilon);
+}
+
 static void set_weights(struct target *target, const struct mc_svd *svd, slong prec)
 {
     slong i;
@@ -122,6 +135,14 @@ static void set_weights(struct target *target, const struct mc_svd *svd, slong p
     arb_one(scale);
     if (target->iteration->scaling == MC_BY_FROBENIUS)
         mc_frobenius_norm(scale, target->A, prec);
+    if (target->iteration->scaling == MC_BY_FROBENIUS && has_epsilon(target)) {
+        arb_t epsilon;
+
+        arb_init(epsilon);
+        mc_rational_enclose(epsilon, target->options->epsilon, prec);
+        arb_add(scale, scale, epsilon, prec);
+        arb_clear(epsilon);
+    }
     arb_zero(target->norm);
     for (i = 0; i < target->values; i++) {
         arb_div(target->start + i, svd->sigma + i, scale, prec);
@@ -189,12 +210,14 @@ static enum mc_status choose_matrix(struct target *target, const struct mc_matri
 }
 
 enum mc_status target_init(struct target *target, const struct mc_iteration *iteration, slong p,
-                           const struct mc_matrix *M, slong prec, struct mc_complaint *why)
+                           const struct mc_matrix *M,
+                           const struct mc_convergence_options *options, slong prec,
+                           struct mc_complaint *why)
 {
     struct mc_svd svd;
     enum mc_status status;
 
-    *target = (struct target){.iteration = iteration, .p = p};
+    *target = (struct target){.iteration = iteration, .p = p, .options = options};
     status = admit(iteration, M, why);
     if (status != MC_OK)
         return status;

@@ -19,14 +19,19 @@ struct target {
     arb_ptr start;          /* w_0, before the division by a bound                            */
     fmpq_t lo, hi;          /* 0 < lo <= singular values of the scaled start <= hi            */
     arb_t norm;             /* ||T|| = max t_i                                                */
-    struct mc_sketch sketch;  /* for both runs                                                */
+    const struct mc_convergence_options *options;   /* of both runs; NULL: none               */
 };
 
 /* Errors: MC_NOT_DECIDED at this precision; MC_BAD_INPUT outside the domain. */
 MC_MUST_CHECK enum mc_status target_init(struct target *target,
                                          const struct mc_iteration *iteration, slong p,
-                                         const struct mc_matrix *M, slong prec,
-                                         struct mc_complaint *why);
+                                         const struct mc_matrix *M,
+                                         const struct mc_convergence_options *options,
+                                         slong prec, struct mc_complaint *why);
+
+/* The sketch and the epsilon of a run, on an initialised state. */
+void target_prepare(struct mc_state *state, const struct target *target);
+
 void target_clear(struct target *target);
 
 /* out = max_i t_i |1 - w_i^(1/|p|)|;  relative = max_i |1 - w_i|. */

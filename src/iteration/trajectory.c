@@ -7,9 +7,12 @@ void trajectory_clear(struct trajectory *run)
 {
     slong k;
 
-    for (k = 0; k < run->count; k++)
+    for (k = 0; k < run->count && run->x; k++)
         arb_mat_clear(run->x + k);
     free(run->x);
+    for (k = 0; k + 1 < run->count && run->polynomials; k++)
+        fmpq_poly_clear(run->polynomials + k);
+    free(run->polynomials);
     fmpq_clear(run->lo);
     fmpq_clear(run->hi);
 }
@@ -19,6 +22,21 @@ static bool in_range(const struct mc_state *state)
 {
     return arb_is_finite(state->scale) && arb_mat_is_finite(state->x) &&
            arb_mat_is_finite(state->y);
+}
+
+/* p(x) = x above(x^2), of the step that was taken. */
+static void keep_polynomial(fmpq_poly_t p, const struct mc_state *state)
+{
+    fmpq_t c;
+    slong j;
+
+    fmpq_init(c);
+    fmpq_poly_init(p);
+    for (j = 0; j <= fmpq_poly_degree(state->above); j++) {
+        fmpq_poly_get_coeff_fmpq(c, state->above, j);
+        fmpq_poly_set_coeff_fmpq(p, 2 * j + 1, c);
+    }
+    fmpq_clear(c);
 }
 
 enum mc_status trajectory_run(struct trajectory *run, const struct target *target,
@@ -34,10 +52,12 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     fmpq_init(run->hi);
     fmpq_set(run->lo, target->lo);
     fmpq_set(run->hi, target->hi);
-    if (!run->x)
+    if (target->iteration->odd_polynomial)
+        run->polynomials = calloc((size_t)steps + 1, sizeof *run->polynomials);
+    if (!run->x || (target->iteration->odd_polynomial && !run->polynomials))
         return mc_complain(why, MC_NO_RESOURCE, "no memory for %ld iterates", (long)steps + 1);
     mc_state_init(&state);
-    state.sketch = target->sketch;
+    target_prepare(&state, target);
     mc_state_start(&state, target->iteration, target->p, target->M, target->gram, format);
     if (target->iteration->bounded)
         mc_state_bound(&state, run->lo, run->hi);
@@ -50,6 +70,8 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
         if (++run->count > steps)
             break;
         status = target->iteration->step(&state);
+        if (run->polynomials)
+            keep_polynomial(run->polynomials + run->count - 1, &state);
         if (status == MC_NO_RESOURCE)
             break;
         if (status != MC_OK) {
@@ -62,12 +84,13 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     return status;
 }
 
-enum { QUANTITIES = 6 };
+enum { QUANTITIES = 7 };
 
 static arb_ptr quantity(struct mc_convergence_step *step, slong i)
 {
     arb_ptr all[QUANTITIES] = {step->error, step->orthogonality, step->approximation,
-                               step->rounding, step->order, step->bound};
+                               step->rounding, step->order, step->bound,
+                               step->rounding_bound};
 
     return all[i];
 }
@@ -97,6 +120,9 @@ void mc_convergence_clear(struct mc_convergence *convergence)
     for (k = 0; k < convergence->count; k++)
         for (i = 0; i < QUANTITIES; i++)
             arb_clear(quantity(convergence->steps + k, i));
+    for (k = 0; k < convergence->count && convergence->x; k++)
+        arb_mat_clear(convergence->x + k);
     free(convergence->steps);
+    free(convergence->x);
     *convergence = (struct mc_convergence){0};
 }

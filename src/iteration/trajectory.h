@@ -10,6 +10,7 @@ struct trajectory {
     arb_mat_struct *x;
     slong count, left_range;   /* the latter as in mc_convergence                             */
     fmpq_t lo, hi;             /* the bounds it was run with                                  */
+    fmpq_poly_struct *polynomials;   /* count - 1: w+ = p(w) of each step; NULL: another kind */
 };
 
 /* Errors: MC_BAD_INPUT when the format cannot invert an iterate; MC_NO_RESOURCE. */

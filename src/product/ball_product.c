@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Where planes begin to pay: (time of arb_mat_mul) / (time of planes) for n x n matrices without radii,
- * from balls to balls, one thread, on an AMD EPYC with AVX-512.
+ * Where planes begin to pay: (time of arb_mat_mul) / (time of planes) for n x n matrices
+ * without radii, from balls to balls, one thread, on an AMD EPYC with AVX-512.
  *
  *     n \ bits    64     128     256     512    1024
  *      4        0.09    0.07    0.05    0.03    0.02
@@ -17,7 +17,8 @@
 #include "product/ball_radii.h"
 #include "product/moduli.h"
 
-/* The table above: from about n = 17 on at every precision, taken as a count of multiplications. */
+/* The table above: from about n = 17 on at every precision, taken as a count of
+ * multiplications. */
 enum { FROM = 17 * 17 * 17 };
 
 /* Two factors of so many bits each need fewer than MODULI_AT_MOST moduli of 20 bits. */
@@ -28,7 +29,7 @@ struct job {
     slong m, inner, n, prec;
     slong *row, *column;
     double *radius;
-    int any;                 /* radii                                                       */
+    int any; /* radii                                                       */
 };
 
 /* Bits below the exponent of the row, or column, that midpoints have at most. */
@@ -40,7 +41,7 @@ static slong depth_of(const arb_mat_t A, const struct scales *scales)
         for (j = 0; j < arb_mat_ncols(A); j++) {
             arf_srcptr a = arb_midref(arb_mat_entry(A, i, j));
             if (!arf_is_zero(a))
-                depth = FLINT_MAX(depth, scale_of(scales, i, j) - ARF_EXP(a) + arf_bits(a));
+                depth = FLINT_MAX(depth, entry_scale(scales, i, j) - ARF_EXP(a) + arf_bits(a));
         }
     return depth;
 }
@@ -61,9 +62,10 @@ static enum mc_status set_factor(struct mc_planes *P, mag_t error, const struct 
     return planes_set_scaled(P, A, -wanted, scales);
 }
 
-/* |P Q - A B| <= K (a (1 + b) + b) for errors a and b of entries of size 1 at most, and 2^keep where
- * planes of the product were left out. */
-static void error_of(mag_t error, const mag_t a, const mag_t b, slong inner, slong keep, int exact)
+/* |P Q - A B| <= K (a (1 + b) + b) for errors a and b of entries of size 1 at most, and 2^keep
+ * where planes of the product were left out. */
+static void error_of(mag_t error, const mag_t a, const mag_t b, slong inner, slong keep,
+                     int exact)
 {
     mag_t unit;
 
@@ -98,7 +100,8 @@ static void put_radii(arb_mat_t C, const struct job *j, const mag_t error)
     mag_clear(radius);
 }
 
-static enum mc_status by_planes(arb_mat_t C, const struct job *j, struct mc_product_workspace *w)
+static enum mc_status by_planes(arb_mat_t C, const struct job *j,
+                                struct mc_product_workspace *w)
 {
     const struct scales left = {.row = j->row}, right = {.column = j->column};
     const struct scales both = {j->row, j->column};
@@ -133,8 +136,9 @@ static enum mc_status large_product(arb_mat_t C, struct job *j, struct mc_produc
     j->column = malloc(sizeof(slong) * (size_t)(j->n + 1));
     j->radius = malloc(sizeof(double) * (size_t)(j->m * j->n + 1));
     if (j->row && j->column && j->radius)
-        status = row_exponents(j->row, j->A) && column_exponents(j->column, j->B) ? MC_OK
-                                                                                  : MC_BAD_INPUT;
+        status = row_exponents(j->row, j->A) && column_exponents(j->column, j->B)
+                     ? MC_OK
+                     : MC_BAD_INPUT;
     if (status == MC_OK) {
         status = ball_radii(j->radius, &j->any, j->A, j->B, j->row, j->column);
         status = status == MC_NOT_DECIDED ? MC_BAD_INPUT : status;
@@ -150,14 +154,18 @@ static enum mc_status large_product(arb_mat_t C, struct job *j, struct mc_produc
 enum mc_status mc_ball_product(arb_mat_t C, const arb_mat_t A, const arb_mat_t B, slong prec,
                                struct mc_product_workspace *w)
 {
-    struct job j = {.A = A, .B = B, .m = arb_mat_nrows(A), .inner = arb_mat_ncols(A),
-                    .n = arb_mat_ncols(B), .prec = prec};
+    struct job j = {.A = A,
+                    .B = B,
+                    .m = arb_mat_nrows(A),
+                    .inner = arb_mat_ncols(A),
+                    .n = arb_mat_ncols(B),
+                    .prec = prec};
     enum mc_status status = MC_BAD_INPUT;
 
     if ((double)j.m * (double)j.inner * (double)j.n >= FROM)
         status = large_product(C, &j, w);
     if (status != MC_BAD_INPUT)
         return status;
-    arb_mat_mul(C, A, B, prec);   /* small, or not for planes */
+    arb_mat_mul(C, A, B, prec); /* small, or not for planes */
     return MC_OK;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Entries are doubles above what they stand for, and 0 or at least 2^-LEAST: no product of two of
- * them is below 2^-1000, so none underflows.  A sum of at most 2 K such products, all of them
- * positive, comes out as at least (1 - 2 K 2^-53 - ...) of itself in whatever order, and is made up
- * for by the factor 1 + (2 K + 8) 2^-52.  Source: Higham 2002, 3.1.
+ * Entries are doubles above what they stand for, and 0 or at least 2^-LEAST: no product of two
+ * of them is below 2^-1000, so none underflows.  A sum of at most 2 K such products, all of
+ * them positive, comes out as at least (1 - 2 K 2^-53 - ...) of itself in whatever order, and
+ * is made up for by the factor 1 + (2 K + 8) 2^-52.  Source: Higham 2002, 3.1.
  */
 #include <cblas.h>
 #include <math.h>
@@ -82,7 +82,8 @@ struct bounds {
     int any, finite;
 };
 
-static void bounds_fill(struct bounds *b, const arb_mat_t A, const struct scales *scales, int full)
+static void bounds_fill(struct bounds *b, const arb_mat_t A, const struct scales *scales,
+                        int full)
 {
     slong n = arb_mat_ncols(A), i, j;
     mag_t size;
@@ -93,7 +94,7 @@ static void bounds_fill(struct bounds *b, const arb_mat_t A, const struct scales
     for (i = 0; i < arb_mat_nrows(A); i++)
         for (j = 0; j < n; j++) {
             arb_srcptr a = arb_mat_entry(A, i, j);
-            slong unit = scale_of(scales, i, j);
+            slong unit = entry_scale(scales, i, j);
             double radius = above(arb_radref(a), unit);
             b->any |= radius > 0;
             b->finite &= isfinite(radius);
@@ -106,11 +107,11 @@ static void bounds_fill(struct bounds *b, const arb_mat_t A, const struct scales
     mag_clear(size);
 }
 
-static void add_product(double *c, double beta, const double *a, const double *b, slong m, slong k,
-                        slong n)
+static void add_product(double *c, double beta, const double *a, const double *b, slong m,
+                        slong k, slong n)
 {
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)m, (int)n, (int)k, 1, a, (int)k, b,
-                (int)n, beta, c, (int)n);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)m, (int)n, (int)k, 1, a, (int)k,
+                b, (int)n, beta, c, (int)n);
 }
 
 static void sum_radii(double *radius, const struct bounds *a, const struct bounds *b, slong m,
@@ -132,7 +133,8 @@ enum mc_status ball_radii(double *radius, int *any, const arb_mat_t A, const arb
     slong m = arb_mat_nrows(A), k = arb_mat_ncols(A), n = arb_mat_ncols(B);
     const struct scales left = {.row = row}, right = {.column = column};
     double *all = malloc(sizeof(double) * (size_t)(2 * (m * k + k * n) + 1));
-    struct bounds a = {all, all + m * k, 0, 1}, b = {all + 2 * m * k, all + 2 * m * k + k * n, 0, 1};
+    struct bounds a = {all, all + m * k, 0, 1},
+                  b = {all + 2 * m * k, all + 2 * m * k + k * n, 0, 1};
 
     if (!all)
         return MC_NO_RESOURCE;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <math.h>
 #include <flint/fmpz.h>
 #include <flint/ulong_extras.h>
+#include <math.h>
 
 #include "product/kernels.h"
 #include "product/moduli.h"
 
-/* p/2 + 1 <= s - 1 with s = sqrt(2^53/K), so K (p/2 + 1)^2 <= 2^53 - 2 K s + K, and 2 K s - K > p;
- * at most 2^23 so that residues stay within 2^22. */
+/* p/2 + 1 <= s - 1 with s = sqrt(2^53/K), so K (p/2 + 1)^2 <= 2^53 - 2 K s + K, and 2 K s - K >
+ * p; at most 2^23 so that residues stay within 2^22. */
 static ulong largest_modulus(slong inner)
 {
     double limit = 2 * (floor(sqrt(0x1p53 / (double)(inner < 1 ? 1 : inner))) - 2);
@@ -86,8 +86,8 @@ void moduli_powers(double *power, const struct moduli *m, slong planes)
 }
 
 /* Signed digits first .. first + planes - 1 of z into row i of the table. */
-static void signed_digits(double *digit, const struct moduli *m, slong i, const fmpz_t z, slong first,
-                          slong planes)
+static void signed_digits(double *digit, const struct moduli *m, slong i, const fmpz_t z,
+                          slong first, slong planes)
 {
     fmpz_t rest, low;
     slong k;

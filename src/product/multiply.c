@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* One product: residues of both factors, a DGEMM for each modulus, planes out of the residues.  Each
- * of the three is a phase whose items the threads take one after the other. */
+/* One product: residues of both factors, a DGEMM for each modulus, planes out of the residues.
+ * Each of the three is a phase whose items the threads take one after the other. */
 #include <cblas.h>
+#include <flint/thread_support.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <flint/thread_support.h>
 
 #include "product/kernels.h"
 #include "product/plan.h"
@@ -20,8 +20,8 @@ struct job {
     struct shape shape;
     struct plan plan;
     char *memory;
-    slong first, last;       /* moduli at hand                                              */
-    slong lowest;            /* the lowest plane of C that is formed                        */
+    slong first, last; /* moduli at hand                                              */
+    slong lowest;      /* the lowest plane of C that is formed                        */
     void (*item)(struct job *j, slong i, char *own);
     slong items;
     _Atomic slong next;
@@ -72,8 +72,8 @@ static void item_residues(struct job *j, slong i, char *own)
 
     i -= left ? 0 : pieces(j->A);
     residues_of((float *)(j->memory + (left ? p->a : p->b)), P,
-                (const double *)(j->memory + (left ? p->power_a : p->power_b)), &p->moduli, j->first,
-                j->last, i * PIECE, piece_end(P, i), (double *)(own + p->block));
+                (const double *)(j->memory + (left ? p->power_a : p->power_b)), &p->moduli,
+                j->first, j->last, i * PIECE, piece_end(P, i), (double *)(own + p->block));
 }
 
 static void dgemm(const struct job *j, const double *a, const double *b, double *c)
@@ -82,16 +82,16 @@ static void dgemm(const struct job *j, const double *a, const double *b, double 
     int cols_a = (int)FLINT_MAX(1, j->A->cols), cols_b = (int)FLINT_MAX(1, j->B->cols);
 
     if (j->gram)
-        cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, (int)s->n, (int)s->inner, 1, a, cols_a, 0,
-                    c, (int)s->n);
+        cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, (int)s->n, (int)s->inner, 1, a,
+                    cols_a, 0, c, (int)s->n);
     else
         cblas_dgemm(CblasRowMajor, j->a ? CblasTrans : CblasNoTrans,
                     j->b ? CblasTrans : CblasNoTrans, (int)s->m, (int)s->n, (int)s->inner, 1, a,
                     cols_a, b, cols_b, 0, c, (int)s->n);
 }
 
-static const double *wide(const struct job *j, const struct mc_planes *P, size_t residues, slong i,
-                          char *out)
+static const double *wide(const struct job *j, const struct mc_planes *P, size_t residues,
+                          slong i, char *out)
 {
     slong size = P->rows * P->cols;
     const float *row = (const float *)(j->memory + residues) + (size_t)i * residues_apart(size);

@@ -24,7 +24,8 @@ static slong group_of(const struct shape *s, slong count)
     size_t modulus = sizeof(float) * (residues_apart(s->m * s->inner) +
                                       (s->planes_b ? residues_apart(s->inner * s->n) : 0));
 
-    return FLINT_MIN(whole_quads(count), FLINT_MAX(QUAD, whole_quads((slong)(GROUP_BYTES / modulus))));
+    return FLINT_MIN(whole_quads(count),
+                     FLINT_MAX(QUAD, whole_quads((slong)(GROUP_BYTES / modulus))));
 }
 
 /* The next `count` numbers of that size, at a whole cache line. */
@@ -86,10 +87,13 @@ void plan_clear(struct plan *p)
 size_t mc_product_bytes(slong m, slong inner, slong n, slong bits_a, slong bits_b, int threads)
 {
     slong sum = bits_a + (bits_b ? bits_b : bits_a) + (slong)FLINT_BIT_COUNT(inner);
-    const struct shape shape = {.m = m, .inner = inner, .n = n,
+    const struct shape shape = {.m = m,
+                                .inner = inner,
+                                .n = n,
                                 .planes_a = planes_for(bits_a),
                                 .planes_b = bits_b ? planes_for(bits_b) : 0,
-                                .bits = sum, .threads = threads};
+                                .bits = sum,
+                                .threads = threads};
     struct plan plan;
     size_t bytes = plan_init(&plan, &shape) == MC_OK ? plan.bytes : SIZE_MAX;
 

@@ -17,7 +17,7 @@ struct scales {
     const slong *row, *column;
 };
 
-static inline slong scale_of(const struct scales *s, slong i, slong j)
+static inline slong entry_scale(const struct scales *s, slong i, slong j)
 {
     return (s->row ? s->row[i] : 0) + (s->column ? s->column[j] : 0);
 }
@@ -32,12 +32,12 @@ void planes_get_scaled(arb_mat_t A, const struct mc_planes *P, const struct scal
  * exponent - P->exponent is a multiple of 24. */
 struct mc_planes planes_view(const struct mc_planes *P, slong exponent);
 
-/* Leaves out the `drop` lowest planes; entries move by at most 2^(exponent - 1) (1 + 2^-23) with the
- * exponent that P then has. */
+/* Leaves out the `drop` lowest planes; entries move by at most 2^(exponent - 1) (1 + 2^-23)
+ * with the exponent that P then has. */
 void planes_drop(struct mc_planes *P, slong drop);
 
-/* b >= 0 with |C_ij| <= 2^b for C = op(A) op(B) in units of 2^(A.exponent + B.exponent), from the
- * norms of the rows of op(A) and the columns of op(B). */
+/* b >= 0 with |C_ij| <= 2^b for C = op(A) op(B) in units of 2^(A.exponent + B.exponent), from
+ * the norms of the rows of op(A) and the columns of op(B). */
 slong planes_product_bits(const struct mc_planes *A, enum mc_side a, const struct mc_planes *B,
                           enum mc_side b);
 
@@ -49,19 +49,20 @@ MC_MUST_CHECK enum mc_status planes_add(struct mc_planes *R, const struct mc_pla
 /* Digits of size up to 2^24 become digits of size 2^23; the values stay. */
 void planes_normalise(struct mc_planes *P);
 
-/* P <- I - P exactly, P square with its exponent a multiple of 24, not above 0, and entries below
- * 2 in size.  Errors: MC_NO_RESOURCE. */
+/* P <- I - P exactly, P square with its exponent a multiple of 24, not above 0, and entries
+ * below 2 in size.  Errors: MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status planes_from_identity(struct mc_planes *P);
 
-/* out (n x 1, initialised) = the diagonal of the n x n P, exact midpoints.  Errors: MC_NO_RESOURCE. */
+/* out (n x 1, initialised) = the diagonal of the n x n P, exact midpoints.  Errors:
+ * MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status planes_diagonal(arb_mat_t out, const struct mc_planes *P);
 
-/* hi + lo = P to about 106 bits, |lo| <= ulp(hi): an unevaluated sum of two doubles for each entry,
- * row-major. */
+/* hi + lo = P to about 106 bits, |lo| <= ulp(hi): an unevaluated sum of two doubles for each
+ * entry, row-major. */
 void planes_to_pairs(double *hi, double *lo, const struct mc_planes *P);
 
-/* P = hi + lo, column-major, in units of 2^exponent, off by at most 2^exponent.  Errors: MC_NO_RESOURCE;
- * MC_BAD_INPUT if an entry is not finite or too large. */
+/* P = hi + lo, column-major, in units of 2^exponent, off by at most 2^exponent.  Errors:
+ * MC_NO_RESOURCE; MC_BAD_INPUT if an entry is not finite or too large. */
 MC_MUST_CHECK enum mc_status planes_from_pairs(struct mc_planes *P, const double *hi,
                                                const double *lo, slong rows, slong cols,
                                                slong exponent);

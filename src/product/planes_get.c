@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Digits to numbers: pairs of digits, 48 bits and a sign, four of them a sum in two's complement of
- * three limbs, written where the number keeps its limbs. */
+/* Digits to numbers: pairs of digits, 48 bits and a sign, four of them a sum in two's
+ * complement of three limbs, written where the number keeps its limbs. */
 #include <stdint.h>
 #include <string.h>
 
@@ -13,8 +13,8 @@ __extension__ typedef __int128 wide;
 /* Four pairs are 192 bits, and the sign takes one more limb. */
 enum { PAIRS_AT_MOST = PLANES_AT_MOST / 2 + 3, LIMBS = PAIRS_AT_MOST / 4 * 3 + 4 };
 
-/* limbs = the absolute value of sum_k pair[k TILE] 2^(48 k), |pair| < 2^49, count divisible by 4; how
- * many there are, none of the leading ones zero. */
+/* limbs = the absolute value of sum_k pair[k TILE] 2^(48 k), |pair| < 2^49, count divisible by
+ * 4; how many there are, none of the leading ones zero. */
 static mp_size_t sum_pairs(mp_ptr limbs, int *negative, const int64_t *pair, slong count)
 {
     mp_size_t n = 0;
@@ -44,8 +44,8 @@ static inline mp_limb_t moved_up(mp_srcptr x, mp_size_t i, unsigned up)
     return x[i] << up | (i > 0 ? x[i - 1] >> 1 >> (63 - up) : 0);
 }
 
-/* a = +-2^exponent x, x of n > 0 limbs, the leading one not zero: as Arb keeps it, with the leading
- * bit on top and no zero limb at the end. */
+/* a = +-2^exponent x, x of n > 0 limbs, the leading one not zero: as Arb keeps it, with the
+ * leading bit on top and no zero limb at the end. */
 static void write_number(arf_t a, mp_srcptr x, mp_size_t n, int negative, slong exponent)
 {
     unsigned up = (unsigned)__builtin_clzl(x[n - 1]);
@@ -62,8 +62,8 @@ static void write_number(arf_t a, mp_srcptr x, mp_size_t n, int negative, slong 
 }
 
 /* n entries of row i, from column j on. */
-static void get_tile(arb_mat_t A, const struct mc_planes *P, const struct scales *scales, slong i,
-                     slong j, slong n)
+static void get_tile(arb_mat_t A, const struct mc_planes *P, const struct scales *scales,
+                     slong i, slong j, slong n)
 {
     static const float zeros[TILE];
     int64_t tile[TILE * PAIRS_AT_MOST];
@@ -81,7 +81,7 @@ static void get_tile(arb_mat_t A, const struct mc_planes *P, const struct scales
         mag_zero(arb_radref(a));
         if (count)
             write_number(arb_midref(a), limbs, count, negative,
-                         P->exponent + scale_of(scales, i, j + k));
+                         P->exponent + entry_scale(scales, i, j + k));
         else
             arf_zero(arb_midref(a));
     }

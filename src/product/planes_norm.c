@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Sizes of rows and columns.  In units of the second leading plane an entry is at most
- * |d_1| 2^24 + |d_0| + 1, as 2^23 (1 + 2^-24 + ...) < 2^24.  A sum of K < 2^31 squares of doubles has a
- * relative error below (K + 3) 2^-53; the product of two such sums is enlarged by 2^-18 of itself.
+ * |d_1| 2^24 + |d_0| + 1, as 2^23 (1 + 2^-24 + ...) < 2^24.  A sum of K < 2^31 squares of
+ * doubles has a relative error below (K + 3) 2^-53; the product of two such sums is enlarged by
+ * 2^-18 of itself.
  */
 #include <math.h>
 
@@ -14,9 +15,10 @@ enum { RUN = 256 };
 
 static const float nothing[RUN];
 
-/* square[j] += the square of an upper bound of entry (i, first + j), in units of the second leading
- * plane, where there is but one in units of 2^-24 of it. */
-static void add_squares(double *square, const struct mc_planes *P, slong i, slong first, slong n)
+/* square[j] += the square of an upper bound of entry (i, first + j), in units of the second
+ * leading plane, where there is but one in units of 2^-24 of it. */
+static void add_squares(double *square, const struct mc_planes *P, slong i, slong first,
+                        slong n)
 {
     slong size = P->rows * P->cols;
     const float *lead = P->digits + (P->count - 1) * size + i * P->cols + first;

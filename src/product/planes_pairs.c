@@ -61,8 +61,8 @@ static slong bits_above(const double *hi, slong size, slong exponent)
 }
 
 /* n entries of row i, from column j on. */
-static void run_from_pairs(struct mc_planes *P, const double *hi, const double *lo, slong i, slong j,
-                           slong n)
+static void run_from_pairs(struct mc_planes *P, const double *hi, const double *lo, slong i,
+                           slong j, slong n)
 {
     slong size = P->rows * P->cols, k, c;
     double x[RUN], y[RUN];
@@ -80,8 +80,8 @@ static void run_from_pairs(struct mc_planes *P, const double *hi, const double *
     }
 }
 
-enum mc_status planes_from_pairs(struct mc_planes *P, const double *hi, const double *lo, slong rows,
-                                 slong cols, slong exponent)
+enum mc_status planes_from_pairs(struct mc_planes *P, const double *hi, const double *lo,
+                                 slong rows, slong cols, slong exponent)
 {
     slong bits = bits_above(hi, rows * cols, exponent), i, j;
     enum mc_status status;

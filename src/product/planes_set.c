@@ -4,8 +4,8 @@
  *
  *   digit_k = (bits 24 k .. 24 k + 23 of t + h) - 2^23,   h = sum_k 2^23 2^(24 k)
  *
- * in [-2^23, 2^23), without carries; t + h < 2^(24 count) because 24 count >= bits + 2.  TILE entries
- * of a row go together, so that planes are written by whole cache lines.
+ * in [-2^23, 2^23), without carries; t + h < 2^(24 count) because 24 count >= bits + 2.  TILE
+ * entries of a row go together, so that planes are written by whole cache lines.
  */
 #include <stdint.h>
 
@@ -21,8 +21,8 @@ enum { LIMBS = PLANES_AT_MOST / 8 * 3 + 1 };
 struct digits {
     const struct scales *scales;
     slong count, exponent;
-    mp_size_t size;                /* limbs of t and h                                          */
-    mp_limb_t half[LIMBS];         /* h                                                         */
+    mp_size_t size;        /* limbs of t and h                                          */
+    mp_limb_t half[LIMBS]; /* h                                                         */
 };
 
 static void digits_init(struct digits *d, slong count, slong exponent,
@@ -42,9 +42,9 @@ static mp_limb_t bit_of(mp_srcptr x, slong n, slong at)
     return at < 0 || at >= 64 * n ? 0 : x[at >> 6] >> (at & 63) & 1;
 }
 
-/* t[0], t[TILE], ... = the limbs of t + h, t = round(|a| 2^-unit), ties away from zero; a is finite
- * and not zero.  Limb i of t is what limbs i - words and i - words - 1 of a leave there, moved up by
- * `up` bits. */
+/* t[0], t[TILE], ... = the limbs of t + h, t = round(|a| 2^-unit), ties away from zero; a is
+ * finite and not zero.  Limb i of t is what limbs i - words and i - words - 1 of a leave there,
+ * moved up by `up` bits. */
 static void integer_plus_half(mp_ptr t, const struct digits *d, const arf_t a, slong unit)
 {
     mp_srcptr x;
@@ -79,8 +79,8 @@ static void zero_plus_half(mp_ptr t, const struct digits *d)
         t[i * TILE] = d->half[i];
 }
 
-/* The largest binary exponent among the entries, relative to `exponent`.  0 returned when one is
- * not finite or far too large. */
+/* The largest binary exponent among the entries, relative to `exponent`.  0 returned when one
+ * is not finite or far too large. */
 static int bits_of(slong *bits, const arb_mat_t A, slong exponent, const struct scales *scales)
 {
     slong i, j;
@@ -93,14 +93,14 @@ static int bits_of(slong *bits, const arb_mat_t A, slong exponent, const struct 
                 continue;
             if (!arf_is_finite(a) || COEFF_IS_MPZ(ARF_EXP(a)))
                 return 0;
-            *bits = FLINT_MAX(*bits, ARF_EXP(a) - exponent - scale_of(scales, i, j));
+            *bits = FLINT_MAX(*bits, ARF_EXP(a) - exponent - entry_scale(scales, i, j));
         }
     return *bits <= DIGIT_BITS * MODULI_AT_MOST;
 }
 
 /* n entries of row i, from column j on. */
-static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_t A, slong i, slong j,
-                     slong n)
+static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_t A, slong i,
+                     slong j, slong n)
 {
     mp_limb_t t[TILE * LIMBS];
     double sign[TILE];
@@ -111,10 +111,10 @@ static void set_tile(struct mc_planes *P, const struct digits *d, const arb_mat_
         if (arf_is_special(a))
             zero_plus_half(t + k, d);
         else
-            integer_plus_half(t + k, d, a, d->exponent + scale_of(d->scales, i, j + k));
+            integer_plus_half(t + k, d, a, d->exponent + entry_scale(d->scales, i, j + k));
     }
-    kernel_split(P->digits + i * P->cols + j, (size_t)(P->rows * P->cols), t, TILE, sign, (size_t)n,
-                 (size_t)d->count);
+    kernel_split(P->digits + i * P->cols + j, (size_t)(P->rows * P->cols), t, TILE, sign,
+                 (size_t)n, (size_t)d->count);
 }
 
 enum mc_status planes_set_scaled(struct mc_planes *P, const arb_mat_t A, slong exponent,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The image of whatever the exchange gives is the upper bound, its alternation the lower one. */
+/* The image of whatever the exchange gives is the upper bound, its alternation the lower
+ * one. */
 #include <flint/fmpq_vec.h>
 
 #include "prover/exchange.h"
@@ -49,8 +50,8 @@ static void first_points(fmpq *points, slong q, const struct mc_interval *on)
     fmpq_clear(width);
 }
 
-/* With half-width d about 1 the least error is about d^q, 2^(-bits q / (q + 1)) where d = 2^(-bits
- * / (q + 1)): narrower ones are beyond what `bits` bits can level. */
+/* With half-width d about 1 the least error is about d^q, 2^(-bits q / (q + 1)) where d =
+ * 2^(-bits / (q + 1)): narrower ones are beyond what `bits` bits can level. */
 static bool too_narrow(slong q, const struct mc_interval *on, slong bits)
 {
     fmpq_t width, sum;
@@ -67,8 +68,8 @@ static bool too_narrow(slong q, const struct mc_interval *on, slong bits)
     return out;
 }
 
-/* p = a multiple of int_0^y (1 - t^2)^(q - 1) dt at y = 2 x / (lo + hi), p = 1 at y = 1: 1 - p is
- * about (1 - y)^q. */
+/* p = a multiple of int_0^y (1 - t^2)^(q - 1) dt at y = 2 x / (lo + hi), p = 1 at y = 1: 1 - p
+ * is about (1 - y)^q. */
 static void flattest(fmpq_poly_t p, slong q, const struct mc_interval *on)
 {
     fmpq_t scale, c, sum;

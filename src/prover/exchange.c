@@ -89,7 +89,8 @@ static void newton_step(arb_t step, const arb_t x, arb_srcptr c, slong q, slong 
     arb_clear(bend);
 }
 
-/* The inner points go to zeros of p'; moved = how far at most.  False: they lost their order. */
+/* The inner points go to zeros of p'; moved = how far at most.  False: they lost their
+ * order. */
 static bool move(arb_ptr x, arb_t moved, arb_srcptr c, slong q, slong prec)
 {
     arb_t step, before;
@@ -185,8 +186,8 @@ static void to_balls(arb_ptr x, const fmpq *points, slong q, slong prec)
 }
 
 /* The alternation of p, which must have q + 1 points. */
-static enum mc_status alternate(struct mc_alternation *alternation, const fmpq_poly_t p, slong q,
-                                const struct mc_interval *on, slong bits)
+static enum mc_status alternate(struct mc_alternation *alternation, const fmpq_poly_t p,
+                                slong q, const struct mc_interval *on, slong bits)
 {
     enum mc_status status;
 
@@ -228,8 +229,8 @@ static void to_rationals(fmpq *points, arb_srcptr x, slong q)
         arf_get_fmpq(points + i, arb_midref(x + i));
 }
 
-enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, fmpq *points, slong q,
-                        const struct mc_interval *on, slong bits)
+enum mc_status exchange(fmpq_poly_t p, struct mc_alternation *alternation, fmpq *points,
+                        slong q, const struct mc_interval *on, slong bits)
 {
     arb_ptr c = _arb_vec_init(q + 1), x = _arb_vec_init(q + 1);
     enum mc_status status = approach(p, alternation, points, c, x, q, on, bits);

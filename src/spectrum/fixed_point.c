@@ -35,7 +35,8 @@
 
 /* START_BITS: of the first round.  DOUBLE_BITS: what vectors from doubles are good to.
  * HALF_SPARE: how much below half of the bits the last turn is to be.  TURN_BITS: of a turn in
- * pairs of doubles.  PAIRS_PAY: bits of a round that long numbers cost. */
+ * pairs of doubles.  PAIRS_PAY: bits of a round that long numbers cost.  MORE_BITS: of a second
+ * try. */
 enum {
     ROUNDS_AT_MOST = 60,
     START_BITS = 84,
@@ -44,6 +45,7 @@ enum {
     SMALL_BITS = 4,
     TURN_BITS = 98,
     PAIRS_PAY = 40,
+    MORE_BITS = 24,
     START_EXPONENT = -72
 };
 
@@ -202,11 +204,15 @@ static enum mc_status start(struct fixed_point *f, const arb_mat_t A)
     return status;
 }
 
+/* Bounds that fall short once, as where the last turn left the wrong side of what was allowed,
+ * hold with a few bits more: V stays, so that this costs two rounds. */
 int fixed_point_svd(struct mc_svd *svd, const arb_mat_t A, slong wanted, slong prec)
 {
     struct fixed_point f;
-    int done = work_init(&f, A, wanted) && start(&f, A) == MC_OK && converge(&f, A, prec) &&
-               fixed_point_bounds(svd, &f, A, prec);
+    int ready = work_init(&f, A, wanted) && start(&f, A) == MC_OK;
+    int done = ready && ((converge(&f, A, prec) && fixed_point_bounds(svd, &f, A, prec)) ||
+                         (converge(&f, A, prec + MORE_BITS) &&
+                          fixed_point_bounds(svd, &f, A, prec)));
 
     work_clear(&f);
     return done;
