@@ -18,6 +18,7 @@ struct truth_task {
     const struct invocation *call;
     const char *source;              /* the file or the spec: who is to blame                */
     const char *directory;           /* NULL: no files                                       */
+    bool generated;                  /* the source is a spec                                 */
     struct mc_matrix_list list;
     fmpq *powers;
     size_t power_count;
@@ -36,6 +37,15 @@ json_t *truth_spectrum(const struct truth_task *task, size_t tensor, const struc
 MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *task,
                                              size_t tensor, struct mc_svd *svd, const fmpq_t p,
                                              struct mc_complaint *why);
+
+/*
+ * Writes DIR/manifest.json, what a test suite needs of the folder: `version`, `digits`, `input`
+ * {`source`, `sha256`: null for a SPEC} and `files` [{`file`, `sha256`, `tensor`, `p`,
+ * `radius_frobenius`}], from the results of all tensors.
+ * Errors: MC_BAD_INPUT where a file cannot be read or written; MC_NO_RESOURCE.
+ */
+MC_MUST_CHECK enum mc_status truth_manifest(const struct truth_task *task, json_t *results,
+                                            struct mc_complaint *why);
 
 /* Is every entry less than 2^1024 when rounded to a double? */
 bool fits_doubles(const arb_mat_t out);
