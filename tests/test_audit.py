@@ -216,6 +216,15 @@ def damaged_archive(folder):
     assert f"{bad[0]}: is damaged: the checksum" in err and err.count("\n") == 1, err
 
 
+def unknown_type():
+    """A matrix of complex numbers is no weight that was looked at: it must not pass unsaid."""
+    code, out, err = run(os.path.join(ROOT, "tests", "data", "torch_complex.pt"), "--bound", "30",
+                         "--json")
+    found = {r["tensor"]: r["verdict"] for r in json.loads(out)["results"]}
+    assert code == 2 and found == {"w": "undecided", "v": "proved"}, (code, found)
+    assert err == "muoncheck audit: w: dtype C64 is not read\n", err
+
+
 with tempfile.TemporaryDirectory() as room:
     streams(room)
     real_series()
@@ -226,3 +235,4 @@ with tempfile.TemporaryDirectory() as room:
     resumes(room)
     parts(room)
     damaged_archive(room)
+    unknown_type()

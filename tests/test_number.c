@@ -92,7 +92,10 @@ Test(enclosure, prints_outward_at_every_size_and_digit_count)
 
 Test(enclosure, prints_short_numbers_exactly)
 {
-    static const struct row rows[] = {{"3", "3"}, {"1/2", "5e-1"}, {"-5/2", "-2.5"}, {"0", "0"}, {"1000", "1000"}};
+    static const struct row rows[] = {
+        {"3", "3"}, {"1/2", "0.5"}, {"-5/2", "-2.5"}, {"0", "0"}, {"1000", "1000"},
+        {"-981/1024", "-0.9580078125"}, {"1/16", "0.0625"}, {"1/512", "0.001953125"},
+        {"1/1024", "9.765625e-4"}};
     arb_t x;
     fmpq_t q;
     size_t i;

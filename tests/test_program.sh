@@ -43,11 +43,16 @@ ends 0 --help;           says '^  truth '
 ends 0 truth --help;     says '^usage: muoncheck truth'
 ends 0 --help list;      says '^usage: muoncheck list'
 
+for command in $("$muoncheck" --help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+    ends 0 "$command" --help; says "^usage: muoncheck $command"
+done
+
 ends 0 --version --json; valid '.command == "version" and .results == []'
 ends 0 list generators;  says '^lauchli .* 9 x 8 '
 ends 0 explain rotation; says '^size  *2 x 2$'
 ends 0 explain ns3-error-identity; says 'kernel-checked: cubic_residual, proofs/coq/newton_schulz.v'
-says 'certificate: theorem ns3-residual'; says 'enclosure on instances: verify'
+ends 0 explain ns5; says '^kind  *table$'
+ends 0 explain ns3-error-identity; says 'certificate: theorem ns3-residual'; says 'enclosure on instances: verify'
 
 refuses 'no command'
 refuses "unknown command 'truht' (did you mean 'truth'?)" truht

@@ -76,6 +76,8 @@ static enum mc_status add_tensor(struct mc_checkpoint *c, const struct mc_member
         entry->weight.file = member->file;
         entry->dtype = t->dtype;
         entry->first = i * rows * cols;
+        if (!t->dtype)
+            continue;
         entry->data = row_major ? t->data + entry->first * t->dtype->size : NULL;
         entry->weight.memory = memory_of(entry->weight.rows, entry->weight.cols,
                                          t->dtype->size);
@@ -87,10 +89,12 @@ static enum mc_status add_tensor(struct mc_checkpoint *c, const struct mc_member
     return MC_OK;
 }
 
+/* What has an unknown type is one, to be named: nobody said that it holds no weights. */
 static bool is_weight(const struct mc_tensor *t)
 {
-    return t->dimensions >= 2 && t->dtype &&
-           (t->dtype->kind == MC_FLOAT || t->dtype->kind == MC_FLOAT_NO_INFINITY);
+    return t->dimensions >= 2 &&
+           (!t->dtype || t->dtype->kind == MC_FLOAT ||
+            t->dtype->kind == MC_FLOAT_NO_INFINITY);
 }
 
 static enum mc_status open_mapped(struct mc_checkpoint *c, const struct mc_format *format,

@@ -150,6 +150,9 @@ enum mc_status mc_checkpoint_spectral_norm(arb_t out, const struct mc_checkpoint
     arb_indeterminate(out);
     if (entry->matrix)
         return mc_spectral_norm_bounds(out, entry->matrix, digits, MAX_BITS, why);
+    if (!entry->dtype)
+        return mc_complain(why, MC_BAD_INPUT, "dtype %s is not read",
+                           mc_label(entry->member->dtype_name).text);
     if (c->tensors.check &&
         c->tensors.check(c->tensors.inside, entry->member, &bare) != MC_OK)
         return mc_complain(why, MC_BAD_INPUT, "%s", bare.text);

@@ -192,7 +192,8 @@ static const struct option options[] = {
 
 const struct command command_audit = {
     .id = "audit",
-    .usage = "FILE... [--weight-decay L] [--update-bound C] [--bound B]",
+    .usage = "audit FILE... [--weight-decay L] [--lr ETA] [--convention NAME]\n"
+             "                       [--update-bound C] [--bound B] [--resume JOURNAL]",
     .title = "spectral norms of a checkpoint, or of a series of them",
     .help = "Encloses ||W||_2 of every matrix, one at a time from the mapped file, and decides\n"
             "||W||_2 <= s C / L with the factor s of the optimizer's convention.  Of several\n"

@@ -194,7 +194,7 @@ const struct command command_bench = {
         "Seconds are processor seconds of one thread.  A side that has taken more than 8\n"
         "seconds in all (300 with --full) is not asked again.\n\n"
         "  muoncheck bench\n"
-        "  muoncheck bench product svd --size 256,512 --bits 128,256 -o plots\n",
+        "  muoncheck bench product svd --size 256,512 --bits 128,256 -o plots",
     .options = options,
     .run = run,
 };

@@ -47,6 +47,7 @@ static enum mc_status read_table(struct certify_task *task, const struct argumen
 {
     const char *name = arguments_option(args, "--compare", 0);
     const char *steps = arguments_option(args, "--steps", 0);
+    struct mc_complaint table = {0};
     enum mc_status status;
     char *end;
 
@@ -54,9 +55,9 @@ static enum mc_status read_table(struct certify_task *task, const struct argumen
         return steps ? mc_complain(why, MC_BAD_INPUT, "--steps is for --compare TABLE") : MC_OK;
     if (!fmpq_is_zero(task->options.p))
         return mc_complain(why, MC_BAD_INPUT, "--compare is for --p 0");
-    status = mc_table_read(&task->table, name, why);
+    status = mc_table_read(&task->table, name, &table);
     if (status != MC_OK)
-        return status;
+        return mc_complain(why, status, "--compare %.40s: %s", name, table.text);
     task->options.table = &task->table;
     task->options.steps = steps ? strtol(steps, &end, 10) : task->table.steps;
     if (steps && (end == steps || *end || task->options.steps < 0 ||
@@ -157,7 +158,7 @@ static const struct option options[] = {
 
 const struct command command_certify = {
     .id = "certify",
-    .usage = "(--input X --output Y | FILE) [--p P] [--max-error E] [--compare TABLE]",
+    .usage = "certify (--input X --output Y | FILE) [--p P] [--max-error E] [--compare TABLE]",
     .title = "bounds the error of somebody's result",
     .help = "Encloses the distance of Y from the transform of X, and five metrics of a polar\n"
             "factor.  At less than full rank it is the distance from the set of all admissible\n"

@@ -147,8 +147,9 @@ const struct command command_explain = {
             "far it is established: kernel-checked, certificate, enclosure on instances,\n"
             "statistical.  A generator: what it makes, its keys, an example.  An iteration: what\n"
             "it converges to and from where.  A norm: the map K and the constraint that comes\n"
-            "with it.  An optimizer: how its step differs from Lion-K.  Claims also answer to\n"
-            "their number in the catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
+            "with it.  An optimizer: how its step differs from Lion-K.  A table or an\n"
+            "accumulation: where it is from.  Claims also answer to their number in the\n"
+            "catalogue.\n\n  muoncheck explain hilbert\n  muoncheck explain 0.4",
     .options = options,
     .run = run,
 };

@@ -7,6 +7,7 @@
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "muoncheck/norm.h"
+#include "muoncheck/table.h"
 #include "optimizer/optimizer.h"
 #include "theorem/theorem.h"
 
@@ -148,6 +149,25 @@ static json_t *explain_accumulation(const struct mc_accumulation_name *name)
     return out;
 }
 
+/* Of a table that is no iteration by this name: `lint` says what it does. */
+static bool explain_table(json_t **out, const char *id)
+{
+    struct mc_table table;
+    size_t i;
+
+    for (i = 0; mc_table_id(i) && strcmp(mc_table_id(i), id); i++)
+        ;
+    if (!mc_table_id(i))
+        return false;
+    mc_table_init(&table);
+    if (mc_table_read(&table, id, NULL) == MC_OK)
+        *out = json_pack("{s:s, s:s, s:s, s:s?, s:I}", "id", id, "kind", "table", "title",
+                         table.title ? table.title : "", "source", table.source, "steps",
+                         (json_int_t)table.steps);
+    mc_table_clear(&table);
+    return true;
+}
+
 bool explanation_find(json_t **out, const char *id)
 {
     const struct claim *claim = claim_find(id);
@@ -173,7 +193,9 @@ bool explanation_find(json_t **out, const char *id)
         *out = explain_optimizer(optimizer);
     else if (sum)
         *out = explain_accumulation(sum);
-    return claim || generator || iteration || norm || theorem || optimizer || sum;
+    else
+        return explain_table(out, id);
+    return true;
 }
 
 void explanation_suggest(struct suggestion *suggestion)
@@ -194,4 +216,6 @@ void explanation_suggest(struct suggestion *suggestion)
         suggestion_offer(suggestion, optimizers[i]->id);
     for (i = 0; mc_accumulation_names[i].name; i++)
         suggestion_offer(suggestion, mc_accumulation_names[i].name);
+    for (i = 0; mc_table_id(i); i++)
+        suggestion_offer(suggestion, mc_table_id(i));
 }

@@ -38,9 +38,9 @@ void falsify_print(const struct falsify_task *task, const struct falsification *
     const struct hunt_result *found = &f->found;
     const char *drop = falsification_drop(f);
 
-    printf("%s%s%s: %s after %ld looks from %ld starts, %.1f s\n", f->claim->id,
+    printf("%s%s%s: %s after %ld looks from %ld start%s, %.1f s\n", f->claim->id,
            drop ? ", dropped " : "", drop ? drop : "", mc_verdict_name(found->verdict),
-           found->looks, found->starts, found->seconds);
+           found->looks, found->starts, found->starts == 1 ? "" : "s", found->seconds);
     if (drop)
         printf("  it would say: %s\n", f->claim->controls[f->twist - 1].statement);
     if (found->verdict == MC_REFUTED)

@@ -143,7 +143,8 @@ static const struct option options[] = {
 
 const struct command command_lint = {
     .id = "lint",
-    .usage = "TABLE",
+    .usage = "lint TABLE [--steps T] [--extend HOW] [--interval A,B] [--normalize NORM]\n"
+             "                      [--dtype D] [--write FILE] [--sarif]",
     .title = "a coefficient table on every singular value of an interval",
     .help =
         "TABLE is the id of a published table (`list tables`), or a file that holds rows of\n"

@@ -13,7 +13,7 @@ const char *severity_name(enum mc_severity severity)
 }
 
 /* A ball around [lo, hi]; the radius it adds is 2^-200 of the ends, and rounded outward later.
- */
+ * What it adds below zero to an interval that has nothing there is taken away again. */
 static void enclose(arb_t ball, const struct mc_interval *x)
 {
     arb_t end;
@@ -22,6 +22,8 @@ static void enclose(arb_t ball, const struct mc_interval *x)
     mc_rational_enclose(ball, x->lo, 256);
     mc_rational_enclose(end, x->hi, 256);
     arb_union(ball, ball, end, 256);
+    if (fmpq_sgn(x->lo) >= 0)
+        arb_nonnegative_part(ball, ball);
     arb_clear(end);
 }
 

@@ -149,7 +149,7 @@ static const struct option options[] = {
 
 const struct command command_prove = {
     .id = "prove",
-    .usage = "[ID...] [-o DIR]",
+    .usage = "prove [ID...] [-o DIR]",
     .title = "theorems on all matrices, with certificates",
     .help =
         "Proves the theorems named, or all (`list theorems`), in exact rational arithmetic,\n"

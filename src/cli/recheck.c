@@ -114,7 +114,7 @@ static int run(const struct invocation *call)
 
 const struct command command_recheck = {
     .id = "recheck",
-    .usage = "CERT...",
+    .usage = "recheck CERT...",
     .title = "certificates checked by a program that shares no code with the prover",
     .help = "Runs muoncheck-recheck, which knows integers and rationals alone, on each file.\n"
             "Exit code 0: all are accepted; 1: one is rejected.\n"

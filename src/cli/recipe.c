@@ -16,16 +16,20 @@ static const char *const keys[] = {"degree", "lo", "hi", "steps", "cushion", "sa
 static enum mc_status check_keys(const struct spec *spec, struct mc_complaint *why)
 {
     const char *key;
+    bool lo = false, error = false;
     size_t i, j;
 
     for (i = 0; (key = spec_key(spec, i)); i++) {
+        lo = lo || !strcmp(key, "lo");
+        error = error || !strcmp(key, "error");
         for (j = 0; j < sizeof keys / sizeof *keys && strcmp(key, keys[j]); j++)
             ;
         if (j == sizeof keys / sizeof *keys)
             return mc_complain(why, MC_BAD_INPUT, "best has no key '%.40s'; it reads: degree "
                                "lo hi steps cushion safety error", key);
     }
-    return MC_OK;
+    return lo && error ? mc_complain(why, MC_BAD_INPUT, "lo or error, not both: error finds lo")
+                       : MC_OK;
 }
 
 static enum mc_status read_recipe(struct mc_recipe *recipe, fmpq_t error,

@@ -89,7 +89,8 @@ static const struct option options[] = {
 
 const struct command command_tolerance = {
     .id = "tolerance",
-    .usage = "--table T --shape MxN [--dtype D] [--accumulate A] [--sigma-min S]",
+    .usage = "tolerance --table T --shape MxN [--steps K] [--dtype D] [--accumulate A]\n"
+             "                           [--sigma-min S] [--search N]",
     .title = "the tolerance that theory allows a test of a kernel",
     .help = "Bounds how far K steps in a stored format may end from the polar factor, for\n"
             "every matrix of the shape whose singular values are at least S times its\n"
@@ -102,7 +103,7 @@ const struct command command_tolerance = {
             "directions found.  Exit code 3 where no bound is proved.\n"
             "\n"
             "  muoncheck tolerance --table newton-schulz-5 --steps 12 --dtype fp32 \\\n"
-            "      --accumulate fp32/blocks32 --shape 64x128 --sigma-min 1/100\n",
+            "      --accumulate fp32/blocks32 --shape 64x128 --sigma-min 1/100",
     .options = options,
     .run = run,
 };

@@ -65,6 +65,8 @@ void tolerance_print(const struct tolerance_task *task)
     printf("%s, %ld steps, %ld x %ld in %s: distance from U V^T\n", task->table,
            (long)task->steps, (long)task->rows, (long)task->cols, task->format.name);
     print_bound("approximation", task->bound.approximation, "-");
+    if (fmpq_is_zero(task->sigma_min))
+        puts("                  (a singular value may be 0 and stays 0: see --sigma-min)");
     print_number("rounding bound", task->bound.always.rounding, "none is proved");
     print_bound("total", total, "none is proved");
     print_range("singular values", &task->bound.always);

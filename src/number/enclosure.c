@@ -28,7 +28,8 @@ static void trim(char *mantissa)
         mantissa[--length] = '\0';
 }
 
-/* sign, digits without point, exponent of 0.d1d2d3... -> "d1.d2d3e<exponent-1>" or plain. */
+/* sign, digits without point, exponent of 0.d1d2d3... -> "d1.d2d3e<exponent-1>", or plain from
+ * 0.001 to 10^20. */
 static char *arrange(const char *digits, mpfr_exp_t exponent)
 {
     const char *sign = *digits == '-' ? "-" : "", *d = digits + (*digits == '-');
@@ -39,6 +40,11 @@ static char *arrange(const char *digits, mpfr_exp_t exponent)
         return NULL;
     strcpy(out, sign);
     mantissa = out + strlen(out);
+    if (exponent > -3 && exponent <= 0) {
+        sprintf(mantissa, "0.%.*s%s", (int)-exponent, "00", d);
+        trim(mantissa);
+        return out;
+    }
     if (exponent > 0 && exponent <= 20) {
         for (i = 0; i < count || i < (size_t)exponent; i++) {
             if (i == (size_t)exponent)

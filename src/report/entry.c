@@ -74,23 +74,6 @@ const char *entry_ratio(const struct report_entry *entry, const char *bound)
     return json_string_value(json_object_get(json_object_get(worst, "ratio"), bound));
 }
 
-/* The digits stay: only the point moves, so the bound stays a bound. */
-const char *entry_ratio_plain(struct entry_number_text *out, const struct report_entry *entry,
-                              const char *bound)
-{
-    const char *text = entry_ratio(entry, bound);
-    size_t length = text ? strlen(text) : 0;
-    int zeros;
-
-    if (length < 4 || length + 4 > sizeof out->text || text[0] < '1' || text[0] > '9' ||
-        strncmp(text + length - 3, "e-", 2) || text[length - 1] > '3')
-        return text;
-    zeros = text[length - 1] - '1';
-    snprintf(out->text, sizeof out->text, "0.%.*s%c%.*s", zeros, "00", text[0],
-             length > 5 ? (int)length - 5 : 0, text + 2);
-    return out->text;
-}
-
 struct report_summary report_summarize(const struct report *report)
 {
     struct report_summary s = {0};

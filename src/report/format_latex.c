@@ -18,7 +18,7 @@ static void write_row(FILE *out, const struct report_entry *entry)
     write_cell(out, !entry->result ? NULL : entry_as_expected(entry) ? "yes" : "NO");
     write_cell(out, entry_text(entry, "control", NULL));
     write_cell(out, entry_count(&number, entry, "instances"));
-    write_cell(out, entry_ratio_plain(&number, entry, "hi"));
+    write_cell(out, entry_ratio(entry, "hi"));
     write_cell(out, entry_count(&number, entry, "digits"));
     fputs(" \\\\\n", out);
 }

@@ -85,7 +85,7 @@ static void write_numbers(FILE *out, const struct report_entry *entry)
         return;
     }
     write_number(out, "Instances", "", entry_count(&n, entry, "instances"));
-    write_number(out, "Worst ratio", "", entry_ratio_plain(&n, entry, "hi"));
+    write_number(out, "Worst ratio", "", entry_ratio(entry, "hi"));
     write_number(out, "Digits", "", entry_count(&n, entry, "digits"));
     write_number(out, "Bits", "", entry_count(&n, entry, "bits"));
     write_number(out, "Seconds", "", entry_count(&n, entry, "seconds"));

@@ -50,9 +50,7 @@ static void write_controls(FILE *out, const struct report_entry *entry)
 
 static void write_worst(FILE *out, const struct report_entry *entry)
 {
-    struct entry_number_text below, above;
-    const char *lo = entry_ratio_plain(&below, entry, "lo"),
-               *hi = entry_ratio_plain(&above, entry, "hi");
+    const char *lo = entry_ratio(entry, "lo"), *hi = entry_ratio(entry, "hi");
     const json_t *worst = json_object_get(entry->result, "worst");
 
     if (!lo || !hi)

@@ -79,10 +79,6 @@ const char *entry_count(struct entry_number_text *out, const struct report_entry
 /* "lo" or "hi" of the worst ratio; NULL where there is none. */
 const char *entry_ratio(const struct report_entry *entry, const char *bound);
 
-/* The same for people: "9.81e-1" is written "0.981", smaller ones stay as they are. */
-const char *entry_ratio_plain(struct entry_number_text *out, const struct report_entry *entry,
-                              const char *bound);
-
 struct report_format {
     const char *id, *file, *title;
     enum mc_status (*write)(FILE *out, const struct report *report);
