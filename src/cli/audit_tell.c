@@ -107,7 +107,7 @@ void audit_print(const struct audit_task *task)
     }
     for (size_t i = 0; i < task->decay_count; i++)
         print_decay(&task->decays[i]);
-    printf("%zu matrices: the bound is proved for %zu, refuted for %zu, undecided for %zu; "
-           "%zu damaged\n", task->count, of[MC_PROVED], of[MC_REFUTED], of[MC_UNDECIDED],
-           damaged);
+    printf("%zu %s: the bound is proved for %zu, refuted for %zu, undecided for %zu; "
+           "%zu damaged\n", task->count, task->count == 1 ? "matrix" : "matrices",
+           of[MC_PROVED], of[MC_REFUTED], of[MC_UNDECIDED], damaged);
 }
