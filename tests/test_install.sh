@@ -26,6 +26,11 @@ if ldd "$stage/example" | grep -q libgsl; then
 fi
 "$stage$prefix/bin/muoncheck" --version
 
+# Python finds the installed library where it is told.
+MUONCHECK_LIBRARY=$(find "$stage" -name libmuoncheck-abi.so.1) \
+    PYTHONPATH=$(dirname "$example")/../../python PYTHONDONTWRITEBYTECODE=1 \
+    /usr/bin/python3 -c 'import muoncheck; assert muoncheck.truth([[3.0]]).radius == 0'
+
 # The peers of benchmarks are found where they are installed: one that says 42 is believed.
 peer=$stage$prefix/$(cd "$stage$prefix" && find . -name mpmath_svd.py)
 [ -f "$peer" ] || { echo "no mpmath_svd.py was installed"; exit 1; }

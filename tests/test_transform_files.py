@@ -5,7 +5,9 @@ them.  Exact rationals only: H is symmetric positive definite, so B = H^(1/2) is
 If ||B - H^(1/2)||_F <= r then ||B^2 - H||_F <= 2 r ||H^(1/2)||_2 + r^2, and ||H^(1/2)||_2 <= s
 for any s with s^2 >= ||H||_F.
 """
+import hashlib
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -46,7 +48,36 @@ def transform(muoncheck, folder, digits):
     return json.loads(out.stdout)["results"][0]["transforms"][0]
 
 
+def manifest(muoncheck, folder):
+    """Digests are hashlib's, of sizes around the ends of SHA-256's blocks of 64 bytes; radii those of the
+    result; a spec has no digest."""
+    for rows in (6, 7, 11, 12, 13, 14, 40):
+        path = os.path.join(folder, "x.csv")
+        with open(path, "w") as file:
+            file.write("\n".join("1,%d,3" % (row * row) for row in range(rows)))
+        out = subprocess.run([muoncheck, "truth", path, "--p", "1/2", "-o", folder, "--json"],
+                             check=True, stdout=-1)
+        entry = json.loads(out.stdout)["results"][0]["transforms"][0]
+        with open(os.path.join(folder, "manifest.json")) as file:
+            said = json.load(file)
+        assert said["input"] == {"source": path, "sha256": digest(path)}, said
+        assert [f["radius_frobenius"] for f in said["files"]] == [
+            entry["radius_frobenius"], entry["decimal_radius_frobenius"]]
+        for f in said["files"]:
+            assert f["sha256"] == digest(os.path.join(folder, f["file"])), f
+    transform(muoncheck, folder, 5)
+    with open(os.path.join(folder, "manifest.json")) as file:
+        assert json.load(file)["input"] == {"source": f"hilbert:n={N}", "sha256": None}
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
 def main():
+    with tempfile.TemporaryDirectory() as folder:
+        manifest(sys.argv[1], folder)
     for digits in (5, 30, 200):
         with tempfile.TemporaryDirectory() as folder:
             entry = transform(sys.argv[1], folder, digits)

@@ -9,8 +9,9 @@ set -eu
 packages='gcc libc6-dev meson ninja-build pkg-config
     libflint-dev libflint-arb-dev libmpfr-dev libgmp-dev libopenblas-dev liblapacke-dev
     libgsl-dev libjansson-dev libsqlite3-dev zlib1g-dev libcriterion-dev gnuplot-nox
-    python3-jsonschema'
-# python3-jsonschema: the build looks for it, as for criterion, to set up the tests.
+    python3-jsonschema python3-numpy'
+# python3-jsonschema, python3-numpy: the build looks for them, as for criterion, to set up the
+# tests.  python3-torch is used by one of them where it is installed.
 # clang: the second compiler.  jq: reads the program's JSON.  chromium: opens the report.
 test_packages='clang jq chromium'
 

@@ -6,7 +6,7 @@ set -eu
 cd "${1:-$(dirname "$0")/..}"
 
 core='number table prover lint matrix product file spectrum transform certificate norm arithmetic
-    iteration certify audit'
+    iteration certify audit abi'
 laboratory='generator optimizer objective worst theorem proofs claim checks falsify store report bench cli'
 
 sources=$(find src include checks proofs bench -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)

@@ -29,6 +29,7 @@
 #define MUONCHECK_CERTIFICATE_H
 
 #include "matrix.h"
+#include "spectrum.h"
 #include "status.h"
 
 /* Beyond so many digits the norms below go to ball arithmetic at once. */
@@ -127,5 +128,15 @@ MC_MUST_CHECK enum mc_status mc_nuclear_norm_bounds(arb_t out, const struct mc_m
 MC_MUST_CHECK enum mc_status mc_polar_bound(arb_t distance, const struct mc_matrix *Y,
                                             const struct mc_matrix *X, slong digits,
                                             slong max_bits, struct mc_complaint *why);
+
+/*
+ * out (m x n, initialised): exact midpoints; radius >= ||out - U S^p V^T||_F.  Raises the
+ * precision, and svd with it, until radius <= 10^-digits ||out||_F (10^-digits where out cannot
+ * be told from zero) or max_bits is reached; the radius is right in either case.
+ * Errors: MC_NOT_DECIDED for p = 0 while the rank is an interval; MC_NO_RESOURCE.
+ */
+MC_MUST_CHECK enum mc_status mc_power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
+                                                const struct mc_matrix *A, const fmpq_t p,
+                                                slong digits, slong max_bits);
 
 #endif

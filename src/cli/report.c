@@ -75,6 +75,7 @@ static int report(const struct invocation *call, const char *path, const char *f
     struct report report = {0};
     struct convergence_plots plots = {0};
     struct training_plots training;
+    struct kernel_outputs kernels = {0};
     struct mc_complaint why = {{0}};
     struct store *store;
     const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
@@ -98,6 +99,9 @@ static int report(const struct invocation *call, const char *path, const char *f
             status = training_plots_init(&training, &why);
         report.runs = training.plots;
         report.run_count = status == MC_OK ? TRAINING_PLOTS : 0;
+        if (status == MC_OK)
+            status = kernel_outputs_init(&kernels, &why);
+        report.kernels = &kernels;
     }
     if (status == MC_OK) {
         blame = folder;
@@ -109,6 +113,7 @@ static int report(const struct invocation *call, const char *path, const char *f
         code = print_json(&report);
     report_clear(&report);
     convergence_plots_clear(&plots);
+    kernel_outputs_clear(&kernels);
     store_close(store);
     return code;
 }

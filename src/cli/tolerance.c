@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The tolerance that theory allows a test of a kernel. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "cli/command.h"
 #include "cli/tolerance.h"
@@ -10,9 +9,7 @@ extern const struct command command_tolerance;
 
 static void task_clear(struct tolerance_task *task)
 {
-    for (slong k = 0; k < task->steps; k++)
-        fmpq_poly_clear(task->polynomials + k);
-    free(task->polynomials);
+    tolerance_rows_free(task->polynomials, task->steps);
     fmpq_clear(task->sigma_min);
     fmpq_clear(task->failure);
     tolerance_clear(&task->bound);

@@ -27,11 +27,6 @@ MC_MUST_CHECK enum mc_status tolerance_read(struct tolerance_task *task,
                                             const struct arguments *args,
                                             struct mc_complaint *why);
 
-/* polynomials and steps of the table `name`; steps < 0: as published.
- * Errors: MC_BAD_INPUT for a table that is none, MC_NO_RESOURCE. */
-MC_MUST_CHECK enum mc_status tolerance_read_table(struct tolerance_task *task, const char *name,
-                                                  slong steps, struct mc_complaint *why);
-
 /* Approximation and proved bound; indeterminate where there is no bound. */
 void tolerance_total(arb_t out, const struct tolerance *bound);
 

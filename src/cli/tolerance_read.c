@@ -108,11 +108,10 @@ enum mc_status tolerance_read(struct tolerance_task *task, const struct argument
 {
     const char *table = arguments_option(args, "--table", 0);
     enum mc_status status;
-    slong steps;
 
     if (arguments_positional_count(args) || !table)
         return mc_complain(why, MC_BAD_INPUT, "which table? --table NAME, please");
-    status = read_count(&steps, args, "--steps", -1, MOST_STEPS, why);
+    status = read_count(&task->steps, args, "--steps", -1, MOST_STEPS, why);
     if (status == MC_OK)
         status = read_shape(task, arguments_option(args, "--shape", 0), why);
     if (status == MC_OK)
@@ -121,7 +120,8 @@ enum mc_status tolerance_read(struct tolerance_task *task, const struct argument
         status = read_format(task, args, why);
     if (status == MC_OK)
         status = read_search(task, args, why);
-    if (status == MC_OK)
-        status = tolerance_read_table(task, table, steps, why);
-    return status;
+    if (status != MC_OK)
+        return status;
+    task->table = table;
+    return tolerance_rows_read(&task->polynomials, &task->steps, table, why);
 }

@@ -73,6 +73,7 @@ static enum mc_status read_task(struct truth_task *task, const struct arguments 
     if (task->directory && !task->power_count)
         return mc_complain(why, MC_BAD_INPUT, "-o %.60s would stay empty: which transform?  "
                            "--p P", task->directory);
+    task->generated = spec != NULL;
     task->source = spec ? spec : arguments_positional(args, 0);
     if (spec) {
         status = memory_allows_spec(task->call, spec, task->digits, why);
@@ -81,7 +82,8 @@ static enum mc_status read_task(struct truth_task *task, const struct arguments 
     return mc_read_matrices(&task->list, task->source, &options, why);
 }
 
-/* One tensor: its spectrum and its transforms, appended to `results`, or printed. */
+/* One tensor: its spectrum and its transforms, appended to `results` where they are wanted
+ * again, or printed. */
 static enum mc_status tell(json_t *results, struct truth_task *task, size_t tensor,
                            struct mc_complaint *why)
 {
@@ -112,7 +114,7 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
     command_progress(call, "%s", "");
     if (status == MC_OK && !call->json)
         truth_print(task, tensor, &svd, result);
-    if (call->json)
+    if (call->json || task->directory)
         json_array_append_new(results, result);
     else
         json_decref(result);
@@ -138,6 +140,8 @@ static int run(const struct invocation *call)
     flint_set_num_threads((int)call->jobs);   /* those of products */
     for (i = 0; i < task.list.count && status == MC_OK; i++)
         status = tell(results, &task, i, &why);
+    if (status == MC_OK && task.directory)
+        status = truth_manifest(&task, results, &why);
     if (status != MC_OK)
         task.code = command_fails(call, task.source, status, &why);
     if (status == MC_OK && call->json && command_prints_json(call, json_incref(results)))
@@ -151,7 +155,7 @@ static int run(const struct invocation *call)
 static const struct option options[] = {
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
     {"--p", "P", "also the transform U S^P V^T, P >= 0 a decimal or a fraction; repeatable"},
-    {"-o", "DIR", "write the transforms there, as .npy and as decimals in .csv"},
+    {"-o", "DIR", "write the transforms there, as .npy and decimals in .csv, and manifest.json"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {"--bf16", NULL, "two-byte void types in .npy are bfloat16"},
     {0},

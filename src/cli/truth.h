@@ -18,6 +18,7 @@ struct truth_task {
     const struct invocation *call;
     const char *source;              /* the file or the spec: who is to blame                */
     const char *directory;           /* NULL: no files                                       */
+    bool generated;                  /* the source is a spec                                 */
     struct mc_matrix_list list;
     fmpq *powers;
     size_t power_count;
@@ -38,14 +39,13 @@ MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *ta
                                              struct mc_complaint *why);
 
 /*
- * out (m x n, initialised): exact midpoints; radius >= ||out - U S^p V^T||_F.  Raises the
- * precision, and svd with it, until radius <= 10^-digits ||out||_F (10^-digits where out cannot
- * be told from zero) or max_bits is reached; the radius is right in either case.
- * Errors: MC_NOT_DECIDED for p = 0 while the rank is an interval; MC_NO_RESOURCE.
+ * Writes DIR/manifest.json, what a test suite needs of the folder: `version`, `digits`, `input`
+ * {`source`, `sha256`: null for a SPEC} and `files` [{`file`, `sha256`, `tensor`, `p`,
+ * `radius_frobenius`}], from the results of all tensors.
+ * Errors: MC_BAD_INPUT where a file cannot be read or written; MC_NO_RESOURCE.
  */
-MC_MUST_CHECK enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
-                                             const struct mc_matrix *A, const fmpq_t p,
-                                             slong digits, slong max_bits);
+MC_MUST_CHECK enum mc_status truth_manifest(const struct truth_task *task, json_t *results,
+                                            struct mc_complaint *why);
 
 /* Is every entry less than 2^1024 when rounded to a double? */
 bool fits_doubles(const arb_mat_t out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/truth.h"
+#include "muoncheck/certificate.h"
 
 enum { RADIUS_DIGITS = 6 };
 
@@ -108,7 +109,7 @@ enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t ten
 
     arb_init(radius);
     arb_mat_init(out, A->rows, A->cols);
-    status = power_to_digits(out, radius, svd, A, p, task->digits, task->call->max_bits);
+    status = mc_power_to_digits(out, radius, svd, A, p, task->digits, task->call->max_bits);
     json_object_set_new(entry, "p", json_string(power));
     json_object_set_new(entry, "file", json_null());
     json_object_set_new(entry, "radius_frobenius", upper_text(radius));

@@ -85,6 +85,16 @@ struct tolerance {
     struct tolerance_bounds probable;        /* but with probability `failure`                */
 };
 
+/*
+ * The polynomials of *steps rows of the table `name` (mc_table_read; "newton-schulz-3" and
+ * "newton-schulz-5" are ns3 and ns5 for as many steps as they take), *steps < 0: as published,
+ * and set.  Heap: tolerance_rows_free.  Errors: MC_BAD_INPUT for a table that is none, that
+ * stops earlier, or that is made for another scaling; MC_NO_RESOURCE.  *rows is then unchanged.
+ */
+MC_MUST_CHECK enum mc_status tolerance_rows_read(fmpq_poly_struct **rows, slong *steps,
+                                                 const char *name, struct mc_complaint *why);
+void tolerance_rows_free(fmpq_poly_struct *rows, slong steps);
+
 void tolerance_init(struct tolerance *tolerance);
 void tolerance_clear(struct tolerance *tolerance);
 

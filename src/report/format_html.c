@@ -118,6 +118,7 @@ enum mc_status report_write_html(FILE *out, const struct report *report)
     page_write_theorems(out, report);
     page_write_plots(out, report);
     page_write_runs(out, report);
+    page_write_kernels(out, report);
     page_write_catalogue(out, report);
     write_meanings(out);
     page_write_context(out, report);

@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include "claim/claim.h"
+#include "report/kernel_outputs.h"
 #include "report/plot.h"
 #include "store/store.h"
 #include "theorem/theorem.h"
@@ -40,6 +41,7 @@ struct report {
     size_t plot_count;
     const struct plot *runs;        /* of training runs; borrowed                             */
     size_t run_count;
+    const struct kernel_outputs *kernels;   /* borrowed; NULL: none                           */
 };
 
 /* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON;

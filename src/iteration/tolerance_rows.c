@@ -1,9 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/tolerance.h"
-#include "muoncheck/table.h"
+#include "iteration/tolerance.h"
 
 /* Names of iterations for tables of one row, and steps where the table says too few. */
 static const struct alias {
@@ -24,42 +23,52 @@ static const struct alias *find_alias(const char *name)
     return NULL;
 }
 
+void tolerance_rows_free(fmpq_poly_struct *rows, slong steps)
+{
+    for (slong k = 0; rows && k < steps; k++)
+        fmpq_poly_clear(rows + k);
+    free(rows);
+}
+
 /* `steps` rows of the table, as it goes on after its last one. */
-static enum mc_status take_rows(struct tolerance_task *task, const struct mc_table *table,
+static enum mc_status take_rows(fmpq_poly_struct **out, const struct mc_table *table,
                                 slong steps, struct mc_complaint *why)
 {
-    slong row;
+    fmpq_poly_struct *rows = calloc((size_t)steps + 1, sizeof *rows);
+    slong k, row;
 
-    task->polynomials = calloc((size_t)steps + 1, sizeof *task->polynomials);
-    if (!task->polynomials)
+    if (!rows)
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    for (; task->steps < steps; task->steps++) {
-        row = mc_table_row(table, task->steps, table->extension);
-        if (row < 0)
-            return mc_complain(why, MC_BAD_INPUT, "--steps %ld, but the table ends after %ld",
+    for (k = 0; k < steps; k++) {
+        row = mc_table_row(table, k, table->extension);
+        if (row < 0) {
+            tolerance_rows_free(rows, k);
+            return mc_complain(why, MC_BAD_INPUT, "%ld steps, but the table ends after %ld",
                                (long)steps, (long)table->count);
-        fmpq_poly_init(task->polynomials + task->steps);
-        fmpq_poly_set(task->polynomials + task->steps, table->rows + row);
+        }
+        fmpq_poly_init(rows + k);
+        fmpq_poly_set(rows + k, table->rows + row);
     }
+    *out = rows;
     return MC_OK;
 }
 
-enum mc_status tolerance_read_table(struct tolerance_task *task, const char *name, slong steps,
-                                    struct mc_complaint *why)
+enum mc_status tolerance_rows_read(fmpq_poly_struct **rows, slong *steps, const char *name,
+                                   struct mc_complaint *why)
 {
     const struct alias *alias = find_alias(name);
     struct mc_table table;
     enum mc_status status;
 
     mc_table_init(&table);
-    task->table = name;
     status = mc_table_read(&table, alias ? alias->table : name, why);
     if (status == MC_OK && table.normalisation && !strcmp(table.normalisation, "aol"))
         status = mc_complain(why, MC_BAD_INPUT, "made for almost-orthogonal scaling: no bound "
                              "is derived for that");
+    if (status == MC_OK && *steps < 0)
+        *steps = alias ? alias->steps : table.steps;
     if (status == MC_OK)
-        status = take_rows(task, &table, steps >= 0 ? steps : alias ? alias->steps
-                                                                    : table.steps, why);
+        status = take_rows(rows, &table, *steps, why);
     mc_table_clear(&table);
     return status;
 }

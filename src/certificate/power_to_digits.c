@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/truth.h"
+// SPDX-License-Identifier: Apache-2.0
 #include "muoncheck/certificate.h"
 #include "muoncheck/transform.h"
 
@@ -51,9 +50,9 @@ static bool refine(arb_mat_t out, arb_t radius, const struct mc_svd *svd, const 
            narrow_enough(out, radius, digits);
 }
 
-enum mc_status power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
-                               const struct mc_matrix *A, const fmpq_t p, slong digits,
-                               slong max_bits)
+enum mc_status mc_power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
+                                  const struct mc_matrix *A, const fmpq_t p, slong digits,
+                                  slong max_bits)
 {
     enum mc_status status;
     arb_mat_t balls;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/truth.h"
+#include "file/read.h"
+#include "file/sha256.h"
+
+static enum mc_status input_digest(char *hex, const char *source, struct mc_complaint *why)
+{
+    char *path = strdup(source);
+    const char *name;
+    enum mc_status status;
+
+    if (!path)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    status = mc_read_split(path, &name, why);
+    if (status == MC_OK)
+        status = mc_sha256_file(hex, path, why);
+    free(path);
+    return status;
+}
+
+/* One file of a transform; nothing where it was not written. */
+static enum mc_status add_file(json_t *files, json_t *result, json_t *entry, const char *key,
+                               const char *radius, struct mc_complaint *why)
+{
+    const char *path = json_string_value(json_object_get(entry, key)), *slash;
+    char hex[MC_SHA256_TEXT];
+    enum mc_status status;
+
+    if (!path)
+        return MC_OK;
+    status = mc_sha256_file(hex, path, why);
+    if (status != MC_OK)
+        return status;
+    slash = strrchr(path, '/');
+    json_array_append_new(files, json_pack("{s:s, s:s, s:O, s:O, s:O}", "file",
+                                           slash ? slash + 1 : path, "sha256", hex, "tensor",
+                                           json_object_get(result, "tensor"), "p",
+                                           json_object_get(entry, "p"), "radius_frobenius",
+                                           json_object_get(entry, radius)));
+    return MC_OK;
+}
+
+static enum mc_status add_files(json_t *files, json_t *results, struct mc_complaint *why)
+{
+    enum mc_status status = MC_OK;
+    json_t *result, *entry;
+    size_t i, k;
+
+    json_array_foreach (results, i, result) {
+        json_array_foreach (json_object_get(result, "transforms"), k, entry) {
+            status = add_file(files, result, entry, "file", "radius_frobenius", why);
+            if (status == MC_OK)
+                status = add_file(files, result, entry, "decimal_file",
+                                  "decimal_radius_frobenius", why);
+            if (status != MC_OK)
+                return status;
+        }
+    }
+    return status;
+}
+
+enum mc_status truth_manifest(const struct truth_task *task, json_t *results,
+                              struct mc_complaint *why)
+{
+    size_t size = strlen(task->directory) + sizeof "/manifest.json";
+    char hex[MC_SHA256_TEXT], *path = malloc(size);
+    json_t *files = json_array(), *document;
+    enum mc_status status = MC_OK;
+
+    if (!path)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    snprintf(path, size, "%s/manifest.json", task->directory);
+    if (!task->generated)
+        status = input_digest(hex, task->source, why);
+    if (status == MC_OK)
+        status = add_files(files, results, why);
+    document = json_pack("{s:s, s:I, s:{s:s, s:s?}, s:O}", "version", MUONCHECK_VERSION, "digits",
+                         (json_int_t)task->digits, "input", "source", task->source, "sha256",
+                         task->generated ? NULL : hex, "files", files);
+    if (status == MC_OK && (!document || json_dump_file(document, path, JSON_INDENT(2))))
+        status = mc_complain(why, MC_BAD_INPUT, "%.200s cannot be written", path);
+    json_decref(document);
+    json_decref(files);
+    free(path);
+    return status;
+}
