@@ -63,7 +63,8 @@ static void tell_bound(struct mc_certified *out, const struct doubles *d, double
     dense_enclosure(out->frobenius, fmin(low, r), r, 0);
     dense_enclosure(out->spectral, fmin(div_down(low, sqrt_up(n)), r), r, 0);
     set_orthogonality(out->orthogonality, d);
-    low = add_up(found->skew, mul_up(found->defect, d->pair.parts.sym));
+    low = add_up(d->pair.parts.sym, d->pair.error);
+    low = add_up(found->skew, mul_up(found->defect, low));
     low = div_up(low, sqrt_down(sub_down(1, found->defect)));
     set_residual(out->residual, d, d->has_residual ? d->pair.residual_down : 0,
                  d->has_residual ? d->pair.residual_up : low);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * The certificate of fixed_point.c.  V' = V (I + F) + e_V and W' = W (I + H) + e_W; K are the
- * columns that are kept and 0 the others, H_0K = 0; D = diag(d), d_j = 2^scale_j s_j; g is the
+ * columns that are kept and 0 the others, H = H_KK; D = diag(d), d_j = 2^scale_j s_j; g is the
  * diagonal of G.  Everything is rounded upward.
  *
  * V' is square, and (I + F)^T (I - S - e'') (I + F) - I = F + F^T - S + F^T F - S F - ..., so
@@ -202,14 +202,14 @@ static int find_values(struct mc_svd *svd, struct parts *p, slong prec)
     return fine;
 }
 
-/* Is H_0K = 0? */
+/* Are H_0K, H_K0 and H_00 zero? */
 static int keeps_apart(const struct parts *p)
 {
     slong i, j;
 
     for (j = 0; j < p->f->n; j++)
         for (i = 0; i < p->f->n; i++)
-            if (p->is_kept[j] && !p->is_kept[i] && !arb_is_zero(turn_w(p, i, j)))
+            if (!(p->is_kept[i] && p->is_kept[j]) && !arb_is_zero(turn_w(p, i, j)))
                 return 0;
     return 1;
 }
