@@ -178,12 +178,17 @@ def resumes(folder):
         entries = [json.loads(line) for line in file if line.startswith("{") and line[-2] == "}"]
     entries[0]["spectral"], entries[1]["spectral"] = entries[1]["spectral"], entries[0]["spectral"]
     with open(journal, "w") as file:
-        file.write("".join(json.dumps(entry) + "\n" for entry in entries))
+        file.write(lines[0] + "".join(json.dumps(entry) + "\n" for entry in entries))
     assert audit(path, "--bound", "32", "--resume", journal)[1] != fresh[1]
     os.utime(path, (1, 1))
     assert audit(path, "--bound", "32", "--resume", journal) == fresh
-    code, out, err = run(path, "--resume", folder)
-    assert code == 2 and not out and "--resume" in err, err
+    with open(path, "rb") as file:
+        before = file.read()
+    for other in (folder, path):
+        code, out, err = run(path, "--resume", other)
+        assert code == 2 and not out and "--resume" in err and err.count("\n") == 1, err
+    with open(path, "rb") as file:
+        assert file.read() == before, "a checkpoint named as journal was written to"
 
 
 def parts(folder):

@@ -13,6 +13,9 @@
 
 #include "cli/audit.h"
 
+/* How a journal begins, so that no other file is ever written to. */
+#define SIGNATURE "muoncheck-audit-journal/1\n"
+
 struct audit_journal {
     FILE *file;
     json_t *found;      /* an object: what identifies a norm -> its line                      */
@@ -48,12 +51,27 @@ static char *identity(const struct audited *found, slong digits)
     return key;
 }
 
+/* Is the file new, or a journal, or what was left of its first line?  It is positioned behind. */
+static bool begin(FILE *file)
+{
+    char start[sizeof SIGNATURE];
+    size_t length;
+
+    rewind(file);
+    length = fread(start, 1, sizeof SIGNATURE - 1, file);
+    if (memcmp(start, SIGNATURE, length))
+        return false;
+    clearerr(file);
+    if (length < sizeof SIGNATURE - 1)
+        fputs(SIGNATURE + length, file);
+    return true;
+}
+
 static void read_lines(struct audit_journal *journal)
 {
     char *line = NULL;
     size_t size = 0;
 
-    rewind(journal->file);
     while (getline(&line, &size, journal->file) > 0) {
         json_t *entry = json_loads(line, 0, NULL);
         const char *key = json_string_value(json_object_get(entry, "norm"));
@@ -79,6 +97,8 @@ enum mc_status audit_journal_open(struct audit_journal **out, const char *path,
     journal->file = fopen(path, "a+");
     if (!journal->file)
         return mc_complain(why, MC_BAD_INPUT, "--resume %.120s: %s", path, strerror(errno));
+    if (!begin(journal->file))
+        return mc_complain(why, MC_BAD_INPUT, "--resume %.120s: is no journal of an audit", path);
     read_lines(journal);
     return MC_OK;
 }
