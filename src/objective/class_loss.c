@@ -29,6 +29,26 @@ slong label_of(const struct objective_data *data, slong i)
     return arf_get_si(arb_midref(arb_mat_entry(data->labels, i, 0)), ARF_RND_NEAR);
 }
 
+void class_mean(arb_t out, class_pass *pass, const struct objective_data *data,
+                const arb_mat_t X, slong prec)
+{
+    arb_zero(out);
+    pass(out, NULL, data, X, prec);
+    arb_div_si(out, out, arb_mat_nrows(data->features), prec);
+}
+
+void class_mean_gradient(arb_mat_t out, class_pass *pass, const struct objective_data *data,
+                         const arb_mat_t X, slong prec)
+{
+    arb_t loss;
+
+    arb_init(loss);
+    arb_mat_zero(out);
+    pass(loss, out, data, X, prec);
+    arb_mat_scalar_div_si(out, out, arb_mat_nrows(data->features), prec);
+    arb_clear(loss);
+}
+
 void features_constants(struct objective_constants *out, const struct objective_data *data,
                         slong prec)
 {

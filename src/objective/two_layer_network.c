@@ -65,21 +65,13 @@ static void pass(arb_t loss, arb_mat_struct *gradient, const struct objective_da
 
 static void value(arb_t out, const struct objective_data *data, const arb_mat_t X, slong prec)
 {
-    arb_zero(out);
-    pass(out, NULL, data, X, prec);
-    arb_div_si(out, out, arb_mat_nrows(data->features), prec);
+    class_mean(out, pass, data, X, prec);
 }
 
 static void gradient(arb_mat_t out, const struct objective_data *data, const arb_mat_t X,
                      slong prec)
 {
-    arb_t loss;
-
-    arb_init(loss);
-    arb_mat_zero(out);
-    pass(loss, out, data, X, prec);
-    arb_mat_scalar_div_si(out, out, arb_mat_nrows(data->features), prec);
-    arb_clear(loss);
+    class_mean_gradient(out, pass, data, X, prec);
 }
 
 static void constants(struct objective_constants *out, const struct objective_data *data,
