@@ -61,6 +61,20 @@ def spares(folder):
         assert result["looks"] >= 1500
 
 
+def asks_for_hypotheses(folder):
+    """Higham's lemma needs full rank: at 0 its sides would contradict it, and are not compared."""
+    witness = os.path.join(folder, "outside.json")
+    for entry, says_nothing in (("0", True), ("2", False)):
+        with open(witness, "w") as file:
+            json.dump({"schema": "muoncheck-witness/1", "claim": "higham-lemma", "control": None,
+                       "instance": f"matrix:m=1,n=1,entries=[{entry}]",
+                       "what": "spectral norm, from below", "bits": 96, "digits": 15}, file)
+        code, out, err = run(folder, "verify", "--replay", witness)
+        assert ("says nothing of" in err) == says_nothing and "reproduces: refuted" not in out, (
+            code, out, err)
+        assert code != 2 or says_nothing, (code, err)
+
+
 def repeats(folder):
     words = ("kkt-score", "--drop", "all", "--budget", "600", "--seed", "5")
     (_, a), (_, b) = falsify(folder, *words), falsify(folder, *words)
@@ -85,5 +99,6 @@ def refuses(folder):
 with tempfile.TemporaryDirectory() as room:
     finds(room)
     spares(room)
+    asks_for_hypotheses(room)
     repeats(room)
     refuses(room)

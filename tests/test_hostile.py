@@ -83,6 +83,8 @@ HOSTILE = {
     "code.pt": (archive(state(CODE)), "os.system"),
     "code_beside.pt": (archive(b"\x80\x02}" + text("w") + GOOD + b"s" + text("x") + CODE + b"s."),
                        "os.system"),
+    "named.pt": (archive(b"\x80\x02}" + text("w") + GOOD + b"s" + text("x") +
+                         name("os", "system") + b"s."), "os.system"),
     "code_dropped.pt": (archive(b"\x80\x02" + CODE + b"0}" + text("w") + GOOD + b"s."), "0x30"),
     "eval.pt": (archive(state(name("builtins", "eval") + tuple_of(text("1")) + b"R")),
                 "builtins.eval"),

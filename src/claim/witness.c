@@ -88,6 +88,8 @@ static enum mc_status replay_on(struct replay *out, const struct claim *claim, i
     }
     ledger_clear(&ledger);
     instance_list_clear(&list);
+    if (status == MC_BAD_INPUT)
+        return mc_complain(why, status, "%s says nothing of '%.100s'", claim->id, out->instance);
     return status == MC_NOT_DECIDED ? MC_OK : status;
 }
 
