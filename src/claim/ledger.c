@@ -181,7 +181,7 @@ static struct entry *compare(struct ledger *ledger, bool *finite, const char *wh
     *finite = arb_is_finite(lhs) && arb_is_finite(rhs);
     e->has_ratio = *finite && arb_is_positive(rhs);
     if (e->has_ratio)
-        arb_div(e->ratio, lhs, rhs, 64);
+        arb_div(e->ratio, lhs, rhs, FLINT_MAX(64, ledger->prec));
     return e;
 }
 
