@@ -63,7 +63,7 @@ static bool begin(FILE *file)
         return false;
     clearerr(file);
     if (length < sizeof SIGNATURE - 1)
-        fputs(SIGNATURE + length, file);
+        fputs(&SIGNATURE[length], file);
     return true;
 }
 
