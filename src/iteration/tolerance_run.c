@@ -106,7 +106,7 @@ static double follow(const struct tolerance_question *question, struct place *pl
     fat = (exp(start.scale) - 1 + start.plain.spectral) * A_LITTLE_MORE;
     places->from = fmax(0, places->from - fat);
     places->to = (places->to + fat) * A_LITTLE_MORE;
-    return tolerance_sum(question, places, &start);
+    return tolerance_sum(question, places, &start, &model, &model);
 }
 
 double tolerance_of_run(const struct tolerance_question *question, const arb_mat_t M,
