@@ -128,11 +128,11 @@ void tolerance_observe(arb_t out, arb_t spectral, const struct tolerance_questio
                        const arb_mat_t M, slong prec);
 
 /*
- * A bound of ||X^_K - X_K|| for one run, from the enclosed spectra of its own iterates X^_k:
- * what the roundings of each step may be at most, given ||X^_k|| and ||X^_k||_2, times
- * Lip(F_(k+1)) on the singular values of X^_(k+1) and p_k(X^_k).  Infinite where a spectrum
- * cannot be had.  For a kernel that the model reproduces bit by bit it holds where
- * tolerance_bound has nothing. Hypothesis: 1 <= ||M|| <= sqrt(largest) / 2, as there.
+ * A bound of ||X^_K - X_K|| for one run that the model reproduces bit by bit: with its own
+ * iterates known, ||X^_(k+1) - p_k(X^_k)||, enclosed, times Lip(F_(k+1)) on the singular values
+ * of both, X_0 in place of p_(-1); 0 <= k <= K.  How far each step's rounding reaches at most,
+ * where tolerance_bound has to suppose the worst of every matrix.  Infinite where a spectrum
+ * cannot be had.
  */
 double tolerance_of_run(const struct tolerance_question *question, const arb_mat_t M,
                         slong prec);
