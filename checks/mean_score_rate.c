@@ -24,7 +24,7 @@
 #include "claim/claim.h"
 #include "muoncheck/spectrum.h"
 
-enum { HONEST, WITHOUT_MOMENTUM, WITHOUT_FLOOR };
+enum { HONEST, WITHOUT_MOMENTUM, WITHOUT_FLOOR, INFEASIBLE, LONG_STEPS, STALE, FROBENIUS };
 enum { STEPS = 12 };
 
 struct setting {
@@ -89,7 +89,7 @@ static void pose(struct watch *w, const struct training *run, const arb_mat_t X0
 
     objective_constants_init(&k);
     run->f->constants(&k, run->data, arb_mat_nrows(X0), arb_mat_ncols(X0), prec);
-    arb_set(L, k.spectral);
+    arb_set(L, w->twist == FROBENIUS ? k.frobenius : k.spectral);
     objective_constants_clear(&k);
     run->f->gradient(d, run->data, X0, prec);
     arb_mat_add(d, d, M0, prec);
@@ -113,7 +113,8 @@ static enum mc_status start(arb_mat_t X0, const struct watch *w, struct instance
     if (!w->setting->cycle) {
         instance_companion(X0, x, "start");
         mc_frobenius_norm(size, X0, prec);
-        arb_mat_scalar_mul_2exp_si(X0, X0, 1 - arf_abs_bound_lt_2exp_si(arb_midref(size)));
+        arb_mat_scalar_mul_2exp_si(X0, X0, (w->twist == INFEASIBLE ? 16 : 1) -
+                                               arf_abs_bound_lt_2exp_si(arb_midref(size)));
         return MC_OK;
     }
     status = instance_svd(x, prec) ? instance_polar(X0, x, prec) : MC_NOT_DECIDED;
@@ -131,11 +132,12 @@ static enum mc_status follow(struct watch *w, struct instance *x, slong prec)
     struct optimizer_settings s;
     struct training run = {.optimizer = optimizer_find("muon"), .settings = &s,
                            .f = objective_find(w->setting->objective), .data = &data,
-                           .steps = STEPS, .prec = prec};
+                           .steps = STEPS, .delay = w->twist == STALE ? STEPS : 0, .prec = prec};
     enum mc_status status = start(X0, w, x, prec);
 
     optimizer_settings_init(&s);
-    optimizer_settings_set(&s, w->setting->eta16, 8);
+    optimizer_settings_set(&s, w->twist == INFEASIBLE ? 32
+                               : w->twist == LONG_STEPS ? 96 : w->setting->eta16, 8);
     quarter(s.beta1, w->setting->beta1_of_16);
     quarter(s.beta2, w->setting->beta2_of_16);
     if (!w->setting->cycle)
@@ -164,7 +166,19 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"without-momentum", "the bound without the term of M_0 and the momentum"},
     {"without-floor", "the bound without the terms in L eta: S -> 0 at constant steps"},
+    {"infeasible-start", "the same from ||lam X_0|| far beyond 1, eta lam = 1"},
+    {"long-steps", "the same with eta lam = 3"},
+    {"stale-gradients", "the same with the gradient at X_0 in every step"},
+    {"frobenius-constant", "L_F in the place of L"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"feasible-start", "infeasible-start", NULL},
+    {"eta-lambda-at-most-one", "long-steps", NULL},
+    {"exact-gradients", "stale-gradients", NULL},
+    {"smooth-in-the-spectral-norm", "frobenius-constant", NULL},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -172,6 +186,7 @@ static const char *const quick[] = {
     "gaussian:m=4,n=2,seed=2,scale=2",
     "prescribed:m=3,n=4,seed=3,spectrum=geometric,cond=1e3,scale=8",
     "identity:m=2,n=2,scale=3",
+    "hadamard:n=8",
     NULL,
 };
 
@@ -185,6 +200,7 @@ const struct claim claim_mean_score_rate = {
                  "((1 - b2) T) + 4 b1 L eta/(1 - b2) + 2 L eta for every T.",
     .hypotheses = "||lam X_0|| <= 1, eta lam <= 1, exact gradients, F L-smooth in the spectral "
                   "norm.",
+    .switches = switches,
     .method = "Exact runs in balls, the bound at every T.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_PROVED,
