@@ -50,6 +50,8 @@ static enum mc_status decide(const struct training_step *step, void *context)
     const struct watch *w = context;
     arb_ptr fall = ledger_number(w->ledger), allowed = ledger_number(w->ledger);
     arb_ptr kappa = ledger_number(w->ledger), drop = ledger_number(w->ledger);
+    arb_ptr bend = ledger_number(w->ledger);
+    enum mc_status status;
 
     discrete_energy_weights(kappa, drop, w->run->settings, w->run->prec);
     if (w->twist == RAW_OBJECTIVE) {
@@ -58,7 +60,11 @@ static enum mc_status decide(const struct training_step *step, void *context)
     }
     if (w->twist == WITHOUT_MOMENTUM)
         arb_zero(kappa);
-    discrete_energy_step(fall, allowed, w->run, step, w->L, kappa, drop);
+    status = discrete_energy_bend(bend, w->run, step, w->L);
+    if (status == MC_OK)
+        status = discrete_energy_step(fall, allowed, w->run, step, bend, kappa, drop);
+    if (status)
+        return status;
     if (w->twist == RAW_OBJECTIVE || w->twist == WITHOUT_CURVATURE)
         arb_zero(allowed);
     if (w->equal && step->t == 0)
