@@ -21,13 +21,14 @@
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, Theorem 4; constants derived here.
  */
 #include "claim/claim.h"
+#include "claim/rate_fit.h"
 #include "claim/score_rate.h"
 #include "claim/training.h"
 #include "muoncheck/spectrum.h"
 
 enum { HONEST, WITHOUT_FLOOR, WITHOUT_RANK, BIASED, DEPENDENT };
 enum { DEPTH = 7, RUNS = 64, RUN_STEPS = 8, LOG2_ALPHA = 40, LOG2_SIGMA = -1 };
-enum { LONG = 128 };
+enum { LONG = 128, RATES = 5, RATE_RUNS = 8, RATE_SMALL = 4 };
 enum { SMALL = 16 };   /* entries: on larger instances the linear objective alone */
 
 struct scene {
@@ -150,6 +151,43 @@ static arb_ptr largest_score(const struct scene *c)
     return out;
 }
 
+/* eta = 1 = 2 eta lam without momentum, where the linear objective's mean stays ||C||_*. */
+static void choose(struct scene *c, slong eta16, slong beta1_of_16, slong beta2_of_16)
+{
+    optimizer_settings_set(&c->s, eta16, 8);
+    arb_set_si(c->s.beta1, beta1_of_16);
+    arb_mul_2exp_si(c->s.beta1, c->s.beta1, -4);
+    arb_set_si(c->s.beta2, beta2_of_16);
+    arb_mul_2exp_si(c->s.beta2, c->s.beta2, -4);
+}
+
+/* The mean over the runs of the mean score of T = k^2 steps of length 4/k, with its exponent in T: the
+ * floor keeps it from -1/2. */
+static enum mc_status noisy_rates(struct scene *c, struct training *run)
+{
+    arb_ptr at = _arb_vec_init(RATES), mean = _arb_vec_init(RATES);
+    enum mc_status status = MC_OK;
+    slong k, i;
+
+    for (k = 0; k < RATES && status == MC_OK; k++) {
+        run->steps = (k + 2) * (k + 2);
+        choose(c, 64, 8, 12);
+        arb_div_si(c->s.eta, c->s.eta, k + 2, c->prec);
+        arb_get_mid_arb(c->s.eta, c->s.eta);
+        c->sum = ledger_number(c->ledger);
+        for (i = 0; i < RATE_RUNS && status == MC_OK; i++)
+            status = training_run(run, ledger_matrix(c->ledger, c->m, c->n), NULL, add_score, c);
+        arb_set_si(at + k, run->steps);
+        arb_div_si(mean + k, c->sum, RATE_RUNS * run->steps, c->prec);
+    }
+    if (status == MC_OK)
+        ledger_rate(c->ledger, "exponent in T of the mean score, Gaussian noise", at, mean, RATES,
+                    0);
+    _arb_vec_clear(at, RATES);
+    _arb_vec_clear(mean, RATES);
+    return status;
+}
+
 static enum mc_status gaussian(struct scene *c)
 {
     arb_mat_struct *zero = ledger_matrix(c->ledger, c->m, c->n);
@@ -166,24 +204,16 @@ static enum mc_status gaussian(struct scene *c)
     c->sum = ledger_number(c->ledger);
     for (i = 0; i < RUNS && status == MC_OK; i++)
         status = training_run(&run, zero, NULL, add_score, c);
-    gsl_rng_free(run.rng);
     arb_div_si(c->sum, c->sum, RUNS * RUN_STEPS, c->prec);
     arb_sqrt_ui(sigma, (ulong)(c->m * c->n), c->prec);
     arb_mul_2exp_si(sigma, sigma, LOG2_SIGMA);
     if (status == MC_OK)
         ledger_mean_at_most(c->ledger, "Gaussian noise", c->sum, largest_score(c), RUNS,
                             LOG2_ALPHA, bound_of(c, sigma, RUN_STEPS));
+    if (status == MC_OK && c->m * c->n <= RATE_SMALL)
+        status = noisy_rates(c, &run);
+    gsl_rng_free(run.rng);
     return status;
-}
-
-/* eta = 1 = 2 eta lam without momentum, where the linear objective's mean stays ||C||_*. */
-static void choose(struct scene *c, slong eta16, slong beta1_of_16, slong beta2_of_16)
-{
-    optimizer_settings_set(&c->s, eta16, 8);
-    arb_set_si(c->s.beta1, beta1_of_16);
-    arb_mul_2exp_si(c->s.beta1, c->s.beta1, -4);
-    arb_set_si(c->s.beta2, beta2_of_16);
-    arb_mul_2exp_si(c->s.beta2, c->s.beta2, -4);
 }
 
 /* out += the sum of scores of LONG steps from X = 0, M = C on F = -<C, X> with gradients N - C. */

@@ -45,6 +45,10 @@ void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const
 void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t mean,
                          const arb_t range, slong n, slong log2_alpha, const arb_t rhs);
 
+/* Something measured on the instance, value with its uncertainty: shown, and decides nothing. */
+void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
+                     const arb_t error);
+
 /* Zeros to work with, which live until the ledger is cleared: `evaluate` frees nothing. */
 arb_ptr ledger_number(struct ledger *ledger);
 arb_mat_struct *ledger_matrix(struct ledger *ledger, slong rows, slong cols);
@@ -128,6 +132,12 @@ struct decide_options {
     const char *witness_dir;   /* NULL: witnesses are not written    */
 };
 
+/* What an instance was measured to be: value, give or take error. */
+struct measured {
+    char *what, *instance;
+    arb_t value, error;
+};
+
 struct claim_result {
     const struct claim *claim;
     enum mc_verdict verdict, control;
@@ -141,6 +151,8 @@ struct claim_result {
     bool has_ratio;          /* is there an inequality with a positive right side?   */
     arb_t worst_ratio;       /* enclosure of the largest lhs/rhs                     */
     char *worst_instance;
+    struct measured *measured;
+    size_t measured_count;
     double seconds;
     char *witness;           /* path; NULL if none was written                       */
     char *message;           /* one line on what went wrong; NULL                    */
