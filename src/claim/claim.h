@@ -45,6 +45,14 @@ void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const
 void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t mean,
                          const arb_t range, slong n, slong log2_alpha, const arb_t rhs);
 
+/*
+ * P(success) > 1/2 from `hits` successes in n independent trials: holds where
+ * P(Bin(n, 1/2) >= hits) <= 2^-log2_alpha, which a probability of at most 1/2 passes with at most
+ * that chance (the exact test of Clopper and Pearson, Biometrika 26, 1934).  Never violated.
+ */
+void ledger_share_above_half(struct ledger *ledger, const char *what, slong hits, slong n,
+                             slong log2_alpha);
+
 /* Something measured on the instance, value with its uncertainty: shown, and decides nothing. */
 void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
                      const arb_t error);

@@ -231,6 +231,29 @@ void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t me
     e->state = finite && arb_le(bound, rhs) ? ENTRY_HOLDS : ENTRY_OPEN;
 }
 
+void ledger_share_above_half(struct ledger *ledger, const char *what, slong hits, slong n,
+                             slong log2_alpha)
+{
+    arb_ptr tail = ledger_number(ledger), bound = ledger_number(ledger);
+    struct entry *e;
+    bool finite;
+    fmpz_t term;
+    slong k;
+
+    fmpz_init(term);
+    for (k = hits; k <= n; k++) {
+        fmpz_bin_uiui(term, (ulong)n, (ulong)k);
+        arb_add_fmpz(tail, tail, term, n + 64);
+    }
+    arb_mul_2exp_si(tail, tail, -n);
+    arb_one(bound);
+    arb_mul_2exp_si(bound, bound, -log2_alpha);
+    e = compare(ledger, &finite, what, tail, bound);
+    e->statistical = true;
+    e->state = arb_le(tail, bound) ? ENTRY_HOLDS : ENTRY_OPEN;
+    fmpz_clear(term);
+}
+
 void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
                      const arb_t error)
 {
