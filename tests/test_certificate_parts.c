@@ -149,6 +149,25 @@ Test(certificate_parts, a_split_product_keeps_its_promise_for_all_sizes_of_entri
         expect_split(shapes[s].k, shapes[s].p, shapes[s].q, shapes[s].spread, s);
 }
 
+/* The same of half of -G: lambda_min(s I + G) = s. */
+static void expect_half_floor(const double *g, slong n, double t)
+{
+    struct packed half;
+    double floor;
+
+    for (int sign = -1; sign <= 1; sign += 2) {
+        cr_assert(packed_init(&half, n));
+        for (slong i = 0; i < n; i++)
+            for (slong j = 0; j <= i; j++)
+                *packed_entry(&half, i, j) = -g[i + j * n];
+        floor = packed_floor(&half, sign * t);
+        cr_expect(floor <= sign * t, "half, n = %ld: lambda_min = %a, not above %a", (long)n,
+                  sign * t, floor);
+        cr_expect(sign < 0 || floor >= -0x1p-30 || t < 0x1p-30, "half, %a was lost", t);
+        packed_clear(&half);
+    }
+}
+
 /* Singular positive semidefinite integer matrices B^T B, B (n-1) x n, minus t I: lambda_min =
  * -t. */
 Test(certificate_parts, cholesky_never_certifies_a_matrix_that_is_not_definite)
@@ -167,6 +186,7 @@ Test(certificate_parts, cholesky_never_certifies_a_matrix_that_is_not_definite)
                     g[i + j * n] += b[k + i * (n - 1)] * b[k + j * (n - 1)];
         for (i = 0; i < n; i++)
             diagonal[i] = g[i + i * n];
+        expect_half_floor(g, n, t);
         floor = shifted_floor(g, diagonal, n, -t);
         cr_expect(floor <= -t, "trial %ld: lambda_min = -%a, not above %a", (long)trial, t,
                   floor);
@@ -188,6 +208,47 @@ Test(certificate_parts, cholesky_refuses_what_is_no_number)
     diagonal[1] = NAN;
     h[1] = 0;
     cr_expect(shifted_floor(h, diagonal, 2, 0) == -INFINITY);
+}
+
+/* G += B^T B and B B^T of small integers, in two calls, entry by entry and on a vector: exact. */
+static void expect_packed(slong n, slong count, bool tall)
+{
+    double *b = random_array(n * count, 1, (unsigned long)(n + count)), x[40], y[40];
+    struct packed G;
+    slong i, j, k, step = tall ? 1 : n, other = tall ? count : 1;
+
+    for (i = 0; i < n * count; i++)
+        b[i] = nearbyint(8 * b[i]);
+    for (i = 0; i < n; i++)
+        x[i] = (double)(i % 5 - 2);
+    cr_assert(packed_init(&G, n));
+    packed_add_gram(&G, b, count, tall, true);
+    packed_add_gram(&G, b, count, tall, false);
+    packed_apply(y, &G, x);
+    for (i = 0; i < n; i++) {
+        double sum = 0;
+
+        for (j = 0; j < n; j++) {
+            double g = 0;
+
+            for (k = 0; k < count; k++)
+                g += 2 * b[k * step + i * other] * b[k * step + j * other];
+            sum += g * x[j];
+            cr_expect(j > i || *packed_entry(&G, i, j) == g, "n = %ld: (%ld, %ld)", (long)n,
+                      (long)i, (long)j);
+        }
+        cr_expect(y[i] == sum, "n = %ld: G x at %ld", (long)n, (long)i);
+    }
+    packed_clear(&G);
+    free(b);
+}
+
+Test(certificate_parts, half_a_matrix_holds_all_of_it)
+{
+    for (slong n = 1; n <= 34; n++) {
+        expect_packed(n, 1 + n % 7, true);
+        expect_packed(n, 1 + n % 7, false);
+    }
 }
 
 /* The bounds hold for the array that is handed in, whatever happened to one of its entries. */
