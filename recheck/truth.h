@@ -23,8 +23,8 @@
  * (6) For symmetric H = sum k_i x_i x_i^T and K = sum l_j y_j y_j^T
  *       ||f(H) - f(K)||_F^2 = sum (f(k_i) - f(l_j))^2 <x_i, y_j>^2 <= L^2 ||H - K||_F^2;
  *     with H = [0 X; X^T 0], K = [0 B; B^T 0]:  ||U S^p V^T - U^ S~^p V^^T||_F <= L d.
- * (7) With G the floors of S~^p at J bits, ||U~ (S~^p - G) V~^T||_F <= 4 r 2^-J, and therefore
- *       ||F - U S^p V^T||_F <= ||F - U~ G V~^T||_F + 4 r 2^-J + s^p turn + L d,   s^p <= max G + 2^-J.
+ * (7) With G the floors of S~^p at J bits, ||U~ (S~^p - G) V~^T||_F <= 4 r 2^-J, as ||U~||_2 < 2, and
+ *       ||F - U S^p V^T||_F <= ||F - U~ G V~^T||_F + 4 r 2^-J + s_max^p turn + L d.
  *
  * p = 1 is ||F - X||_F, and needs no certificate; a zero X has the transform 0.
  * Source: Higham 2008, Functions of Matrices, 8; Bhatia 1997, Matrix Analysis, III.2, X.

@@ -7,25 +7,30 @@ struct power {
     unsigned long a, b, bits;
 };
 
-/* out = floor(2^J x^p), x > 0: the floor of a b-th root is that of the root of the floor. */
-static void power_floor(mpz_t out, const mpq_t x, const struct power *p)
+/* out = floor(2^J x^p), x > 0: the floor of a b-th root is that of the root of the floor.  Returns
+ * whether it is less than 2^J x^p. */
+static bool power_floor(mpz_t out, const mpq_t x, const struct power *p)
 {
     mpz_t under;
+    bool less;
 
     mpz_init(under);
     mpz_pow_ui(out, mpq_numref(x), p->a);
     mpz_pow_ui(under, mpq_denref(x), p->a);
     mpz_mul_2exp(out, out, p->b * p->bits);
+    less = !mpz_divisible_p(out, under);
     mpz_fdiv_q(out, out, under);
-    mpz_root(out, out, p->b);
+    less = !mpz_root(out, out, p->b) || less;
     mpz_clear(under);
+    return less;
 }
 
-/* out = (floor(2^J x^p) + 1) / 2^J >= x^p */
+/* out = ceil(2^J x^p) / 2^J */
 static void power_up(mpq_t out, const mpq_t x, const struct power *p)
 {
-    power_floor(mpq_numref(out), x, p);
-    mpz_add_ui(mpq_numref(out), mpq_numref(out), 1);
+    bool less = power_floor(mpq_numref(out), x, p);
+
+    mpz_add_ui(mpq_numref(out), mpq_numref(out), less);
     mpz_set_ui(mpq_denref(out), 1);
     mpq_div_2exp(out, out, p->bits);
 }
@@ -59,7 +64,7 @@ static void lipschitz(mpq_t out, const struct decomposition *X, const struct pow
     mpq_clear(end);
 }
 
-/* out = 4 r 2^-J + s_max^p turn + L d */
+/* out = s_max^p turn + L d */
 static void bound_exact(mpq_t out, const struct decomposition *X, const struct power *p)
 {
     mpq_t part;
@@ -70,15 +75,14 @@ static void bound_exact(mpq_t out, const struct decomposition *X, const struct p
     power_up(part, X->largest, p);
     mpq_mul(part, part, X->turn);
     mpq_add(out, out, part);
-    mpq_set_ui(part, 4 * X->s.cols, 1);
-    mpq_div_2exp(part, part, p->bits);
-    mpq_add(out, out, part);
     mpq_clear(part);
 }
 
-/* out (initialised here) = U~ G V~^T */
-static bool floors(struct table *out, const struct decomposition *X, const struct power *p)
+/* product (initialised here) = U~ G V~^T, rounding = 4 r 2^-J for the r floors that are no equalities */
+static bool floors(struct table *product, mpq_t rounding, const struct decomposition *X,
+                   const struct power *p)
 {
+    unsigned long less = 0;
     struct table g;
     size_t i;
     mpq_t s;
@@ -88,10 +92,12 @@ static bool floors(struct table *out, const struct decomposition *X, const struc
     for (i = 0; fine && i < X->s.cols; i++) {
         mpq_set_num(s, X->s.entry[i]);
         mpq_set_den(s, X->s.under);
-        power_floor(g.entry[i], s, p);
+        less += power_floor(g.entry[i], s, p);
     }
     mpz_mul_2exp(g.under, g.under, p->bits);
-    fine = spectral_product(out, X, &g) && fine;
+    mpq_set_ui(rounding, 4 * less, 1);
+    mpq_div_2exp(rounding, rounding, p->bits);
+    fine = spectral_product(product, X, &g) && fine;
     table_clear(&g);
     mpq_clear(s);
     return fine;
@@ -101,22 +107,23 @@ const char *transform_check(const struct table *F, const struct decomposition *X
                             unsigned long b, const mpq_t radius)
 {
     struct power p = {a, b, bits_for(X, a, b)};
-    struct table transform;
-    mpq_t distance, rest;
+    struct table product;
+    mpq_t total, part;
     bool holds;
 
-    mpq_init(distance);
-    mpq_init(rest);
-    holds = floors(&transform, X, &p);
+    mpq_init(total);
+    mpq_init(part);
+    holds = floors(&product, part, X, &p);
     if (holds) {
-        table_distance(distance, F, &transform);
+        table_distance(total, F, &product);
+        mpq_add(total, total, part);
         if (X->s.cols)
-            bound_exact(rest, X, &p);
-        mpq_add(distance, distance, rest);
-        holds = mpq_cmp(distance, radius) <= 0;
+            bound_exact(part, X, &p);
+        mpq_add(total, total, part);
+        holds = mpq_cmp(total, radius) <= 0;
     }
-    table_clear(&transform);
-    mpq_clear(distance);
-    mpq_clear(rest);
+    table_clear(&product);
+    mpq_clear(total);
+    mpq_clear(part);
     return holds ? NULL : "the radius is not established";
 }
