@@ -7,11 +7,11 @@
 #include "cli/converge.h"
 #include "report/envelope.h"
 
-enum { TEXT_DIGITS = 6, TEXT_WIDTH = 13, QUANTITIES = 7, METRICS = 4 };
+enum { TEXT_DIGITS = 6, TEXT_WIDTH = 13, QUANTITIES = 8, METRICS = 4 };
 
 static const char *const quantities[QUANTITIES] = {"error", "orthogonality", "approximation",
                                                    "rounding", "order", "bound",
-                                                   "rounding_bound"};
+                                                   "rounding_bound", "run_bound"};
 static const char *const metric_names[METRICS] = {"residual", "psd_residual", "dual_gap",
                                                   "bound_violation"};
 
@@ -19,7 +19,7 @@ static arb_srcptr quantity(const struct mc_convergence_step *step, size_t i)
 {
     const arb_srcptr all[QUANTITIES] = {step->error, step->orthogonality, step->approximation,
                                         step->rounding, step->order, step->bound,
-                                        step->rounding_bound};
+                                        step->rounding_bound, step->run_bound};
 
     return all[i];
 }

@@ -21,7 +21,7 @@ static void interrupt(int signal_number)
 
 const char *falsification_drop(const struct falsification *f)
 {
-    return f->twist ? f->claim->controls[f->twist - 1].id : NULL;
+    return f->twist ? claim_variant(f->claim, f->twist)->id : NULL;
 }
 
 /* "60s", "5m", "1h", or a number of looks. */
@@ -55,7 +55,7 @@ static enum mc_status add(struct falsify_task *task, const struct claim *claim, 
     return MC_OK;
 }
 
-/* The controls named by --drop; without it the claim itself. */
+/* What --drop names: a hypothesis, or a control or relaxed statement; without it the claim. */
 static enum mc_status add_claim(struct falsify_task *task, const struct claim *claim,
                                 const struct arguments *args, struct mc_complaint *why)
 {
@@ -64,15 +64,12 @@ static enum mc_status add_claim(struct falsify_task *task, const struct claim *c
 
     for (i = 0; i < drops && status == MC_OK; i++) {
         const char *name = arguments_option(args, "--drop", i);
-        bool all = !strcmp(name, "all");
-        int k, added = 0;
+        int named = claim_twist(claim, name), k = named ? named : 1;
+        bool all = !named && !strcmp(name, "all");
 
-        for (k = 0; claim->controls[k].id && status == MC_OK; k++)
-            if (all || !strcmp(claim->controls[k].id, name)) {
-                status = add(task, claim, k + 1);
-                added++;
-            }
-        if (!added)
+        for (; (all || k == named) && claim_variant(claim, k) && status == MC_OK; k++)
+            status = add(task, claim, k);
+        if (!all && !named)
             return mc_complain(why, MC_BAD_INPUT, "%s has no hypothesis '%.60s' to drop; "
                                "`muoncheck explain %s` lists them", claim->id, name, claim->id);
     }
@@ -125,7 +122,7 @@ static int judge(const struct falsify_task *task)
     for (i = 0; i < task->done; i++) {
         const struct falsification *f = &task->searches[i];
         bool refuted = f->found.verdict == MC_REFUTED,
-             wanted = f->twist || f->claim->expected == MC_REFUTED;
+             wanted = claim_expected(f->claim, f->twist) == MC_REFUTED;
 
         if (refuted && !wanted)
             return EXIT_NOT_AS_EXPECTED;

@@ -42,7 +42,7 @@ void falsify_print(const struct falsify_task *task, const struct falsification *
            drop ? ", dropped " : "", drop ? drop : "", mc_verdict_name(found->verdict),
            found->looks, found->starts, found->starts == 1 ? "" : "s", found->seconds);
     if (drop)
-        printf("  it would say: %s\n", f->claim->controls[f->twist - 1].statement);
+        printf("  it would say: %s\n", claim_variant(f->claim, f->twist)->statement);
     if (found->verdict == MC_REFUTED)
         printf("  violated: %s, with %ld bits\n  on %s\n", found->what, found->bits,
                found->instance);
@@ -84,7 +84,7 @@ json_t *falsify_json(const struct falsify_task *task)
             json_pack("{s:s, s:s?, s:s, s:s, s:o, s:s?, s:s?, s:s?, s:I, s:o, s:I, s:I, s:f}",
                       "id", f->claim->id, "drop", falsification_drop(f), "verdict",
                       mc_verdict_name(found->verdict), "expected",
-                      mc_verdict_name(f->twist ? MC_REFUTED : f->claim->expected), "best_ratio",
+                      mc_verdict_name(claim_expected(f->claim, f->twist)), "best_ratio",
                       ratio_or_null(best_of(found)), "witness", found->witness, "what",
                       found->what, "instance", found->instance, "bits", (json_int_t)found->bits,
                       "ratios", records_json(found), "looks", (json_int_t)found->looks, "starts",
