@@ -33,15 +33,19 @@ static mpq_t *append(struct list *list)
 static bool read_npy(struct list *list, size_t *rows, size_t *cols, bool *by_columns, FILE *file)
 {
     unsigned char start[10];
-    char header[65536] = "", order[6] = "";
+    char header[65537] = "", order[6] = "";
+    size_t size;
     int length = 0;
     double value;
     mpq_t *next;
 
-    if (fread(start, 1, 10, file) != 10 || memcmp(start, "\x93NUMPY\1\0", 8) ||
-        fread(header, 1, (size_t)(start[8] + 256 * start[9]), file) < 1 ||
+    if (fread(start, 1, 10, file) != 10 || memcmp(start, "\x93NUMPY\1\0", 8))
+        return false;
+    size = start[8] + 256u * start[9];
+    if (fread(header, 1, size, file) != size ||
         sscanf(header, "{'descr': '<f8', 'fortran_order': %5[A-Za-z], 'shape': (%9zu, %9zu), }%n",
-               order, rows, cols, &length) != 3 || !length)
+               order, rows, cols, &length) != 3 || !length ||
+        (size_t)length + strspn(header + length, " \n") != size)
         return false;
     *by_columns = !strcmp(order, "True");
     if (!*by_columns && strcmp(order, "False"))
@@ -52,7 +56,7 @@ static bool read_npy(struct list *list, size_t *rows, size_t *cols, bool *by_col
             return false;
         mpq_set_d(*next, value);
     }
-    return feof(file) && ftell(file) == 10 + start[8] + 256 * start[9] + 8 * (long)list->count;
+    return feof(file) && (size_t)ftell(file) == 10 + size + 8 * list->count;
 }
 
 /* Rows are lines, entries are apart by commas. */

@@ -94,7 +94,8 @@ static enum mc_status write_file(json_t *entry, const struct truth_task *task, s
     return status;
 }
 
-/* Both files of one transform; of one that no double can hold, the decimals alone. */
+/* Both files of one transform; of one that no double can hold, the decimals alone, and of one
+ * without entries, which text cannot tell the shape of, the doubles. */
 static enum mc_status write_files(json_t *entry, const struct truth_task *task, size_t tensor,
                                   const fmpq_t p, const arb_mat_t out, const arb_t radius,
                                   struct mc_complaint *why)
@@ -106,7 +107,7 @@ static enum mc_status write_files(json_t *entry, const struct truth_task *task, 
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     if (fits_doubles(out))
         status = write_file(entry, task, tensor, base, false, out, radius, why);
-    if (status == MC_OK)
+    if (status == MC_OK && arb_mat_nrows(out) && arb_mat_ncols(out))
         status = write_file(entry, task, tensor, base, true, out, radius, why);
     free(base);
     return status;
