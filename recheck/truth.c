@@ -62,14 +62,13 @@ static void hold(struct held *held, const char *directory, const char *input, co
     free(path);
 }
 
-/* radius >= 0 and 0 <= p, parts not too large. */
+/* 0 <= p, its parts not too large. */
 static bool read_numbers(mpq_t radius, mpq_t p, const struct json *entry)
 {
     const char *first = json_get_text(entry, "radius_frobenius"), *second = json_get_text(entry, "p");
 
     return first && second && rational_read(radius, first) && rational_read(p, second) &&
-           mpq_sgn(radius) >= 0 && mpq_sgn(p) >= 0 &&
-           mpz_cmp_ui(mpq_numref(p), LARGEST_PART) <= 0 &&
+           mpq_sgn(p) >= 0 && mpz_cmp_ui(mpq_numref(p), LARGEST_PART) <= 0 &&
            mpz_cmp_ui(mpq_denref(p), LARGEST_PART) <= 0;
 }
 

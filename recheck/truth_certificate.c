@@ -56,15 +56,13 @@ static bool read_file(struct decomposition *out, const char *path, const struct 
     return fine;
 }
 
-/* s_min and s_max.  False: one is not positive. */
-static bool ends(struct decomposition *out)
+/* s_min and s_max of one or more. */
+static void ends(struct decomposition *out)
 {
     const struct table *s = &out->s;
     size_t i, low = 0, high = 0;
 
     for (i = 0; i < s->cols; i++) {
-        if (mpz_sgn(s->entry[i]) <= 0)
-            return false;
         low = mpz_cmp(s->entry[i], s->entry[low]) < 0 ? i : low;
         high = mpz_cmp(s->entry[i], s->entry[high]) > 0 ? i : high;
     }
@@ -74,7 +72,6 @@ static bool ends(struct decomposition *out)
     mpq_set_den(out->largest, s->under);
     mpq_canonicalize(out->least);
     mpq_canonicalize(out->largest);
-    return true;
 }
 
 /* defect >= ||U^T U - I||_F.  False: it is not less than 1. */
@@ -168,7 +165,8 @@ const char *decomposition_read(struct decomposition *out, const char *path, cons
         return "its certificate says another rank";
     if (!out->s.cols)
         return NULL;
-    if (!ends(out) || !measure(out, X))
+    ends(out);
+    if (!measure(out, X))
         return "its certificate is no singular value decomposition";
     if (mpq_cmp(out->least, out->d) <= 0)
         return "its certificate is too coarse for the smallest singular value";

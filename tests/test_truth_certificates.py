@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_truth_certificates.py MUONCHECK RECHECK: what `truth -o` writes is accepted; a thousand flipped
 characters in transforms, radii, certificates and inputs are rejected, or leave a statement that 60 digits
-show to be true; and forged certificates, each wrong in one place of the derivation, are rejected.
+show to be true; forged certificates, each wrong in one place of the derivation, are rejected; and the least
+radius that is accepted is that of recheck/truth.h, computed here in doubles.
 """
 import json
+import math
 import os
 import random
 import re
@@ -135,6 +137,7 @@ def forge(folder, X, U, V, S, F, p, radius, bits=60):
 
 def forgeries(folder):
     one, tiny, eps = [[1, 0], [0, 1]], Fraction(1, 2**50), Fraction(1, 2**20)
+    tinier = Fraction(1, 2**100)
     stretched = [[1 + eps, 0], [0, 1 + eps]]
     c, s = Fraction(3, 5), Fraction(4, 5)
     turned = [[c, -s], [s, c]]
@@ -146,7 +149,7 @@ def forgeries(folder):
         "S is not that of X": (one, one, one, [1 + eps] * 2, stretched, "2"),
         "the power is another": ([[2, 0], [0, 2]], one, one, [2, 2], [[2, 0], [0, 2]], "1/2"),
         "X is another": (turned, one, one, [1, 1], one, "0"),
-        "a singular value is left out": (small, [[1], [0]], [[1], [0]], [1], [[1, 0], [0, 0]], "0"),
+        "a singular value is left out": ([[1, 0], [0, tinier]], [[1], [0]], [[1], [0]], [1], [[1, 0], [0, 0]], "0"),
         "a singular value is added": ([[1, 0], [0, 0]], one, one, [1, tiny], one, "0"),
         "S has a sign": (one, one, [[1, 0], [0, -1]], [1, -1], [[1, 0], [0, -1]], "0"),
         "small values turn": ([[1, 0], [tiny / 2, tiny]], one, one, [1, tiny], one, "0"),
@@ -156,6 +159,11 @@ def forgeries(folder):
     }
     for name, (X, U, V, S, F, p) in lies.items():
         assert forge(folder, X, U, V, S, F, p, "1e-18") == "rejected", name
+    # Roots are rounded up, and the floor of one is not the root.
+    below = Fraction(math.isqrt(2 << 128), 1 << 64)
+    zero, two = [[0, 0], [0, 0]], Fraction(math.isqrt(2 << 250), 1 << 125)
+    assert forge(folder, zero, [[], []], [[], []], [], [[1, 1], [0, 0]], "1", below) == "rejected"
+    assert forge(folder, [[2]], [[1]], [[1]], [2], [[two]], "1/2", "0") == "rejected"
     # Nothing is wrong but what is said there: made right, each form is accepted.
     assert forge(folder, one, one, one, [1, 1], one, "0", "0") == "accepted"
     assert forge(folder, turned, turned, one, [1, 1], turned, "0", "1e-17", 80) == "accepted"
@@ -163,6 +171,41 @@ def forgeries(folder):
     assert forge(folder, [[1, 0], [0, 0]], [[1], [0]], [[1], [0]], [1], [[1, 0], [0, 0]], "0", "0") == "accepted"
     assert forge(folder, [[4, 0], [0, 9]], one, one, [4, 9], [[8, 0], [0, 27]], "3/2", "0") == "accepted"
     assert forge(folder, [[0, 0], [0, 0]], [[], []], [[], []], [], [[0, 0], [0, 0]], "0", "0") == "accepted"
+
+
+def product(U, D, V):
+    return [[sum(u * d * v for u, d, v in zip(r, D, s)) for s in V] for r in U]
+
+
+def defect(U):
+    columns = list(zip(*U))
+    unit = [[int(i == j) for j in range(len(columns))] for i in range(len(columns))]
+    return math.sqrt(square_distance(product(columns, [1] * len(U), columns), unit))
+
+
+def root_in_bound(folder):
+    """x = 2, s = 2 + e: the bound is 4 / 2^J + (g + 1) / 2^J e / (s - e), g the floor of 2^J sqrt(s), J = 125."""
+    e = Fraction(1, 2**50)
+    g = math.isqrt((2 + e).numerator * 2**250 // (2 + e).denominator)
+    total = Fraction(4, 2**125) + Fraction(g + 1, 2**125) / 2 * e
+    said = [forge(folder, [[2]], [[1]], [[1]], [2 + e], [[Fraction(g, 2**125)]], "1/2", radius)
+            for radius in (total - e / 2**126, total)]
+    assert said == ["rejected", "accepted"], said
+
+
+def sharpness(folder, S):
+    U, V = [[1.01, 0.003], [0.002, 0.99], [0.004, -0.003]], [[0.995, 0.002], [-0.001, 1.01]]
+    E = [[0.001, 0], [-0.002, 0.003], [0, 0.001]]
+    X = [[x + e for x, e in zip(r, s)] for r, s in zip(product(U, S, V), E)]
+    turn = defect(U) * (1 + defect(V)) + defect(V)
+    d = math.sqrt(square_distance(X, product(U, S, V))) + max(S) * turn
+    low, high = min(S) - d, max(S) + d
+    for p in (0, 0.5, 3):
+        F = [[x + e for x, e in zip(r, s)] for r, s in zip(product(U, [s**p for s in S], V), E)]
+        steepest = min(S)**p / low if p <= 1 else p * high ** (p - 1)
+        total = math.sqrt(square_distance(F, product(U, [s**p for s in S], V))) + max(S)**p * turn + steepest * d
+        said = [forge(folder, X, U, V, S, F, str(Fraction(p)), Fraction(total * (1 + k * 1e-9))) for k in (-1, 1)]
+        assert said == ["rejected", "accepted"], f"p = {p}: {said} at {total}"
 
 
 def accepted(folder, *words, code=0):
@@ -185,6 +228,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         assert recheck(folder)[0] == 2
         forgeries(folder)
+        sharpness(folder, [0.25, 1.0])
+        sharpness(folder, [1.0, 0.25])
+        root_in_bound(folder)
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as sharp:
         path = os.path.join(folder, "x.npy")
         write_npy(path, ENTRIES)
