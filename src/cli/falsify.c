@@ -4,15 +4,13 @@
 #include <string.h>
 
 #include "cli/falsify.h"
+#include "report/report.h"
 
 extern const struct command command_falsify;
 
 enum { DEFAULT_DIGITS = 15 };
 
 #define DEFAULT_BUDGET "60s"
-
-/* How a journal of searches begins, so that no other file is ever written to. */
-#define SIGNATURE "muoncheck-falsify-journal/1\n"
 
 /* "60s", "5m", "1h", or a number of looks. */
 static enum mc_status read_budget(struct hunt_options *o, const char *text,
@@ -54,7 +52,7 @@ static enum mc_status read_task(struct falsify_task *task, const struct argument
     if (status == MC_OK)
         status = falsify_select(task, args, why);
     if (status == MC_OK && journal)
-        status = journal_open(&task->journal, journal, SIGNATURE, JOURNAL_WRITE, why);
+        status = journal_open(&task->journal, journal, SEARCHES_SIGNATURE, JOURNAL_WRITE, why);
     return status;
 }
 
@@ -151,9 +149,9 @@ const struct command command_falsify = {
         "gradients, starting points, fractions), and maximises lhs/rhs of each inequality.  What\n"
         "violates is decided in balls, made small and round, and written as a witness, which\n"
         "`verify --replay` evaluates again.  Nothing found proves nothing: the verdict is then\n"
-        "undecided, and the best ratios say how sharp the constants are at least.  Of a claim\n"
-        "itself the last quarter of the budget goes to its own instances; the two ratios are\n"
-        "told apart.  `all` is every claim and every control, on --jobs threads.  With a number\n"
+        "undecided, and the best ratios say how sharp the constants are at least.  The last\n"
+        "quarter of the budget (of a control the last tenth, if it is not found before) goes to\n"
+        "the claim's own instances; what is found alone is told apart.  `all` is every claim and every control, on --jobs threads.  With a number\n"
         "of looks in place of a time, and the same --seed, the answer is the same everywhere.\n"
         "Ctrl-C ends the searches under way with what they have.\n\n"
         "  muoncheck falsify one-step-descent-with-decay --drop factor-one\n"

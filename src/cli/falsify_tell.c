@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The answer for people: each search with its instances, or the catalogue as one table. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/falsify.h"
+
+enum { PLACES = 12 };
 
 static const char *text(const json_t *of, const char *field)
 {
     return json_string_value(json_object_get(of, field));
 }
 
-/* The ratio that is certain, rounded down to six places; NULL: none. */
+/* The ratio that is certain, cut, which of what is not negative is down; NULL: none. */
 static const char *ratio(char out[32], const json_t *peak)
 {
     const char *lo = text(json_object_get(peak, "ratio"), "lo");
 
     if (!lo)
         return NULL;
-    snprintf(out, 32, "%.10g", strtod(lo, NULL));
+    snprintf(out, 32, "%.*s", *lo == '-' || strchr(lo, 'e') ? 31 : PLACES, lo);
     return out;
 }
 
@@ -61,8 +62,10 @@ void falsify_print(const struct falsification *f)
     if (drop)
         printf("  it would say: %s\n", f->claim->controls[f->twist - 1].statement);
     if (text(r, "what"))
-        printf("  violated: %s, with %lld bits\n  on %s\n", text(r, "what"),
-               (long long)json_integer_value(json_object_get(r, "bits")), text(r, "instance"));
+        printf("  violated: %s, with %lld bits%s\n  on %s\n", text(r, "what"),
+               (long long)json_integer_value(json_object_get(r, "bits")),
+               json_is_true(json_object_get(r, "helped")) ? ", from the claim's own instances" : "",
+               text(r, "instance"));
     if (witness)
         printf("  witness: %s\n", witness);
     if (!text(r, "what"))

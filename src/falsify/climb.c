@@ -40,17 +40,16 @@ static void improve(struct search *s, size_t which)
 
 void search_from(struct search *s, const struct point *start)
 {
-    size_t i, targets, which;
+    size_t which;
 
     s->target = NULL;
     (void)search_look(s, start);
-    targets = s->out->count;
-    for (i = 0; i < targets && !s->over; i++) {
-        which = (i + (size_t)s->out->starts) % targets;
-        if (go_to(s, start, s->out->records[which].what))
-            search_climb(s, PER_CLIMB + PER_VALUE * (slong)start->size);
-        if (!s->over)
-            improve(s, which);
-    }
+    if (s->over || s->lost || !s->out->count)
+        return;
+    which = s->turn++ % s->out->count;
+    if (go_to(s, start, s->out->records[which].what))
+        search_climb(s, PER_CLIMB + PER_VALUE * (slong)start->size);
+    if (!s->over && !s->lost)
+        improve(s, which);
     point_clear(&s->at);
 }

@@ -7,8 +7,8 @@
 #include "claim/witness.h"
 #include "falsify/search.h"
 
-/* Of the budget, what goes to the search alone where the claim's own instances follow. */
-#define ALONE_SHARE 0.75
+/* Of the budget, what goes to the search alone, before the claim's own instances follow. */
+static const double alone_share[] = {[false] = 0.75, [true] = 0.9};
 
 static enum mc_status write_witness(struct search *s, struct mc_complaint *why)
 {
@@ -56,15 +56,12 @@ static enum mc_status finish(struct search *s, struct mc_complaint *why)
     return write_witness(s, why);
 }
 
-/* Alone first; then, of a claim itself or where nothing small can be searched, with help. */
+/* Alone first, then with help. */
 static enum mc_status search_all(struct search *s, struct mc_complaint *why)
 {
-    bool helped = !s->twist;
-
-    s->share = helped ? ALONE_SHARE : 1;
-    if (!search_starts(s))
-        helped = true;
-    if (!helped || s->lost || s->out->verdict == MC_REFUTED)
+    s->share = alone_share[s->twist > 0];
+    search_starts(s);
+    if (s->lost || s->out->verdict == MC_REFUTED)
         return MC_OK;
     s->kind = HELPED;
     s->share = 1;

@@ -6,10 +6,10 @@
  * companions; and annealing from the best point of an entry that is still short of equality.
  * What looks violated is decided in balls, and then made small and round.
  *
- * A control is searched for alone.  Of a claim itself the last quarter of the budget goes to its
- * own instances and to what is near them, and records keep the two apart: what the search found
- * alone, and what it found with the claim's help.  Where no small matrix says anything (a claim
- * on files), the own instances are all there is.
+ * The last quarter of the budget, of a control the last tenth, goes to the claim's own instances
+ * and to what is near them, and records keep the two apart: what the search found alone, and what
+ * it found with the claim's help.  Where no small matrix says anything (a claim on files), the
+ * own instances are all there is.
  *
  * Nothing found proves nothing: the best ratio of each inequality says how near the search came.
  * Deterministic for a seed and a number of looks.

@@ -45,26 +45,35 @@ static void read_companion(void *context, const char *purpose, slong rows, slong
     reading->x->asked = read_companion;
 }
 
-/* The point nearest to the instance; false: it has too many values, or says nothing. */
-static bool nearest_point(struct point *p, struct search *s, struct instance *x)
+/* False: the parts have too many values. */
+static bool read_parts(struct point *p, const struct instance *x)
 {
-    struct reading reading = {.x = x, .point = p, .fine = true};
-    struct ledger ledger = {0};
     arb_mat_t A;
     size_t i;
 
-    *p = (struct point){0};
-    for (i = 0; i < x->count && reading.fine; i++) {
+    for (i = 0; i < x->count; i++) {
         slong m = x->parts[i].rows, n = x->parts[i].cols;
 
-        reading.fine = m * n > 0 && point_add(p, NULL, m, n, false);
-        if (!reading.fine)
-            break;
+        if (m * n == 0 || !point_add(p, NULL, m, n, false))
+            return false;
         arb_mat_init(A, m, n);
         mc_matrix_enclose(A, &x->parts[i], LOOK_BITS);
         fill(p, A);
         arb_mat_clear(A);
     }
+    return true;
+}
+
+/* The point nearest to the instance, with its parts held where `base` names them; false: it has
+ * too many values, none, or says nothing. */
+static bool nearest_point(struct point *p, struct search *s, struct instance *x,
+                          const char *base)
+{
+    struct reading reading = {.x = x, .point = p};
+    struct ledger ledger = {0};
+
+    *p = (struct point){.base = base ? strdup(base) : NULL};
+    reading.fine = base ? p->base != NULL : read_parts(p, x);
     x->asked = read_companion;
     x->asked_context = &reading;
     if (reading.fine)
@@ -72,7 +81,16 @@ static bool nearest_point(struct point *p, struct search *s, struct instance *x)
                                    LOOK_BITS) != MC_BAD_INPUT && ledger.count;
     x->asked = NULL;
     ledger_clear(&ledger);
-    return reading.fine;
+    return reading.fine && p->count;
+}
+
+static void from_instance(struct search *s, struct instance *x, const char *base)
+{
+    struct point p;
+
+    if (!s->over && nearest_point(&p, s, x, base))
+        search_from(s, &p);
+    point_clear(&p);
 }
 
 /* Looks at the instances of one text; climbs from them where they are points. */
@@ -84,13 +102,14 @@ static enum mc_status from_text(struct search *s, const char *text, bool climb,
     size_t i;
 
     for (i = 0; status == MC_OK && i < list.count && !s->over && !s->lost; i++) {
-        struct point p = {0};
+        const char *name = list.count == 1 ? text : list.items[i].name;
 
-        if (!climb)
-            (void)search_look_at(s, list.count == 1 ? text : list.items[i].name, NULL);
-        else if (nearest_point(&p, s, &list.items[i]))
-            search_from(s, &p);
-        point_clear(&p);
+        if (!climb) {
+            (void)search_look_at(s, name, NULL);
+        } else {
+            from_instance(s, &list.items[i], NULL);
+            from_instance(s, &list.items[i], name);
+        }
     }
     instance_list_clear(&list);
     return status;

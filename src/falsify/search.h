@@ -16,6 +16,7 @@ struct search {
     int kind;                  /* ALONE or HELPED                                             */
     struct point at, found;    /* where the climb is; what violates; empty: no point         */
     const char *target;        /* the entry whose excess is maximised                         */
+    size_t turn;               /* climbs begun                                                */
     bool over, lost;           /* found, out of budget or told to end; out of memory          */
 };
 
@@ -32,18 +33,21 @@ double search_look(struct search *s, const struct point *p);
 void search_climb(struct search *s, slong looks);
 void search_anneal(struct search *s, slong looks);
 
-/* Climbs and anneals from random starts until the share is spent; false: no small matrix says
- * anything. */
-bool search_starts(struct search *s);
+/* Climbs and anneals from random starts until the share is spent, if small matrices say anything. */
+void search_starts(struct search *s);
 
 /* Looks at the claim's own instances, and goes on from those that are points of the search. */
 MC_MUST_CHECK enum mc_status search_own(struct search *s, struct mc_complaint *why);
 
-/* Climbs and anneals for every inequality from `start`, the least looked at first. */
+/* Climbs from `start` for one inequality, another at each turn, and anneals where it is best. */
 void search_from(struct search *s, const struct point *start);
 
 /* Adds to p the companions that the claim asks for there; does it say anything? */
 bool search_learn(struct search *s, struct point *p);
+
+/* Does the claim itself hold there, or say nothing?  A control that fails only where its claim
+ * does is outside of the hypotheses of both. */
+bool search_claim_stands(const struct search *s, const char *text);
 
 /* The point that violates, made small and round while it does: fewer rows and columns, zeros,
  * ones, fewer bits. */

@@ -8,9 +8,10 @@
 #include "claim/ledger.h"
 #include "falsify/search.h"
 
-enum { TRIES = 3, MOST_PARTS = INSTANCE_PARTS };
+enum { TRIES = 8, MOST_PARTS = INSTANCE_PARTS, SIDE = 4, SURVEY = 4 };
 
-static const slong shapes[][2] = {{1, 1}, {2, 2}, {1, 2}, {2, 1}, {3, 3}, {3, 2}, {2, 3}};
+static const slong shapes[][2] = {{1, 1}, {2, 2}, {1, 2}, {2, 1},
+                                  {3, 3}, {3, 2}, {2, 3}, {4, 4}};
 
 enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 
@@ -25,6 +26,22 @@ static double draw(struct search *s, int style, double scale)
     }
 }
 
+/* A dyad of small integers and, beside it, little: a condition number of any size. */
+static void randomize_ill(struct search *s, struct point *p, const struct block *block)
+{
+    double u[SIDE], v[SIDE], little = ldexp(1, -(int)gsl_rng_uniform_int(s->rng, POINT_GRID + 1));
+    slong i, j;
+
+    for (i = 0; i < SIDE; i++) {
+        u[i] = draw(s, 2, 1);
+        v[i] = draw(s, 2, 1);
+    }
+    for (i = 0; i < block->rows; i++)
+        for (j = 0; j < block->cols; j++)
+            p->values[block->first + (size_t)(i * block->cols + j)] =
+                point_value(block, u[i] * v[j] + draw(s, 0, little));
+}
+
 static void randomize_block(struct search *s, struct point *p, size_t b)
 {
     const struct block *block = &p->blocks[b], *first = &p->blocks[0];
@@ -33,6 +50,10 @@ static void randomize_block(struct search *s, struct point *p, size_t b)
     bool alike = block->rows == first->rows && block->cols == first->cols;
     slong i;
 
+    if (!block->purpose && gsl_rng_uniform_int(s->rng, 4) == 0) {
+        randomize_ill(s, p, block);
+        return;
+    }
     if (style > 3 && alike)
         scale = style == 4 ? scale : -scale;
     for (i = 0; i < block->rows * block->cols; i++) {
@@ -120,7 +141,19 @@ static size_t parts_of(const struct claim *claim)
     return parts < MOST_PARTS ? parts : MOST_PARTS;
 }
 
-bool search_starts(struct search *s)
+/* A few looks at every shape, for what fails nearly everywhere. */
+static void survey(struct search *s, struct point starts[SHAPES], const bool fine[SHAPES])
+{
+    size_t i;
+
+    for (i = 0; i < (size_t)SURVEY * SHAPES && !s->over && !s->lost; i++)
+        if (fine[i % SHAPES]) {
+            randomize(s, &starts[i % SHAPES]);
+            (void)search_look(s, &starts[i % SHAPES]);
+        }
+}
+
+void search_starts(struct search *s)
 {
     struct point starts[SHAPES] = {{0}};
     size_t parts = parts_of(s->claim), i, alive = 0;
@@ -130,6 +163,7 @@ bool search_starts(struct search *s)
         fine[i] = begin(s, &starts[i], shapes[i], parts);
         alive += fine[i];
     }
+    survey(s, starts, fine);
     for (i = 0; alive && !s->over && !s->lost; i = (i + 1) % SHAPES)
         if (fine[i]) {
             s->out->starts++;
@@ -138,5 +172,4 @@ bool search_starts(struct search *s)
         }
     for (i = 0; i < SHAPES; i++)
         point_clear(&starts[i]);
-    return alive;
 }

@@ -27,14 +27,28 @@ static bool spent(const struct search *s)
             o->tell(o->context, s->out->looks, s->best));
 }
 
+bool search_claim_stands(const struct search *s, const char *text)
+{
+    char *what = NULL;
+    slong bits;
+
+    if (s->twist && s->claim->expected != MC_REFUTED)
+        what = look_violates(s->claim, 0, text, s->options->digits,
+                             FLINT_MIN(s->options->max_bits, 2 * LOOK_BITS), &bits);
+    free(what);
+    return !what;
+}
+
 /* Decided again at rising precision: what the search saw proves nothing. */
 static void certify(struct search *s, const char *text, const struct point *p)
 {
     char *what = look_violates(s->claim, s->twist, text, s->options->digits,
                                s->options->max_bits, &s->out->bits);
 
-    if (!what)
+    if (!what || !search_claim_stands(s, text)) {
+        free(what);
         return;
+    }
     s->out->verdict = MC_REFUTED;
     s->out->what = what;
     s->out->first = strdup(text);
@@ -61,7 +75,8 @@ double search_look_at(struct search *s, const char *text, const struct point *p)
             excess = fmax(excess, sight->excess);
     }
     look_clear(&look);
-    if (most > 0)
+    /* Of a control's own instance an identity may be open at this precision. */
+    if (most > 0 || (!p && s->twist))
         certify(s, text, p);
     s->over = s->over || spent(s);
     return excess;
