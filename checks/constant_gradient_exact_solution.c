@@ -158,8 +158,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"momentum-in-the-cone", "any-initial-momentum"},
-    {NULL, NULL},
+    {"momentum-in-the-cone", "any-initial-momentum", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

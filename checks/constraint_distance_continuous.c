@@ -167,8 +167,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"decay", "no-decay"},
-    {NULL, NULL},
+    {"decay", "no-decay", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -152,8 +152,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"unit-directions", "sgd-with-momentum"},
-    {NULL, NULL},
+    {"unit-directions", "sgd-with-momentum", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

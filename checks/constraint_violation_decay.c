@@ -226,9 +226,9 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"unit-directions", "updates-longer-than-one"},
-    {"decoupled-decay", "decay-inside-the-gradient"},
-    {NULL, NULL},
+    {"unit-directions", "updates-longer-than-one", NULL},
+    {"decoupled-decay", "decay-inside-the-gradient", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

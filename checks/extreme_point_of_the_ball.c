@@ -130,8 +130,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"full-rank", "any-rank"},
-    {NULL, NULL},
+    {"full-rank", "any-rank", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -138,8 +138,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"convex", "not-convex"},
-    {NULL, NULL},
+    {"convex", "not-convex", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -106,9 +106,9 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"eta-lambda-at-most-one", "steps-beyond-one"},
-    {"decay", "no-decay"},
-    {NULL, NULL},
+    {"eta-lambda-at-most-one", "steps-beyond-one", NULL},
+    {"decay", "no-decay", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

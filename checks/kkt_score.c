@@ -154,8 +154,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"feasible", "never-negative"},
-    {NULL, NULL},
+    {"feasible", "never-negative", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -213,8 +213,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"gradient-of-a-convex-map", "inverted-spectrum"},
-    {NULL, NULL},
+    {"gradient-of-a-convex-map", "inverted-spectrum", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

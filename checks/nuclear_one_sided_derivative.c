@@ -143,8 +143,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"full-rank", "polar-derivative"},
-    {NULL, NULL},
+    {"full-rank", "polar-derivative", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

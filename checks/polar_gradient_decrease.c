@@ -148,8 +148,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"spectral-constant", "frobenius-constant"},
-    {NULL, NULL},
+    {"spectral-constant", "frobenius-constant", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -134,8 +134,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"p-at-most-one", "beyond-one"},
-    {NULL, NULL},
+    {"p-at-most-one", "beyond-one", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -114,8 +114,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"exact-transform", "as-shipped"},
-    {NULL, NULL},
+    {"exact-transform", "as-shipped", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -184,8 +184,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"orthogonal", "oblique"},
-    {NULL, NULL},
+    {"orthogonal", "oblique", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

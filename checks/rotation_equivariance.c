@@ -114,8 +114,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"spectral-direction", "lion"},
-    {NULL, NULL},
+    {"spectral-direction", "lion", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

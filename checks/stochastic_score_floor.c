@@ -216,8 +216,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"exact-gradients", "without-floor"},
-    {NULL, NULL},
+    {"exact-gradients", "without-floor", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

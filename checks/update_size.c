@@ -104,8 +104,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"exact-directions", "unit-constant-for-the-quintic"},
-    {NULL, NULL},
+    {"exact-directions", "unit-constant-for-the-quintic", NULL},
+    {0},
 };
 
 static const char *const quick[] = {

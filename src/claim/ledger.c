@@ -253,6 +253,7 @@ enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
     ledger_clear(ledger);
     ledger->digits = digits;
     ledger->prec = prec;
-    return meets(&x->parts[0], claim->needs) ? claim->evaluate(ledger, x, twist, prec)
-                                             : MC_BAD_INPUT;
+    return meets(&x->parts[0], claim_needs(claim, twist))
+               ? claim->evaluate(ledger, x, twist, prec)
+               : MC_BAD_INPUT;
 }

@@ -57,7 +57,7 @@ json_t *falsify_result(const struct falsification *f, const struct hunt_result *
     return json_pack(
         "{s:s, s:s?, s:s, s:s, s:o, s:s?, s:s?, s:s?, s:b, s:I, s:o, s:I, s:I, s:f}", "id",
         f->claim->id, "drop", falsification_drop(f), "verdict", mc_verdict_name(found->verdict),
-        "expected", mc_verdict_name(f->twist ? MC_REFUTED : f->claim->expected), "best_ratio",
+        "expected", mc_verdict_name(claim_expected(f->claim, f->twist)), "best_ratio",
         ratio_or_null(best_of(found)), "witness", found->witness, "what", found->what,
         "instance", found->instance, "helped", found->helped, "bits", (json_int_t)found->bits,
         "ratios", records_json(found), "looks", (json_int_t)found->looks, "starts",

@@ -6,7 +6,7 @@
 
 const char *falsification_drop(const struct falsification *f)
 {
-    return f->twist ? f->claim->controls[f->twist - 1].id : NULL;
+    return f->twist ? claim_variant(f->claim, f->twist)->id : NULL;
 }
 
 static enum mc_status add(struct falsify_task *task, const struct claim *claim, int twist,
@@ -22,37 +22,37 @@ static enum mc_status add(struct falsify_task *task, const struct claim *claim, 
     return MC_OK;
 }
 
-/* The controls of that name, or all of them; *added counts. */
-static enum mc_status add_controls(struct falsify_task *task, const struct claim *claim,
-                                   const char *name, int *added, struct mc_complaint *why)
+/* All controls and relaxed statements of the claim. */
+static enum mc_status add_variants(struct falsify_task *task, const struct claim *claim,
+                                   struct mc_complaint *why)
 {
     enum mc_status status = MC_OK;
     int k;
 
-    for (k = 0; claim->controls[k].id && status == MC_OK; k++)
-        if (!strcmp(name, "all") || !strcmp(claim->controls[k].id, name)) {
-            status = add(task, claim, k + 1, why);
-            ++*added;
-        }
+    for (k = 1; claim_variant(claim, k) && status == MC_OK; k++)
+        status = add(task, claim, k, why);
     return status;
 }
 
-/* The controls named by --drop; without it the claim itself, and of `all` its controls too. */
+/* What --drop names: a hypothesis, or a control or relaxed statement; without it the claim, and
+ * of `all` its variants too. */
 static enum mc_status add_claim(struct falsify_task *task, const struct claim *claim,
                                 const struct arguments *args, struct mc_complaint *why)
 {
     size_t drops = arguments_option_count(args, "--drop"), i;
     enum mc_status status = drops ? MC_OK : add(task, claim, 0, why);
-    int added = 0;
 
     if (status == MC_OK && !drops && task->whole)
-        status = add_controls(task, claim, "all", &added, why);
+        status = add_variants(task, claim, why);
     for (i = 0; i < drops && status == MC_OK; i++) {
         const char *name = arguments_option(args, "--drop", i);
+        int named = claim_twist(claim, name);
 
-        added = 0;
-        status = add_controls(task, claim, name, &added, why);
-        if (!added && status == MC_OK)
+        if (named)
+            status = add(task, claim, named, why);
+        else if (!strcmp(name, "all"))
+            status = add_variants(task, claim, why);
+        else
             return mc_complain(why, MC_BAD_INPUT, "%s has no hypothesis '%.60s' to drop; "
                                "`muoncheck explain %s` lists them", claim->id, name, claim->id);
     }

@@ -60,7 +60,7 @@ void falsify_print(const struct falsification *f)
            (long long)json_integer_value(json_object_get(r, "looks")), (long long)starts,
            starts == 1 ? "" : "s", json_number_value(json_object_get(r, "seconds")));
     if (drop)
-        printf("  it would say: %s\n", f->claim->controls[f->twist - 1].statement);
+        printf("  it would say: %s\n", claim_variant(f->claim, f->twist)->statement);
     if (text(r, "what"))
         printf("  violated: %s, with %lld bits%s\n  on %s\n", text(r, "what"),
                (long long)json_integer_value(json_object_get(r, "bits")),
