@@ -4,7 +4,7 @@
 
 #include "number.h"
 
-enum { LONGEST_NUMBER = 4000 };
+enum { LONGEST_NUMBER = 4000, LARGEST_EXPONENT = 10000 };
 
 bool decimal_read(mpq_t out, const char **at)
 {
@@ -38,7 +38,7 @@ static bool read_exponent(mpq_t out, const char **at)
     if (**at != 'e')
         return true;
     exponent = strtol(*at + 1, &end, 10);
-    if (end == *at + 1 || labs(exponent) > 1000)
+    if (end == *at + 1 || labs(exponent) > LARGEST_EXPONENT)
         return false;
     *at = end;
     mpz_init(power);
