@@ -148,8 +148,9 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"spectral-constant", "frobenius-constant"},
-    {NULL, NULL},
+    {"spectral-constant", "frobenius-constant", NULL},
+    {"smooth", NULL, "without any constant there is no step to speak of"},
+    {0},
 };
 
 static const char *const quick[] = {

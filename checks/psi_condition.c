@@ -114,8 +114,10 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"exact-transform", "as-shipped"},
-    {NULL, NULL},
+    {"exact-transform", "as-shipped", NULL},
+    {"nonzero", NULL, "0 has no condition number"},
+    {"nonnegative-p", NULL, "U S^p V^T with p < 0 has kappa(A)^|p|, another statement"},
+    {0},
 };
 
 static const char *const quick[] = {

@@ -45,6 +45,18 @@ void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const
 void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t mean,
                          const arb_t range, slong n, slong log2_alpha, const arb_t rhs);
 
+/*
+ * P(success) > 1/2 from `hits` successes in n independent trials: holds where
+ * P(Bin(n, 1/2) >= hits) <= 2^-log2_alpha, which a probability of at most 1/2 passes with at most
+ * that chance (the exact test of Clopper and Pearson, Biometrika 26, 1934).  Never violated.
+ */
+void ledger_share_above_half(struct ledger *ledger, const char *what, slong hits, slong n,
+                             slong log2_alpha);
+
+/* Something measured on the instance, value with its uncertainty: shown, and decides nothing. */
+void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
+                     const arb_t error);
+
 /* Zeros to work with, which live until the ledger is cleared: `evaluate` frees nothing. */
 arb_ptr ledger_number(struct ledger *ledger);
 arb_mat_struct *ledger_matrix(struct ledger *ledger, slong rows, slong cols);
@@ -61,10 +73,15 @@ enum claim_needs {
     NEEDS_NONZERO = 1, NEEDS_FULL_RANK = 2, NEEDS_SQUARE = 4,
 };
 
-/* A hypothesis by its name, and the control that leaves it out.  The list ends with a name of
- * NULL. */
+/*
+ * A hypothesis by its name.  `drop` is the id of the control that leaves it out, and is refuted: it
+ * is necessary; or of one of the claim's `relaxed` statements: it was not found necessary; or NULL,
+ * where it is of the kind that `by_type` says, and nothing is left to decide without it.  A drop of
+ * "nonzero", "full-rank" or "square" is evaluated where the claim's `needs` of that name fail too.
+ * The list ends with a name of NULL.
+ */
 struct hypothesis {
-    const char *name, *control;
+    const char *name, *drop, *by_type;
 };
 
 enum claim_kind { CLAIM_IDENTITY, CLAIM_INEQUALITY, CLAIM_TRAJECTORY };
@@ -77,7 +94,10 @@ struct claim {
     const char *source;      /* "Theorem 5"; "derived here" where no paper states it          */
     const char *statement;   /* with its hypotheses, in one or two sentences                  */
     const char *hypotheses;
-    const struct hypothesis *switches;   /* those that a control drops; NULL: none            */
+    const struct hypothesis *switches;   /* each of them by its name                          */
+    const struct control *relaxed;       /* the claim without a hypothesis that was not found
+                                            necessary; item i has twist (controls) + i + 1.
+                                            NULL: none                                        */
     const char *method;
     enum claim_kind kind;
     enum mc_verdict expected;
@@ -97,11 +117,33 @@ extern const size_t claim_count;
 
 const struct claim *claim_find(const char *id);   /* by id or number; NULL if there is none */
 
+/* What is evaluated for a twist: a control or a relaxed statement; NULL for 0 and beyond the last. */
+const struct control *claim_variant(const struct claim *claim, int twist);
+
+/* The twist that `name` stands for: the id of a control or of a relaxed statement, or a hypothesis
+ * to leave out.  0 if there is none, or nothing is left without it. */
+int claim_twist(const struct claim *claim, const char *name);
+
+/* Of a control: refuted; else what the claim expects. */
+enum mc_verdict claim_expected(const struct claim *claim, int twist);
+
+/* The needs that an evaluation with `twist` keeps. */
+unsigned claim_needs(const struct claim *claim, int twist);
+
+/* "necessary", "not found necessary" or "by type". */
+const char *hypothesis_standing(const struct claim *claim, const struct hypothesis *h);
+
 struct decide_options {
     slong digits;      /* identities are certified to this many      */
     slong max_bits;    /* the cap for raising precision              */
     bool full;         /* quick and full instances                   */
     const char *witness_dir;   /* NULL: witnesses are not written    */
+};
+
+/* What an instance was measured to be: value, give or take error. */
+struct measured {
+    char *what, *instance;
+    arb_t value, error;
 };
 
 struct claim_result {
@@ -117,6 +159,8 @@ struct claim_result {
     bool has_ratio;          /* is there an inequality with a positive right side?   */
     arb_t worst_ratio;       /* enclosure of the largest lhs/rhs                     */
     char *worst_instance;
+    struct measured *measured;
+    size_t measured_count;
     double seconds;
     char *witness;           /* path; NULL if none was written                       */
     char *message;           /* one line on what went wrong; NULL                    */

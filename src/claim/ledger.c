@@ -32,6 +32,12 @@ void ledger_clear(struct ledger *ledger)
         arb_clear(ledger->entries[i].ratio);
     }
     flint_free(ledger->entries);
+    for (i = 0; i < ledger->measure_count; i++) {
+        free(ledger->measures[i].what);
+        arb_clear(ledger->measures[i].value);
+        arb_clear(ledger->measures[i].error);
+    }
+    flint_free(ledger->measures);
     loans_return(ledger->loans);
     *ledger = (struct ledger){0};
 }
@@ -225,6 +231,44 @@ void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t me
     e->state = finite && arb_le(bound, rhs) ? ENTRY_HOLDS : ENTRY_OPEN;
 }
 
+void ledger_share_above_half(struct ledger *ledger, const char *what, slong hits, slong n,
+                             slong log2_alpha)
+{
+    arb_ptr tail = ledger_number(ledger), bound = ledger_number(ledger);
+    struct entry *e;
+    bool finite;
+    fmpz_t term;
+    slong k;
+
+    fmpz_init(term);
+    for (k = hits; k <= n; k++) {
+        fmpz_bin_uiui(term, (ulong)n, (ulong)k);
+        arb_add_fmpz(tail, tail, term, n + 64);
+    }
+    arb_mul_2exp_si(tail, tail, -n);
+    arb_one(bound);
+    arb_mul_2exp_si(bound, bound, -log2_alpha);
+    e = compare(ledger, &finite, what, tail, bound);
+    e->statistical = true;
+    e->state = arb_le(tail, bound) ? ENTRY_HOLDS : ENTRY_OPEN;
+    fmpz_clear(term);
+}
+
+void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
+                     const arb_t error)
+{
+    size_t bytes = (ledger->measure_count + 1) * sizeof(struct measure);
+    struct measure *m;
+
+    ledger->measures = flint_realloc(ledger->measures, bytes);
+    m = &ledger->measures[ledger->measure_count++];
+    m->what = strdup(what);
+    arb_init(m->value);
+    arb_init(m->error);
+    arb_set(m->value, value);
+    arb_set(m->error, error);
+}
+
 const struct entry *ledger_violation(const struct ledger *ledger)
 {
     size_t i;
@@ -253,6 +297,7 @@ enum mc_status evaluate_at(struct ledger *ledger, const struct claim *claim,
     ledger_clear(ledger);
     ledger->digits = digits;
     ledger->prec = prec;
-    return meets(&x->parts[0], claim->needs) ? claim->evaluate(ledger, x, twist, prec)
-                                             : MC_BAD_INPUT;
+    return meets(&x->parts[0], claim_needs(claim, twist))
+               ? claim->evaluate(ledger, x, twist, prec)
+               : MC_BAD_INPUT;
 }

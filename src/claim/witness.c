@@ -33,7 +33,7 @@ char *witness_write(const char *directory, const struct claim *claim, int twist,
                     const struct instance *x, const struct entry *violated, slong bits,
                     slong digits)
 {
-    const char *control = twist ? claim->controls[twist - 1].id : NULL;
+    const char *control = twist ? claim_variant(claim, twist)->id : NULL;
     char *path = NULL;
     json_t *document;
 
@@ -53,16 +53,12 @@ char *witness_write(const char *directory, const struct claim *claim, int twist,
     return path;
 }
 
+/* -1: there is no such control. */
 static int twist_of(const struct claim *claim, const char *control)
 {
-    int i;
+    int twist = control ? claim_twist(claim, control) : 0;
 
-    if (!control)
-        return 0;
-    for (i = 0; claim->controls[i].id; i++)
-        if (strcmp(claim->controls[i].id, control) == 0)
-            return i + 1;
-    return -1;
+    return control && !twist ? -1 : twist;
 }
 
 static enum mc_status replay_on(struct replay *out, const struct claim *claim, int twist,

@@ -29,14 +29,23 @@ static const char *text_of(json_t *object, const char *key)
     return text ? text : "";
 }
 
-/* A control says its statement, an instance its name, a hypothesis what refutes its absence. */
+/* What the claim would say without a hypothesis, and whether that is false. */
+static void print_switch(json_t *item)
+{
+    const char *control = text_of(item, "control");
+
+    printf("%-14s%s: %s%s%s; %s\n", "without", text_of(item, "without"),
+           text_of(item, "standing"), *control ? ", dropped by " : "", control,
+           text_of(item, "statement"));
+}
+
+/* A control says its statement, an instance its name, a hypothesis what becomes of its absence. */
 static void print_item(const char *key, json_t *item)
 {
     if (json_is_string(item))
         printf("%-14s%s\n", key, json_string_value(item));
     else if (json_object_get(item, "without"))
-        printf("%-14s%s: see control %s\n", "without", text_of(item, "without"),
-               text_of(item, "control"));
+        print_switch(item);
     else if (json_object_get(item, "how"))
         printf("%-14s%s: %s\n", key, text_of(item, "how"), text_of(item, "by"));
     else

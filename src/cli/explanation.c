@@ -29,15 +29,20 @@ static json_t *controls_of(const struct claim *claim)
     return list;
 }
 
-/* Name and control of each hypothesis that can be dropped. */
+/* Each hypothesis by its name, what is evaluated without it, and what comes of it. */
 static json_t *switches_of(const struct claim *claim)
 {
     json_t *list = json_array();
     const struct hypothesis *h;
 
-    for (h = claim->switches; h && h->name; h++)
-        json_array_append_new(list, json_pack("{s:s, s:s}", "without", h->name, "control",
-                                              h->control));
+    for (h = claim->switches; h && h->name; h++) {
+        const struct control *variant = claim_variant(claim, claim_twist(claim, h->name));
+
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:s?, s:s}", "without", h->name, "standing",
+                            hypothesis_standing(claim, h), "control", variant ? h->drop : NULL,
+                            "statement", variant ? variant->statement : h->by_type));
+    }
     return list;
 }
 
