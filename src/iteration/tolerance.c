@@ -57,14 +57,14 @@ static bool is_odd(const fmpq_poly_t p)
     return fine;
 }
 
-/* Calls of error_size, two events each: at most 6 q + 8 a step, q = (degree - 1)/2. */
+/* Calls of error_size, two events each: at most 6 q + 9 a step, q = (degree - 1)/2. */
 static double events(const struct tolerance_question *question)
 {
     slong k, most = 3;
 
     for (k = 0; k < question->steps; k++)
         most = FLINT_MAX(most, fmpq_poly_degree(question->polynomials + k));
-    return (double)(question->steps * (6 * most + 10) + 6);
+    return (double)(question->steps * (6 * most + 12) + 6);
 }
 
 /* From J_k to J_(k+1). */
