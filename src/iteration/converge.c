@@ -158,7 +158,7 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
     if (status == MC_OK && !decided(out, run, &target, format, options->digits))
         status = mc_complain(why, MC_NOT_DECIDED, "%ld bits leave the errors too wide",
                              (long)prec);
-    if (status == MC_OK || (status == MC_NOT_DECIDED && out->count && prec >= options->max_bits))
+    if (status == MC_OK || (out->count && prec >= options->max_bits))
         run_bound(out, run, &target, prec);
     target_clear(&target);
     return status;

@@ -8,21 +8,22 @@
 /* The 2 x 2 matrix P of one step j for every pair (i, l), and the sizes of g_j's parts. */
 struct family {
     arb_t x, y;
-    arb_ptr P;       /* [(i n + l) 4 + 2 a + b]                                               */
+    arb_ptr P; /* [(i n + l) 4 + 2 a + b]                                               */
 };
 
 struct coupled {
     const struct trajectory *run;
     const struct target *target;
-    struct mc_state state;      /* the exact run                                              */
-    arb_ptr x, y;               /* its eigenvalues                                            */
-    arb_mat_t dx, dy;           /* d_k                                                        */
+    struct mc_state state; /* the exact run                                              */
+    arb_ptr x, y;          /* its eigenvalues                                            */
+    arb_mat_t dx, dy;      /* d_k                                                        */
     struct family *families;
-    arb_ptr G;                  /* of the step that is taken                                  */
+    arb_ptr G; /* of the step that is taken                                  */
     slong n, count;
 };
 
-/* One step of `like`, from [[x, d], [0, x2]] and [[y, e], [0, y2]], square blocks of one size. */
+/* One step of `like`, from [[x, d], [0, x2]] and [[y, e], [0, y2]], square blocks of one size.
+ */
 static enum mc_status step_of_blocks(struct mc_state *out, const struct mc_state *like,
                                      const arb_mat_struct *x, const arb_mat_struct *y)
 {
@@ -278,13 +279,18 @@ enum mc_status run_bound_pairs(arb_ptr bounds, const struct trajectory *run,
                                const struct target *target, slong prec)
 {
     struct mc_arithmetic balls = mc_arithmetic_ball(prec);
-    struct coupled c = {.run = run, .target = target,
+    struct coupled c = {.run = run,
+                        .target = target,
                         .families = calloc((size_t)run->count + 1, sizeof *c.families)};
     enum mc_status status = MC_OK;
     slong k;
 
     if (!c.families)
         return MC_NO_RESOURCE;
+    if (target->values != target->rows) {   /* no root without full rank                      */
+        free(c.families);
+        return MC_OK;
+    }
     coupled_init(&c, &balls);
     differ(&c, 0, prec);
     begin(&c, c.dx, c.dy, prec);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A family belongs to one step j: ||E_j||_F, the spectra on both sides of it, and F[x, y] so far. */
+/* A family belongs to one step j: ||E_j||_F, the spectra on both sides of it, and F[x, y] so
+ * far. */
 #include <stdlib.h>
 
 #include "iteration/run_bound.h"
@@ -10,8 +11,8 @@ enum { TRIES = 4, FINE_BITS = 48 };
 
 struct family {
     arb_t size;
-    arb_ptr u, v;           /* F(x), F(y): n each, the last one 0 where m differs from n      */
-    arb_ptr plus, minus;    /* F[x, y], F[x, -y]: n x n                                       */
+    arb_ptr u, v;        /* F(x), F(y): n each, the last one 0 where m differs from n      */
+    arb_ptr plus, minus; /* F[x, y], F[x, -y]: n x n                                       */
 };
 
 struct families {
@@ -76,7 +77,8 @@ static void advance(struct family *f, const struct step_map *map, const struct f
     arb_clear(minus);
 }
 
-/* sum += max |F[x, y]| ||E_j||_F.  Two zeros are none of the pairs: they have H - K = 0 there. */
+/* sum += max |F[x, y]| ||E_j||_F.  Two zeros are none of the pairs: they have H - K = 0 there.
+ */
 static void add_to(arb_t sum, const struct family *f, const struct families *all)
 {
     slong n = all->n, i;
@@ -132,7 +134,8 @@ static void image(arb_mat_t out, const arb_mat_t X, const struct step_map *map, 
 }
 
 /* The family of a step from B, exact, to X^. */
-static bool begin(struct families *all, const arb_mat_t computed, const arb_mat_t B, arb_srcptr y)
+static bool begin(struct families *all, const arb_mat_t computed, const arb_mat_t B,
+                  arb_srcptr y)
 {
     arb_ptr x = _arb_vec_init(all->r);
     arb_mat_t gap;
@@ -224,7 +227,9 @@ enum mc_status run_bound_spectra(arb_ptr bounds, const struct trajectory *run,
     struct mc_arithmetic balls = mc_arithmetic_ball(prec);
     slong r = target->rows < target->cols ? target->rows : target->cols;
     struct families all = {.items = calloc((size_t)run->count + 1, sizeof *all.items),
-                           .n = r + (target->rows != target->cols), .r = r, .prec = prec};
+                           .n = r + (target->rows != target->cols),
+                           .r = r,
+                           .prec = prec};
     struct mc_state state;
     enum mc_status status;
 

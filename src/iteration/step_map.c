@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "iteration/odd_rational.h"
 #include "iteration/step_map.h"
+#include "iteration/odd_rational.h"
 
 void step_map_init(struct step_map *map)
 {
@@ -30,8 +30,8 @@ bool step_map_note(struct step_map *map, const struct mc_state *state)
 }
 
 /* p(b), and p[a, b] unless `slope` is NULL. */
-static void horner(arb_t value, arb_ptr slope, const fmpq_poly_t p, const arb_t a, const arb_t b,
-                   slong prec)
+static void horner(arb_t value, arb_ptr slope, const fmpq_poly_t p, const arb_t a,
+                   const arb_t b, slong prec)
 {
     slong j = fmpq_poly_degree(p);
     arb_t c;

@@ -3,9 +3,9 @@
  * Within this room: the scalar map f of a step that an exact run has taken, kept by itself, and
  * its divided differences f[u, v] = (f(u) - f(v)) / (u - v), f'(u) where u = v.
  *
- *   rational   f(w) = w R(w^2), R = N / D:   f[u, v] = u (u + v) R[a, b] + R(b), a = u^2, b = v^2,
- *              R[a, b] = (N[a, b] - R(b) D[a, b]) / D(a), and p[a, b] = a q[a, b] + q(b) for p(t) =
- *              t q(t) + c: Horner's rule, which divides by no difference
+ *   rational   f(w) = w R(w^2), R = N / D:   f[u, v] = u (u + v) R[a, b] + R(b), a = u^2, b =
+ *              v^2, R[a, b] = (N[a, b] - R(b) D[a, b]) / D(a), and p[a, b] = a q[a, b] + q(b)
+ *              for p(t) = t q(t) + c: Horner's rule, which divides by no difference
  *   Newton     f(w) = (mu w + 1 / (mu w)) / 2:   f[u, v] = (mu - 1 / (mu u v)) / 2
  *
  * Enclosures; not finite where D or u v is not told from zero.
