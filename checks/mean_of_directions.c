@@ -92,7 +92,7 @@ static const struct hypothesis switches[] = {
 
 static const char *const quick[] = {
     "identity:m=1,n=1", "gaussian:m=3,n=3,seed=1", "gaussian:m=5,n=2,seed=2",
-    "rational-svd:m=4,n=3,seed=1,spectrum=[2,1,0]",
+    "diagonal:m=3,n=4,spectrum=[2,1,0]",
     "prescribed:m=4,n=4,seed=4,spectrum=geometric,cond=1e6", NULL,
 };
 
