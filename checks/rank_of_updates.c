@@ -116,7 +116,7 @@ static enum mc_status second(arb_t out, const arb_mat_t A, slong prec)
     mc_svd_init(&svd);
     status = mc_svd_enclose(&svd, A, -1, prec);
     if (status == MC_OK)
-        arb_set(out, svd.sigma + 1);
+        arb_set(out, svd.sigma + 1);   /* the caller has two rows and columns */
     mc_svd_clear(&svd);
     return status;
 }
@@ -131,6 +131,8 @@ static enum mc_status promote(struct ledger *ledger, struct instance *x, int twi
     struct optimizer_settings s;
     enum mc_status status;
 
+    if (FLINT_MIN(m, n) < 2)
+        return MC_OK;   /* there is no second singular value */
     if (!svd || !svd->kept)
         return MC_NOT_DECIDED;
     separate(M, x, svd, prec);

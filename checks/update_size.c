@@ -129,10 +129,11 @@ const struct claim claim_update_size = {
     .source = "derived here",
     .statement = "lam = 0: ||X_T - X_0|| <= c sum eta_t; c = 1 for exact directions, with "
                  "equality along a constant gradient, 1.2023686052 for five quintic steps.",
-    .hypotheses = "No decay; directions exact, or five quintic steps in exact arithmetic.",
+    .hypotheses = "C != 0; no decay; directions exact, or five quintic steps in exact arithmetic.",
     .switches = switches,
     .method = "Three steps in balls along constant and arbitrary gradients.",
     .kind = CLAIM_TRAJECTORY,
+    .needs = NEEDS_NONZERO,
     .expected = MC_AGREES,
     .tight = true,
     .controls = controls,

@@ -24,7 +24,7 @@ for iteration in $("$muoncheck" list iterations | awk '{print $1}'); do
     jq -e '.results[0].steps | length == 5' out > /dev/null || fault "$iteration: not 5 steps"
     jq -e '[.results[0].steps[] | keys == ["approximation", "bound", "bound_violation",
            "dual_gap", "error", "k", "order", "orthogonality", "psd_residual", "residual",
-           "rounding", "rounding_bound"]] | all' out > /dev/null || fault "$iteration: fields"
+           "rounding", "rounding_bound", "run_bound", "run_bound_by"]] | all' out > /dev/null || fault "$iteration: fields"
 done
 
 ends 0 --iteration newton --matrix gaussian:m=3,n=3,seed=1 --csv table.csv --plot plot.svg

@@ -56,6 +56,11 @@ ends 1 turbo --normalize frobenius;    says '\[sign-flip\] beyond 0.883698'; say
 says 'safe radius  *\[0.883698063464'
 ends 1 cans;                           says '\[rounding-up\]'
 ends 0 deepseek-v4;                    says 'optimal error  *\[0, '; says '\[published-range\]'; says '\[not-one\]'
+echo '[[1, -2, 1]]' > touch.json # x (1 - x^2)^2 is zero at 1, and positive beside it
+ends 1 touch.json --interval 0,2 --steps 1 --json; valid '.results[0].sign_safe == null'
+echo '[[1.5, -0.5, 0], [1.5, 0.5, 0]]' > growing.json # every input grows until its sign flips
+ends 1 growing.json --interval 1/10,1 --steps 6 --extend cycle
+says 'safe radius  *\[0, '; says 'the least value is -2$'
 ends 0 ns3;                            says 'safe radius  *\[1.73205080756887, 1.73205080756888\]'
 ends 0 ns5;                            says 'safe radius  *\[1.52752523165194, 1.52752523165195\]'
 ends 0 polar-express-safe --steps 12 --extend repeat-last; silent '\[extension\]'

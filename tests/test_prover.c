@@ -247,6 +247,84 @@ Test(radius, brackets_what_is_known_in_closed_form)
     }
 }
 
+/* Do `rounds` rounds of the table keep x in (0, 1e9)?  In doubles, which is enough where x is
+ * not within rounding of the radius. */
+static bool survives(const struct mc_table *table, double x, int rounds)
+{
+    slong k, j;
+    double y;
+
+    for (; rounds; rounds--)
+        for (k = 0; k < table->count; k++, x = y) {
+            y = 0;
+            for (j = fmpq_poly_degree(table->rows + k); j >= 0; j--) {
+                fmpq_t c;
+
+                fmpq_init(c);
+                fmpq_poly_get_coeff_fmpq(c, table->rows + k, j);
+                y = y * x + fmpq_get_d(c);
+                fmpq_clear(c);
+            }
+            if (!(y > 0 && y < 1e9))
+                return false;
+        }
+    return true;
+}
+
+/* Below it the whole table can be cycled for ever, and just above it not. */
+Test(radius, of_a_cycled_table_is_where_its_rounds_begin_to_fail)
+{
+    struct mc_interval radius;
+    struct mc_table table;
+    const char *id;
+    bool finite;
+    size_t i;
+
+    for (i = 0; (id = mc_table_id(i)); i++) {
+        mc_table_init(&table);
+        mc_interval_init(&radius);
+        cr_assert(mc_table_read(&table, id, NULL) == MC_OK);
+        cr_assert(mc_safe_radius(&radius, &finite, &table, 5, MC_CYCLE, 80) == MC_OK);
+        cr_expect(finite, "%s", id);
+        if (fmpq_sgn(radius.lo) > 0)
+            cr_expect(survives(&table, fmpq_get_d(radius.lo) * (1 - 1e-9), 500), "%s", id);
+        cr_expect(!survives(&table, fmpq_get_d(radius.hi) * (1 + 1e-9), 500), "%s", id);
+        mc_interval_clear(&radius);
+        mc_table_clear(&table);
+    }
+}
+
+static void cycled_radius(struct mc_interval *radius, bool *finite, const char *text)
+{
+    struct mc_table table;
+
+    mc_table_init(&table);
+    mc_interval_init(radius);
+    cr_assert(mc_table_parse(&table, text, NULL) == MC_OK);
+    cr_assert(mc_safe_radius(radius, finite, &table, 5, MC_CYCLE, 80) == MC_OK);
+    mc_table_clear(&table);
+}
+
+/* 3/2 x + x^3/2 grows without bound from anywhere, and so does its round with 3/2 x - x^3/2. */
+Test(radius, of_rounds_that_always_grow_is_zero)
+{
+    static const char *const texts[] = {"[[1.5, 0.5, 0]]", "[[1.5, -0.5, 0], [1.5, 0.5, 0]]",
+                                        "[[2, 0, 0]]"};
+    struct mc_interval radius;
+    bool finite;
+    size_t i;
+
+    for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+        cycled_radius(&radius, &finite, texts[i]);
+        cr_expect(finite && fmpq_is_zero(radius.lo) && fmpq_get_d(radius.hi) < 1e-20, "%s",
+                  texts[i]);
+        mc_interval_clear(&radius);
+    }
+    cycled_radius(&radius, &finite, "[[2, 0, 0], [0.5, 0, 0]]");
+    cr_expect(!finite);
+    mc_interval_clear(&radius);
+}
+
 /* Both ends are proved: the image of the candidate, and its alternation. */
 Test(best, errors_of_all_degrees_are_enclosed_to_the_bits_asked_for)
 {

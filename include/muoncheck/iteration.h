@@ -148,10 +148,21 @@ void mc_state_finish(arb_mat_t out, const struct mc_state *state,
  *                   singular value: of polynomials from a start by the Frobenius norm, in
  *                   formats with a stated order of sums (src/iteration/tolerance.h); at steps 1
  *                   to 8, where the run stagnates, and at the last
+ *   run_bound       on `rounding`, for this run: what each step adds by itself, measured, times
+ *                   what the later steps make of it at most; `run_bound_by` says by which
+ *                   argument (src/iteration/run_bound.h).  Not finite where X^ is not.
  */
+enum mc_run_bound {
+    MC_NO_RUN_BOUND = 0,
+    MC_BY_SPECTRA,     /* divided differences of the remaining steps on the run's own spectra  */
+    MC_BY_PAIRS,       /* derivatives of coupled steps along the exact run                     */
+    MC_BY_NORMS,       /* ||X^|| + ||X||: no other argument, or none that gives less           */
+};
+
 struct mc_convergence_step {
     slong k;
-    arb_t error, orthogonality, approximation, rounding, order, bound, rounding_bound;
+    arb_t error, orthogonality, approximation, rounding, order, bound, rounding_bound, run_bound;
+    enum mc_run_bound run_bound_by;
 };
 
 /* What is wrong with a run, at the first step that shows it. */

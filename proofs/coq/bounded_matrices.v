@@ -57,13 +57,17 @@ Lemma inner_columns p k (U : 'M[R]_(p, k)) i :
   U^T *m U = 1%:M -> inner (col i U) (col i U) = 1.
 Proof. by move=> UU; rewrite inner_col UU mxE eqxx. Qed.
 
-Lemma singular_pair k (U : 'M[R]_(m, k)) s V Z i :
-  svd U s V Z -> Z *m col i V = s 0 i *: col i U.
+Lemma assembled_pair k (U : 'M[R]_(m, k)) s (V : 'M[R]_(n, k)) i :
+  V^T *m V = 1%:M -> assembled U V s *m col i V = s 0 i *: col i U.
 Proof.
-move=> [_ VV _ ->]; rewrite /assembled !colE -!mulmxA (mulmxA _ V) VV mul1mx scalemxAr.
+move=> VV; rewrite /assembled !colE -!mulmxA (mulmxA _ V) VV mul1mx scalemxAr.
 congr (_ *m _); apply/colP => j; rewrite mul_diag_mx !mxE eqxx andbT.
 by case: eqP => [->|_]; rewrite ?mulr1 ?mulr0.
 Qed.
+
+Lemma singular_pair k (U : 'M[R]_(m, k)) s V Z i :
+  svd U s V Z -> Z *m col i V = s 0 i *: col i U.
+Proof. by case=> _ VV _ ->; apply: assembled_pair. Qed.
 
 Theorem values_bounded k (U : 'M[R]_(m, k)) s V Z r i :
   svd U s V Z -> 0 <= r -> bounded Z r -> s 0 i <= r.

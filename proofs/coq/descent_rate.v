@@ -2,19 +2,22 @@
 (* Statement.  As in descent_step.v, F is L-smooth and N(grad F(Y) - grad F(X)) <= L q whenever
    |Y - X|_* <= q.  Let
      M_(t+1) = b2 M_t - (1 - b2) grad F(X_t),  m_t = b1 M_t - (1 - b1) grad F(X_t),
-     X_(t+1) = (1 - eta_t lambda) X_t + eta_t O_t,  O_t a subgradient of N at m_t,
-   0 <= b1, 0 <= b2 < 1, lambda >= 0, 0 < eta_(t+1) <= eta_t, eta_t lambda <= 1,
-   |lambda X_0|_* <= 1 and F >= F_inf.  Then
-     sum_(t<T) eta_t S(X_t) <= F(X_0) - F_inf + 2 b1 eta_0 N(M_0 + grad F(X_0)) / (1 - b2)
-       + (2 L + 4 b1 L / (1 - b2)) sum_(t<T) eta_t^2,
-   hence some t < T has S(X_t) at most that over sum_(t<T) eta_t; with one eta,
-     (1/T) sum_(t<T) S(X_t) <= (F(X_0) - F_inf) / (eta T)
-       + 2 b1 N(M_0 + grad F(X_0)) / ((1 - b2) T) + 4 b1 L eta / (1 - b2) + 2 L eta.
+     X_(t+1) = (1 - eta_t lambda) X_t + eta_t O_t,  |O_t|_* <= c,  <m_t, O_t> >= k N(m_t),
+   c, k, b1, lambda >= 0, 0 <= b2 < 1, 0 < eta_(t+1) <= eta_t, eta_t lambda <= 1,
+   |lambda X_0|_* <= c and F >= F_inf: O_t is a subgradient of N at m_t where c = k = 1, and
+   within d of one it has c = 1 + d, k = 1 - d.  Then, with a = c + k,
+     sum_(t<T) eta_t S_k(X_t) <= F(X_0) - F_inf + a b1 eta_0 N(M_0 + grad F(X_0)) / (1 - b2)
+       + (2 L c^2 + 2 a c b1 L / (1 - b2)) sum_(t<T) eta_t^2,
+   hence some t < T has S_k(X_t) at most that over sum_(t<T) eta_t; with one eta,
+     (1/T) sum_(t<T) S_k(X_t) <= (F(X_0) - F_inf) / (eta T)
+       + a b1 N(M_0 + grad F(X_0)) / ((1 - b2) T) + 2 a c b1 L eta / (1 - b2) + 2 L c^2 eta.
+   S_1 is larger than S_k by (1 - k) N(grad F(X_t)), which no step size removes.
    Implicit decay X_(t+1) = X_t + eta_t (O_t - lambda X_(t+1)) is explicit decay with steps
    eta_t / (1 + eta_t lambda), which do not grow either and keep to eta lambda < 1.
 
    Source.  Chen, Li, Liu, arXiv:2506.15054, Theorem 3, constants derived here: the potential
-   F(X_t) + 2 b1 eta_t N(M_t + grad F(X_t)) / (1 - b2) pays for each score; catalogue 0.11.
+   F(X_t) + a b1 eta_t N(M_t + grad F(X_t)) / (1 - b2) pays for each score; catalogue 0.11,
+   2.27.
 
    Not claimed.  Rounding: real arithmetic only.  Gradients are exact. *)
 From Coq Require Import Reals Lra.
@@ -38,7 +41,9 @@ Hypothesis gradient_lipschitz : forall X Y q,
 Hypothesis smooth : forall X Y q, 0 <= q -> dual_le dot N q (minus Y X) ->
   F Y <= F X + dot (grad X) (minus Y X) + L / 2 * q ^ 2.
 
-Variables (b1 b2 F_inf : R) (eta : nat -> R) (X M O : nat -> V).
+Variables (c k b1 b2 F_inf : R) (eta : nat -> R) (X M O : nat -> V).
+Hypothesis c_range : 0 <= c.
+Hypothesis k_range : 0 <= k.
 Hypothesis b1_range : 0 <= b1.
 Hypothesis b2_range : 0 <= b2 < 1.
 Hypothesis lambda_range : 0 <= lambda.
@@ -50,16 +55,16 @@ Definition blend t := plus (scal b1 (M t)) (scal (- (1 - b1)) (grad (X t))).
 Hypothesis momentum : forall t,
   M (S t) = plus (scal b2 (M t)) (scal (- (1 - b2)) (grad (X t))).
 Hypothesis update : forall t, X (S t) = next lambda (eta t) (X t) (O t).
-Hypothesis bounded : forall t, dual_le dot N 1 (O t).
-Hypothesis aligned : forall t, dot (blend t) (O t) = N (blend t).
-Hypothesis start : dual_le dot N 1 (scal lambda (X 0%nat)).
+Hypothesis bounded : forall t, dual_le dot N c (O t).
+Hypothesis aligned : forall t, k * N (blend t) <= dot (blend t) (O t).
+Hypothesis start : dual_le dot N c (scal lambda (X 0%nat)).
 
-Local Notation S_ t := (score dot N grad lambda (X t)).
+Local Notation S_ t := (score dot N grad lambda k (X t)).
 
 Lemma decay_nonnegative t : 0 <= eta t * lambda.
 Proof. apply Rmult_le_pos; [left; apply eta_positive | assumption]. Qed.
 
-Lemma stays_feasible t : dual_le dot N 1 (scal lambda (X t)).
+Lemma stays_feasible t : dual_le dot N c (scal lambda (X t)).
 Proof.
   induction t as [|t IH]; [exact start|].
   intros y; rewrite update; unfold next.
@@ -70,7 +75,7 @@ Proof.
   apply Rmult_le_compat_l with (r := eta t * lambda) in B; [|lra]; lra.
 Qed.
 
-Lemma moves_at_most_2 t : dual_le dot N 2 (direction lambda (X t) (O t)).
+Lemma moves_at_most_2c t : dual_le dot N (2 * c) (direction lambda (X t) (O t)).
 Proof.
   intros y; unfold direction; rewrite dot_plus_right, dot_scal_right by assumption.
   assert (B := bounded t y); assert (H := stays_feasible t (opp y)).
@@ -93,13 +98,14 @@ Proof.
   rewrite <- scal_neg, <- scal_distr_r; f_equal; unfold plus; simpl; ring.
 Qed.
 
-Lemma lag_shrinks t : N (lag (S t)) <= b2 * N (lag t) + 2 * L * eta t.
+Lemma lag_shrinks t : N (lag (S t)) <= b2 * N (lag t) + 2 * c * L * eta t.
 Proof.
   rewrite lag_next; apply Rle_trans with (1 := N_triangle _ _).
   rewrite N_scal, Rabs_pos_eq by lra; apply Rplus_le_compat_l.
-  replace (2 * L * eta t) with (L * (eta t * 2)) by ring; assert (P := eta_positive t).
-  apply gradient_lipschitz; [lra|rewrite update, next_minus].
-  apply dual_le_scal; [assumption..|lra|apply moves_at_most_2].
+  replace (2 * c * L * eta t) with (L * (eta t * (2 * c))) by ring.
+  assert (P := eta_positive t).
+  apply gradient_lipschitz; [apply Rmult_le_pos; lra|rewrite update, next_minus].
+  apply dual_le_scal; [assumption..|lra|apply moves_at_most_2c].
 Qed.
 
 Lemma N_nonnegative x : 0 <= N x.
@@ -109,38 +115,44 @@ Proof.
   rewrite <- (scal_zero_l x) in T; unfold zero in T; simpl in T; lra.
 Qed.
 
-Lemma potential_pays T :
-  total (fun t => eta t * S_ t) T + F (X T) + 2 * b1 / (1 - b2) * (eta T * N (lag T)) <=
-  F (X 0%nat) + 2 * b1 / (1 - b2) * (eta 0%nat * N (lag 0%nat))
-  + (4 * b1 * L / (1 - b2) + 2 * L) * total (fun t => eta t ^ 2) T.
+Definition debt := (c + k) * b1 / (1 - b2).
+Definition noise := 2 * c * L * debt + 2 * L * c ^ 2.
+
+Lemma debt_nonnegative : 0 <= debt.
 Proof.
-  induction T as [|t IH]; [simpl; lra|]; cbn [total].
-  set (c := 2 * b1 / (1 - b2)) in *; set (s := S_ t) in *.
-  assert (C : 0 <= c) by (apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra]).
-  assert (P := eta_positive t).
-  assert (D := one_step_descent dot dot_sym dot_plus dot_scal N N_triangle N_scal F grad L
-    lambda smooth (eta t) (X t) (O t) (blend t) 2 P (bounded t) (aligned t)
-    ltac:(lra) (moves_at_most_2 t)).
-  rewrite <- update, blend_lag, N_scal, Rabs_pos_eq in D by lra; fold s in D.
-  assert (W : eta (S t) * N (lag (S t)) <= eta t * (b2 * N (lag t) + 2 * L * eta t)).
-  { apply Rmult_le_compat; [left; apply eta_positive | apply N_nonnegative
-                           | apply eta_falls | apply lag_shrinks]. }
-  apply Rmult_le_compat_l with (r := c) in W; [|lra].
-  replace (c * (eta t * (b2 * N (lag t) + 2 * L * eta t))) with
-    (c * (eta t * N (lag t)) - 2 * eta t * (b1 * N (lag t))
-     + 4 * b1 * L / (1 - b2) * eta t ^ 2) in W by (unfold c; field; lra).
-  lra.
+  unfold debt; apply Rmult_le_pos; [apply Rmult_le_pos; lra|].
+  left; apply Rinv_0_lt_compat; lra.
 Qed.
 
-Definition budget T := F (X 0%nat) - F_inf + 2 * b1 / (1 - b2) * (eta 0%nat * N (lag 0%nat))
-  + (4 * b1 * L / (1 - b2) + 2 * L) * total (fun t => eta t ^ 2) T.
+Lemma potential_pays T :
+  total (fun t => eta t * S_ t) T + F (X T) + debt * (eta T * N (lag T)) <=
+  F (X 0%nat) + debt * (eta 0%nat * N (lag 0%nat)) + noise * total (fun t => eta t ^ 2) T.
+Proof.
+  induction T as [|t IH]; [simpl; lra|]; cbn [total].
+  set (s := S_ t) in *; assert (C := debt_nonnegative); assert (P := eta_positive t).
+  assert (D := one_step_descent dot dot_sym dot_plus dot_scal N N_triangle N_scal F grad L
+    lambda smooth c k (eta t) (X t) (O t) (blend t) (2 * c) k_range P (bounded t) (aligned t)
+    ltac:(lra) (moves_at_most_2c t)).
+  rewrite <- update, blend_lag, N_scal, Rabs_pos_eq in D by lra; fold s in D.
+  assert (W : eta (S t) * N (lag (S t)) <= eta t * (b2 * N (lag t) + 2 * c * L * eta t)).
+  { apply Rmult_le_compat; [left; apply eta_positive | apply N_nonnegative
+                           | apply eta_falls | apply lag_shrinks]. }
+  apply Rmult_le_compat_l with (r := debt) in W; [|assumption].
+  assert (paid : (c + k) * b1 = debt * (1 - b2)) by (unfold debt; field; lra).
+  replace ((c + k) * eta t * (b1 * N (lag t))) with ((c + k) * b1 * (eta t * N (lag t)))
+    in D by ring.
+  rewrite paid in D; unfold noise in *; lra.
+Qed.
+
+Definition budget T := F (X 0%nat) - F_inf + debt * (eta 0%nat * N (lag 0%nat))
+  + noise * total (fun t => eta t ^ 2) T.
 
 Theorem rate_with_varying_steps T : total (fun t => eta t * S_ t) T <= budget T.
 Proof.
   assert (H := potential_pays T); assert (B := F_bounded (X T)); unfold budget.
-  assert (0 <= 2 * b1 / (1 - b2) * (eta T * N (lag T))); [|lra].
-  apply Rmult_le_pos; [|apply Rmult_le_pos; [left; apply eta_positive|apply N_nonnegative]].
-  apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra].
+  assert (0 <= debt * (eta T * N (lag T))); [|lra].
+  apply Rmult_le_pos; [apply debt_nonnegative|].
+  apply Rmult_le_pos; [left; apply eta_positive|apply N_nonnegative].
 Qed.
 
 Theorem some_score_is_small T : (0 < T)%nat ->
@@ -152,11 +164,12 @@ Qed.
 
 Theorem deterministic_rate T step : (0 < T)%nat -> (forall t, eta t = step) ->
   total (fun t => S_ t) T / INR T <=
-  (F (X 0%nat) - F_inf) / (step * INR T) + 2 * b1 * N (lag 0%nat) / ((1 - b2) * INR T)
-  + 4 * b1 * L * step / (1 - b2) + 2 * L * step.
+  (F (X 0%nat) - F_inf) / (step * INR T) + (c + k) * b1 * N (lag 0%nat) / ((1 - b2) * INR T)
+  + 2 * c * (c + k) * b1 * L * step / (1 - b2) + 2 * L * c ^ 2 * step.
 Proof.
   intros HT constant; apply lt_0_INR in HT; assert (H := rate_with_varying_steps T).
-  assert (P := eta_positive 0); rewrite constant in P; unfold budget in H.
+  assert (P := eta_positive 0); rewrite constant in P.
+  unfold budget, noise, debt in H.
   assert (A : total (fun t => eta t * S_ t) T = step * total (fun t => S_ t) T)
     by (rewrite <- total_scal; apply total_ext; intros t; now rewrite constant).
   assert (B : total (fun t => eta t ^ 2) T = INR T * step ^ 2)

@@ -1,15 +1,18 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
 (* Statement.  <.,.> a symmetric bilinear form, N a norm, |z|_* <= r short for "<y, z> <= r N(y)
    for all y".  F is L-smooth: F(Y) <= F(X) + <grad F(X), Y - X> + (L/2) q^2 whenever
-   |Y - X|_* <= q.  Let X+ = (1 - eta lambda) X + eta O, eta > 0, O a subgradient of N at m (so
-   |O|_* <= 1, <m, O> = N(m)), E = m + grad F(X), S(X) = N(grad F(X)) + lambda <X, grad F(X)>.
-   Then, with any q such that |O - lambda X|_* <= q, and X feasible or not,
-     F(X+) <= F(X) - eta S(X) + 2 eta N(E) + (L/2) eta^2 q^2.
+   |Y - X|_* <= q.  Let X+ = (1 - eta lambda) X + eta O, eta > 0, with O a subgradient of N at
+   m up to c and k: |O|_* <= c and <m, O> >= k N(m), k >= 0; exactly one where c = k = 1.  Let
+   E = m + grad F(X), S_k(X) = k N(grad F(X)) + lambda <X, grad F(X)>, so that S_1 is the score
+   of lionk_duality.v.  Then, with any q such that |O - lambda X|_* <= q, and X feasible or not,
+     F(X+) <= F(X) - eta S_k(X) + (c + k) eta N(E) + (L/2) eta^2 q^2.
+   |O - Z|_* <= d <= 1 of a subgradient Z gives c = 1 + d, k = 1 - d.
    The quadratic bound itself follows from N(grad F(Y) - grad F(X)) <= L q along the segment,
    where F is differentiable there.  For matrices: N the nuclear norm, |.|_* the spectral norm,
-   O = msign(m).
+   Z = msign(m).
 
-   Source.  Chen, Li, Liu, arXiv:2506.15054, Theorem 3, constants derived here; catalogue 0.10.
+   Source.  Chen, Li, Liu, arXiv:2506.15054, Theorem 3, constants derived here; catalogue 0.10,
+   2.27.  With e = m + g: <g, O> = <e, O> - <m, O> <= c N(e) - k N(m), N(g) <= N(e) + N(m).
 
    Not claimed.  Rounding: real arithmetic only. *)
 From Coq Require Import Reals Lra.
@@ -73,7 +76,7 @@ Variables (F : V -> R) (grad : V -> V) (L lambda : R).
 Hypothesis smooth : forall X Y q,
   0 <= q -> dual_le q (minus Y X) -> F Y <= F X + dot (grad X) (minus Y X) + L / 2 * q ^ 2.
 
-Definition score (X : V) := N (grad X) + lambda * dot X (grad X).
+Definition score (k : R) (X : V) := k * N (grad X) + lambda * dot X (grad X).
 Definition next (eta : R) (X O : V) := plus (scal (1 - eta * lambda) X) (scal eta O).
 Definition direction (X O : V) := plus O (scal (- lambda) X).
 
@@ -84,18 +87,18 @@ Proof.
   rewrite <- scal_distr_r; f_equal; unfold plus, mult; simpl; ring.
 Qed.
 
-Lemma direction_descends X O m :
-  dual_le 1 O -> dot m O = N m ->
-  dot (grad X) (direction X O) <= - score X + 2 * N (plus m (grad X)).
+Lemma direction_descends c k X O m :
+  0 <= k -> dual_le c O -> k * N m <= dot m O ->
+  dot (grad X) (direction X O) <= - score k X + (c + k) * N (plus m (grad X)).
 Proof.
-  intros B E; set (e := plus m (grad X)); unfold score, direction.
+  intros Hk B E; set (e := plus m (grad X)); unfold score, direction.
   rewrite dot_plus_right, dot_scal_right, (dot_sym (grad X) X).
   assert (Be := B e); unfold e in Be at 1; rewrite dot_plus in Be.
   assert (T : N (grad X) <= N e + N m).
   { rewrite <- (N_opp m); replace (grad X) with (plus e (opp m)) by
       (unfold e; now rewrite (plus_comm m), <- plus_assoc, plus_opp_r, plus_zero_r).
     apply N_triangle. }
-  lra.
+  apply Rmult_le_compat_l with (r := k) in T; [|assumption]; lra.
 Qed.
 
 Lemma dual_le_scal a r z : 0 <= a -> dual_le r z -> dual_le (a * r) (scal a z).
@@ -106,12 +109,24 @@ Qed.
 Lemma dual_le_plus r s y z : dual_le r y -> dual_le s z -> dual_le (r + s) (plus y z).
 Proof. intros Hy Hz x; rewrite dot_plus_right; specialize (Hy x); specialize (Hz x); lra. Qed.
 
-Theorem one_step_descent eta X O m q :
-  0 < eta -> dual_le 1 O -> dot m O = N m -> 0 <= q -> dual_le q (direction X O) ->
-  F (next eta X O) <=
-  F X - eta * score X + 2 * eta * N (plus m (grad X)) + L / 2 * eta ^ 2 * q ^ 2.
+Theorem near_subgradient c k d Z O m :
+  dual_le 1 Z -> dot m Z = N m -> dual_le d (minus O Z) -> c = 1 + d -> k = 1 - d ->
+  dual_le c O /\ k * N m <= dot m O.
 Proof.
-  intros positive B E Hq Q; assert (D := direction_descends X O m B E).
+  intros B E D -> ->; assert (OZ : O = plus Z (minus O Z)).
+  { unfold minus; now rewrite (plus_comm O), plus_assoc, plus_opp_r, plus_zero_l. }
+  split; [rewrite OZ; now apply dual_le_plus|].
+  assert (A := D (opp m)); rewrite N_opp, <- scal_neg, dot_scal in A.
+  rewrite OZ, dot_plus_right, E; lra.
+Qed.
+
+Theorem one_step_descent c k eta X O m q :
+  0 <= k -> 0 < eta -> dual_le c O -> k * N m <= dot m O -> 0 <= q ->
+  dual_le q (direction X O) ->
+  F (next eta X O) <=
+  F X - eta * score k X + (c + k) * eta * N (plus m (grad X)) + L / 2 * eta ^ 2 * q ^ 2.
+Proof.
+  intros Hk positive B E Hq Q; assert (D := direction_descends c k X O m Hk B E).
   assert (G := smooth X (next eta X O) (eta * q)); rewrite next_minus, dot_scal_right in G.
   specialize (G ltac:(apply Rmult_le_pos; lra) (dual_le_scal eta q _ ltac:(lra) Q)).
   apply Rmult_le_compat_l with (r := eta) in D; [|lra].

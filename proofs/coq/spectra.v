@@ -6,7 +6,8 @@
      l' <= f <= u' on [l, u] with l' > 0 gives f(X) a spectrum in [l', u'], and
        msign (f(X)) = msign X;
      |1 - f| <= e on [l, u] gives spectral (f(X) - msign X) <= e;
-     |f| <= r on [l, u] gives spectral (f(X)) <= r.
+     |f| <= r on [l, u] gives spectral (f(X)) <= r;
+     l' <= f on [l, u] gives <X, f(X)> = sum_i s_i f(s_i) >= l' nuclear X.
 
    Source.  Higham, Functions of Matrices, 2008, Section 8.2; the decomposition of svd.v put
    into singular_values.v.  Catalogue 3.1 to 3.7.
@@ -90,6 +91,17 @@ move=> r_ge0 small; have H := chosenP X; have [UU VV s_gt0 XE] := H.
 move/(spectrum_in_iff_values H l_ge0 u_ge0) => le; apply/spectral_is_the_least_bound => //.
 rewrite {1}XE odd_steps_act_on_singular_values //.
 by apply: bounded_assembled => // i; rewrite mxE small.
+Qed.
+
+Theorem alignment_on_all_matrices l' X :
+  (forall x, l <= x <= u -> l' <= f x) -> spectrum_in X l u ->
+  l' * nuclear X <= inner X (fX X).
+Proof.
+move=> above; have H := chosenP X; have [UU VV s_gt0 XE] := H.
+move/(spectrum_in_iff_values H l_ge0 u_ge0) => le.
+rewrite {3}XE odd_steps_act_on_singular_values // {2}XE inner_assembled mulr_sumr.
+apply: ler_sum => i _; rewrite assembled_pair // innerZr inner_columns // mulr1 mxE mulrC.
+by rewrite ler_wpmul2r ?above // ltW.
 Qed.
 End Chain.
 End Spectra.

@@ -9,7 +9,7 @@
 #include "muoncheck/file.h"
 #include "muoncheck/iteration.h"
 
-enum { MOST_FORMATS = 16 };
+enum { MOST_FORMATS = 16, CONVERGE_QUANTITIES = 8, CONVERGE_METRICS = 4 };
 
 struct converge_curves;
 
@@ -49,6 +49,24 @@ struct converge_metrics *converge_metrics_new(const struct mc_convergence *run,
                                               slong max_bits);
 void converge_metrics_free(struct converge_metrics *metrics, slong count);
 
+/* What a line asks for.  Errors: MC_BAD_INPUT with one line; task->source is whose fault it is. */
+MC_MUST_CHECK enum mc_status converge_read(struct converge_task *task,
+                                           const struct arguments *args,
+                                           struct mc_complaint *why);
+
+/* Runs every matrix in every format and tells it; task->code is then the exit code. */
+MC_MUST_CHECK enum mc_status converge_run_all(json_t *results, struct converge_task *task,
+                                              struct mc_complaint *why);
+
+/* The numbers of a step, with the names that JSON and CSV give them. */
+extern const char *const converge_quantities[CONVERGE_QUANTITIES];
+extern const char *const converge_metric_names[CONVERGE_METRICS];
+arb_srcptr converge_quantity(const struct mc_convergence_step *step, size_t i);
+arb_srcptr converge_metric(const struct converge_metrics *metrics, size_t i);
+
+/* By which argument run_bound holds, or why there is none: "left-range", "not-enclosed". */
+const char *converge_run_bound_name(const struct mc_convergence *run, slong k);
+
 /* "left-range", "epsilon", "out-of-hand" of what is wrong with a run. */
 const char *converge_wrong_name(enum mc_wrong wrong);
 
@@ -56,8 +74,12 @@ const char *converge_wrong_name(enum mc_wrong wrong);
 json_t *converge_json(const struct converge_task *task, const struct converge_run *told);
 void converge_print(const struct converge_task *task, const struct converge_run *told);
 
-/* The head of the table, and the rows of a run. */
-void converge_csv_head(FILE *csv);
+/* The table, where one is asked for, and the rows of a run; `status` is that of the work so far. */
+MC_MUST_CHECK enum mc_status converge_csv_open(struct converge_task *task,
+                                               struct mc_complaint *why);
+MC_MUST_CHECK enum mc_status converge_csv_close(struct converge_task *task,
+                                                enum mc_status status,
+                                                struct mc_complaint *why);
 void converge_csv_rows(const struct converge_task *task, const struct converge_run *told);
 
 /* Curves for a plot: of one run error, approximation and rounding; of several the errors.

@@ -8,7 +8,7 @@
 #include "cli/converge.h"
 #include "report/plot.h"
 
-enum { OF_ONE = 4, LABEL = 160 };
+enum { OF_ONE = 5, LABEL = 160 };
 
 struct curve {
     char label[LABEL];
@@ -40,7 +40,7 @@ static double upper_end(const arb_t x)
 static arb_srcptr quantity(const struct mc_convergence_step *step, size_t which)
 {
     const arb_srcptr all[OF_ONE] = {step->error, step->approximation, step->rounding,
-                                    step->rounding_bound};
+                                    step->rounding_bound, step->run_bound};
 
     return all[which];
 }
@@ -73,7 +73,7 @@ enum mc_status converge_curves_add(struct converge_task *task, const struct conv
                                    struct mc_complaint *why)
 {
     static const char *const names[OF_ONE] = {"error", "approximation", "rounding",
-                                              "bound of rounding"};
+                                              "bound for all inputs", "bound for this run"};
     bool alone = task->list.count == 1 && task->format_count == 1;
     enum mc_status status = MC_OK;
     char label[LABEL];
@@ -83,7 +83,7 @@ enum mc_status converge_curves_add(struct converge_task *task, const struct conv
         task->curves = calloc(1, sizeof *task->curves);
     if (!task->curves)
         status = MC_NO_RESOURCE;
-    snprintf(label, sizeof label, "%s, %s", told->name, told->format->name);
+    snprintf(label, sizeof label, "%s, %s", told->format->name, told->name);
     for (i = 0; i < (alone ? OF_ONE : 1) && status == MC_OK; i++)
         status = add(task->curves, alone ? names[i] : label, &told->run, i);
     return status == MC_OK ? status : mc_complain(why, status, "memory is out");

@@ -5,6 +5,7 @@
  * distance is narrow enough.
  */
 #include "iteration/judge.h"
+#include "iteration/run_bound.h"
 #include "iteration/target.h"
 #include "iteration/trajectory.h"
 #include "muoncheck/iteration.h"
@@ -43,19 +44,18 @@ static void measure(struct mc_convergence_step *step, arb_t relative, const arb_
     target_residual(step->orthogonality, target, computed, prec);
 }
 
-/* The bounds of the format's run, which may come from another precision. */
-static void bound_start(struct mc_state *state, arb_ptr w, const struct trajectory *run,
-                        const struct target *target, slong prec)
+/* w_0, divided by the bound of the format's run, which may come from another precision. */
+static void start_values(arb_ptr w, const struct trajectory *run, const struct target *target,
+                         slong prec)
 {
     arb_t hi;
 
-    if (!target->iteration->bounded)
+    _arb_vec_set(w, target->start, target->values);
+    if (target->iteration->scaling != MC_BY_BOUND)
         return;
-    mc_state_bound(state, run->lo, run->hi);
     arb_init(hi);
     mc_rational_enclose(hi, run->hi, prec);
-    if (target->iteration->scaling == MC_BY_BOUND)
-        _arb_vec_scalar_div(w, w, target->values, hi, prec);
+    _arb_vec_scalar_div(w, w, target->values, hi, prec);
     arb_clear(hi);
 }
 
@@ -75,10 +75,8 @@ static enum mc_status measure_all(struct mc_convergence *out, const struct traje
     arb_indeterminate(relative);
     arb_mat_init(exact, target->rows, target->cols);
     mc_state_init(&state);
-    target_prepare(&state, target);
-    _arb_vec_set(w, target->start, target->values);
-    mc_state_start(&state, target->iteration, target->p, target->M, target->gram, &balls);
-    bound_start(&state, w, run, target, prec);
+    trajectory_start(&state, run, target, &balls);
+    start_values(w, run, target, prec);
     for (k = 0; k < out->count && status == MC_OK; k++) {
         mc_state_finish(exact, &state, target->iteration);
         measure(out->steps + k, relative, run->x + k, exact, target, w, prec);
@@ -160,6 +158,8 @@ static enum mc_status attempt(struct mc_convergence *out, struct trajectory *run
     if (status == MC_OK && !decided(out, run, &target, format, options->digits))
         status = mc_complain(why, MC_NOT_DECIDED, "%ld bits leave the errors too wide",
                              (long)prec);
+    if (status == MC_OK || (out->count && prec >= options->max_bits))
+        run_bound(out, run, &target, prec);
     target_clear(&target);
     return status;
 }

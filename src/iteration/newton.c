@@ -15,6 +15,7 @@ static enum mc_status step(struct mc_state *state)
     fmpq_init(half);
     arb_mat_init(inverse, n, n);
     fmpq_set_si(half, 1, 2);
+    arb_one(state->mu);
     status = mc_invert(inverse, state->x, state->in);
     arb_mat_transpose(inverse, inverse);
     if (status == MC_OK)

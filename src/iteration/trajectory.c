@@ -3,13 +3,20 @@
 
 #include "iteration/trajectory.h"
 
+static void clear_matrices(arb_mat_struct *items, slong count)
+{
+    for (slong k = 0; items && k < count; k++)
+        arb_mat_clear(items + k);
+    free(items);
+}
+
 void trajectory_clear(struct trajectory *run)
 {
     slong k;
 
-    for (k = 0; k < run->count && run->x; k++)
-        arb_mat_clear(run->x + k);
-    free(run->x);
+    clear_matrices(run->x, run->count);
+    clear_matrices(run->state_x, run->count);
+    clear_matrices(run->state_y, run->count);
     for (k = 0; k + 1 < run->count && run->polynomials; k++)
         fmpq_poly_clear(run->polynomials + k);
     free(run->polynomials);
@@ -39,6 +46,52 @@ static void keep_polynomial(fmpq_poly_t p, const struct mc_state *state)
     fmpq_clear(c);
 }
 
+/* Room for steps + 1 of what this iteration leaves behind. */
+static bool make_room(struct trajectory *run, const struct mc_iteration *iteration, slong steps)
+{
+    size_t count = (size_t)steps + 1;
+
+    run->x = calloc(count, sizeof *run->x);
+    if (iteration->odd_polynomial)
+        run->polynomials = calloc(count, sizeof *run->polynomials);
+    if (iteration->target == MC_INVERSE_ROOT) {
+        run->state_x = calloc(count, sizeof *run->state_x);
+        run->state_y = calloc(count, sizeof *run->state_y);
+    }
+    return run->x && (run->polynomials || !iteration->odd_polynomial) &&
+           ((run->state_x && run->state_y) || iteration->target != MC_INVERSE_ROOT);
+}
+
+static void keep(arb_mat_struct *to, const arb_mat_t from)
+{
+    arb_mat_init(to, arb_mat_nrows(from), arb_mat_ncols(from));
+    arb_mat_set(to, from);
+}
+
+static void keep_iterate(struct trajectory *run, const struct mc_state *state,
+                         const struct target *target)
+{
+    slong k = run->count++;
+
+    arb_mat_init(run->x + k, target->rows, target->cols);
+    mc_state_finish(run->x + k, state, target->iteration);
+    if (run->state_x) {
+        keep(run->state_x + k, state->x);
+        keep(run->state_y + k, state->y);
+    }
+    if (run->left_range < 0 && !(in_range(state) && arb_mat_is_finite(run->x + k)))
+        run->left_range = k;
+}
+
+void trajectory_start(struct mc_state *state, const struct trajectory *run,
+                      const struct target *target, const struct mc_arithmetic *in)
+{
+    target_prepare(state, target);
+    mc_state_start(state, target->iteration, target->p, target->M, target->gram, in);
+    if (target->iteration->bounded)
+        mc_state_bound(state, run->lo, run->hi);
+}
+
 enum mc_status trajectory_run(struct trajectory *run, const struct target *target,
                               const struct mc_arithmetic *format, slong steps,
                               struct mc_complaint *why)
@@ -46,28 +99,18 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     struct mc_state state;
     enum mc_status status = MC_OK;
 
-    *run = (struct trajectory){.x = calloc((size_t)steps + 1, sizeof *run->x),
-                               .left_range = -1};
+    *run = (struct trajectory){.left_range = -1};
     fmpq_init(run->lo);
     fmpq_init(run->hi);
     fmpq_set(run->lo, target->lo);
     fmpq_set(run->hi, target->hi);
-    if (target->iteration->odd_polynomial)
-        run->polynomials = calloc((size_t)steps + 1, sizeof *run->polynomials);
-    if (!run->x || (target->iteration->odd_polynomial && !run->polynomials))
+    if (!make_room(run, target->iteration, steps))
         return mc_complain(why, MC_NO_RESOURCE, "no memory for %ld iterates", (long)steps + 1);
     mc_state_init(&state);
-    target_prepare(&state, target);
-    mc_state_start(&state, target->iteration, target->p, target->M, target->gram, format);
-    if (target->iteration->bounded)
-        mc_state_bound(&state, run->lo, run->hi);
+    trajectory_start(&state, run, target, format);
     for (;;) {
-        arb_mat_init(run->x + run->count, target->rows, target->cols);
-        mc_state_finish(run->x + run->count, &state, target->iteration);
-        if (run->left_range < 0 &&
-            !(in_range(&state) && arb_mat_is_finite(run->x + run->count)))
-            run->left_range = run->count;
-        if (++run->count > steps)
+        keep_iterate(run, &state, target);
+        if (run->count > steps)
             break;
         status = target->iteration->step(&state);
         if (run->polynomials)
@@ -84,13 +127,13 @@ enum mc_status trajectory_run(struct trajectory *run, const struct target *targe
     return status;
 }
 
-enum { QUANTITIES = 7 };
+enum { QUANTITIES = 8 };
 
 static arb_ptr quantity(struct mc_convergence_step *step, slong i)
 {
     arb_ptr all[QUANTITIES] = {step->error, step->orthogonality, step->approximation,
                                step->rounding, step->order, step->bound,
-                               step->rounding_bound};
+                               step->rounding_bound, step->run_bound};
 
     return all[i];
 }

@@ -167,8 +167,28 @@ static enum mc_status find_places(struct mc_lint *lint, const struct mc_chain *c
     return low == MC_NO_RESOURCE || high == MC_NO_RESOURCE ? MC_NO_RESOURCE : MC_OK;
 }
 
-/* min f_T > 0?  On [0, B] for x > 0: every step has its least value, 0, at 0 and nowhere else.
- */
+/* p(x) / x > 0 on [0, hi]? */
+static bool keeps_sign(const fmpq_poly_t p, const fmpq_t hi)
+{
+    enum { BOXES = 1000 };
+    struct mc_breaks breaks;
+    fmpq_poly_t quotient;
+    fmpq_t zero, witness;
+    bool yes;
+
+    fmpq_init(zero);
+    fmpq_init(witness);
+    fmpq_poly_init(quotient);
+    fmpq_poly_shift_right(quotient, p, 1);
+    yes = mc_decide_sign(&breaks, witness, quotient, zero, hi, true, BOXES) == MC_PROVED;
+    mc_breaks_clear(&breaks);
+    fmpq_poly_clear(quotient);
+    fmpq_clear(witness);
+    fmpq_clear(zero);
+    return yes;
+}
+
+/* min f_T > 0?  With lo = 0 for every x > 0: that is so when it is of each step. */
 static int sign_of(const struct mc_lint *lint, const struct mc_chain *chain)
 {
     slong k;
@@ -176,8 +196,7 @@ static int sign_of(const struct mc_lint *lint, const struct mc_chain *chain)
     if (fmpq_sgn(lint->on.lo) > 0)
         return fmpq_sgn(lint->min.lo) > 0 ? 1 : fmpq_sgn(lint->min.hi) <= 0 ? 0 : -1;
     for (k = 0; k < chain->steps; k++)
-        if (chain->image[k].min.place != MC_AT_LOWER || !chain->image[k].min.certain ||
-            !fmpq_is_zero(chain->outer[k].lo))
+        if (!keeps_sign(chain->row[k], chain->outer[k].hi))
             return fmpq_sgn(lint->min.hi) < 0 ? 0 : -1;
     return 1;
 }

@@ -1,28 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What the image, the safe radius and the slope say. */
+#include <stdio.h>
+
 #include "lint/rules.h"
+
+/* ", at a singular value near ...", where that is known */
+static const char *nearby(char out[2 * ABOUT], bool known, const fmpq_t at)
+{
+    char value[ABOUT];
+
+    out[0] = 0;
+    if (known)
+        snprintf(out, 2 * ABOUT, ", at a singular value near %s", about(value, at));
+    return out;
+}
 
 static void signs(struct examination *x)
 {
     const struct mc_lint *lint = x->lint;
-    char a[ABOUT], b[ABOUT], c[ABOUT];
+    char a[ABOUT], b[ABOUT], place[2 * ABOUT];
 
+    nearby(place, lint->has_argmin, lint->argmin.lo);
     if (lint->sign_safe == 0 && lint->has_radius && lint->radius_finite)
         find_fault(x, "sign-flip", MC_ERROR, 0,
-                   "beyond %s the sign may flip; the least value is %s, at a singular value near "
-                   "%s",
-                   about(c, lint->radius.hi), about(a, lint->min.hi), about(b, lint->argmin.lo));
+                   "beyond %s the sign may flip; the least value is %s%s",
+                   about(b, lint->radius.hi), about(a, lint->min.hi), place);
     else if (lint->sign_safe == 0)
-        find_fault(
-            x, "sign-flip", MC_ERROR, 0,
-            "the least value is %s: singular values near %s come out with the wrong sign",
-            about(a, lint->min.hi), about(b, lint->argmin.lo));
+        find_fault(x, "sign-flip", MC_ERROR, 0,
+                   "singular values come out with the wrong sign; the least value is %s%s",
+                   about(a, lint->min.hi), place);
     else if (lint->has_radius && lint->radius_finite &&
              fmpq_cmp(lint->on.hi, lint->radius.hi) > 0 && !lint->escaped)
         find_fault(x, "blow-up", x->extension == MC_REPEAT_LAST ? MC_WARNING : MC_ERROR, 0,
-                   "beyond %s some iterate turns negative, or grows without bound if the last "
-                   "row is repeated; the interval goes to %s",
-                   about(a, lint->radius.hi), about(b, lint->on.hi));
+                   "beyond %s some iterate turns negative, or grows without bound if %s; the "
+                   "interval goes to %s",
+                   about(a, lint->radius.hi),
+                   x->extension == MC_CYCLE ? "all rows are cycled" : "the last row is repeated",
+                   about(b, lint->on.hi));
     if (lint->escaped)
         find_fault(x, "blow-up", MC_ERROR, 0, "values pass 2^64 within %ld steps",
                    (long)lint->steps);
@@ -31,15 +45,14 @@ static void signs(struct examination *x)
 static void bounds(struct examination *x)
 {
     const struct mc_lint *lint = x->lint;
-    char a[ABOUT], b[ABOUT];
+    char a[ABOUT], place[2 * ABOUT];
     fmpq_t two;
 
     fmpq_init(two);
     fmpq_set_si(two, 2, 1);
-    if (!lint->escaped && lint->sign_safe == 1 && fmpq_cmp(lint->max.lo, two) >= 0)
-        find_fault(x, "leaves-zero-two", MC_ERROR, 0,
-                   "the greatest value is %s, at a singular value near %s",
-                   about(a, lint->max.lo), about(b, lint->argmax.lo));
+    if (!lint->escaped && lint->sign_safe != 0 && fmpq_cmp(lint->max.lo, two) >= 0)
+        find_fault(x, "leaves-zero-two", MC_ERROR, 0, "the greatest value is %s%s",
+                   about(a, lint->max.lo), nearby(place, lint->has_argmax, lint->argmax.lo));
     fmpq_clear(two);
 }
 

@@ -97,10 +97,10 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
             rule, ink);
     if (plot->log_y)
         fputs("set logscale y\nset format y '10^{%T}'\n", script);
-    if (place == PLOT_IN_FILE) {
-        fputs("set title ", script);
+    if (place == PLOT_IN_FILE) {   /* a title of the plot would stand below the key */
+        fputs("set key title ", script);
         write_quoted(script, plot->title);
-        fprintf(script, " noenhanced tc rgb '%s'\n", ink);
+        fputs(" noenhanced left\n", script);
     }
     if (plot->log_x && plot->count && plot->series->count)
         write_x_points(script, plot);

@@ -2,7 +2,7 @@
 (* Decay of the spectral norm to 1/lambda, claimed for updates of norm up to c. *)
 From Coq Require Import Reals.
 From mathcomp Require Import all_ssreflect all_algebra Rstruct.
-From muoncheck Require Import nuclear_spectral muon_descent.
+From muoncheck Require Import nuclear_spectral muon_constraint.
 Local Open Scope R_scope.
 
 Goal forall m n lambda c (eta : nat -> R) (X D : nat -> 'M[R]_(m, n)),

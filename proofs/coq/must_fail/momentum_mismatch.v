@@ -11,7 +11,7 @@ Goal forall (V : ModuleSpace R_Ring) (dot : V -> V -> R),
   (forall a x z, dot (scal a x) z = a * dot x z) ->
   forall N : V -> R, (forall x y, N (plus x y) <= N x + N y) ->
   (forall a x, N (scal a x) = Rabs a * N x) ->
-  forall (grad : V -> V) (lambda : R) X O m, dual_le dot N 1 O -> dot m O = N m ->
-  dot (grad X) (direction lambda X O) <= - score dot N grad lambda X +
-  1 * N (plus m (grad X)). (* false: 2 * N (plus m (grad X)). *)
-Proof. intros; now apply direction_descends. Qed.
+  forall (grad : V -> V) (lambda : R) X O m, dual_le dot N 1 O -> 1 * N m <= dot m O ->
+  dot (grad X) (direction lambda X O) <= - score dot N grad lambda 1 X +
+  1 * N (plus m (grad X)). (* false: (1 + 1) * N (plus m (grad X)). *)
+Proof. intros; apply direction_descends; auto with real. Qed.
