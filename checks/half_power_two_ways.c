@@ -104,6 +104,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"no-ridge", "ridge", NULL},
+    {"full-rank", NULL, "the inverse roots are not defined otherwise"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -128,6 +134,7 @@ const struct claim claim_half_power_two_ways = {
                  "side; with a ridge d the two differ: ((G + d)^(1/2) + d)^(-1/2) is not (G "
                  "+ d)^(-1/4).",
     .hypotheses = "full rank",
+    .switches = switches,
     .method = "roots of the smaller Gram matrix in balls",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
