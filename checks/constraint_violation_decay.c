@@ -40,7 +40,8 @@ enum { LAMBDA = 32 };               /* 16 lam: lam = 2                      */
 /* 16 eta: 1 - eta lam = 1/2, 3/4, 7/8, 1/4 and 1/(1 + eta lam) = 1/2, 1/4, 1/2, 1/8. */
 static const slong explicit_steps[STEPS] = {4, 2, 1, 6};
 static const slong implicit_steps[STEPS] = {8, 24, 8, 56};
-static const slong beyond_steps[STEPS] = {12, 12, 12, 12}, negative_steps[STEPS] = {-4, -4, -4, -4};
+static const slong beyond_steps[STEPS] = {12, 12, 12, 12};
+static const slong negative_steps[STEPS] = {-4, -4, -4, -4};
 
 struct run {
     const char *what;

@@ -17,6 +17,7 @@
  */
 #include "claim/ball_transform.h"
 #include "claim/claim.h"
+#include "claim/subjects.h"
 #include "muoncheck/arithmetic.h"
 
 enum { RIDGE = 1, ONE_ROOT };
@@ -110,14 +111,6 @@ static const struct hypothesis switches[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
-    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
-    "gaussian:m=4,n=6,seed=3",
-    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e4",
-    NULL,
-};
-
 static const char *const full[] = {
     "gaussian:m=9,n=12,seed=5",
     NULL,
@@ -139,7 +132,7 @@ const struct claim claim_half_power_two_ways = {
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
-    .quick = quick,
+    .quick = subject_full_rank_points,
     .full = full,
     .evaluate = evaluate,
 };

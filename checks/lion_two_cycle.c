@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  F = ||X||_F^2 / 2, Lion with b1 = 9/10, b2 = 99/100, no decay, constant eta; S any matrix of
- * signs.  From X = (eta/2) S, M = (eta/398) S,
- *   (1) M~ = -(19 eta/398) S: the sign is certain, no tie
- *   (2) X -> -X -> X and M -> -M -> M
- *   (3) of 1 x 1 matrices Muon does the same
+ * Claim.  F = ||X||_F^2 / 2, Lion with b1 = 9/10, b2 = 99/100, no decay, constant eta; S any
+ * matrix of signs.  From X = (eta/2) S, M = (eta/398) S, (1) M~ = -(19 eta/398) S: the sign is
+ * certain, no tie (2) X -> -X -> X and M -> -M -> M (3) of 1 x 1 matrices Muon does the same
  *
- * Why it matters.  At the published betas a constant step does not converge, and the certificate is a
- * line of fractions.
+ * Why it matters.  At the published betas a constant step does not converge, and the
+ * certificate is a line of fractions.
  *
- * Method.  Two steps in balls.  M+ = b2 M - (1 - b2) X = -M gives M = X (1 - b2)/(1 + b2) = X/199;
- * M~ = b1 M - (1 - b1) X = -X (1/10 - 9/1990) = -(19/199) X.
+ * Method.  Two steps in balls.  M+ = b2 M - (1 - b2) X = -M gives M = X (1 - b2)/(1 + b2) =
+ * X/199; M~ = b1 M - (1 - b1) X = -X (1/10 - 9/1990) = -(19/199) X.
  *
  * Control.  b2 = 98/100 with that momentum; decay lam = 1/2; two steps halve ||X||.
  *
@@ -25,7 +23,8 @@
 enum { HONEST, OTHER_BETA, DECAY, CONVERGES };
 
 /* out = (numerator/denominator) S. */
-static void multiple(arb_mat_t out, const arb_mat_t S, slong numerator, slong denominator, slong prec)
+static void multiple(arb_mat_t out, const arb_mat_t S, slong numerator, slong denominator,
+                     slong prec)
 {
     arb_mat_scalar_mul_si(out, S, numerator, prec);
     arb_mat_scalar_div_si(out, out, denominator, prec);
@@ -122,7 +121,10 @@ static const struct hypothesis switches[] = {
 };
 
 static const char *const quick[] = {
-    "identity:m=1,n=1", "gaussian:m=3,n=3,seed=1", "gaussian:m=2,n=5,seed=2", NULL,
+    "identity:m=1,n=1",
+    "gaussian:m=3,n=3,seed=1",
+    "gaussian:m=2,n=5,seed=2",
+    NULL,
 };
 
 const struct claim claim_lion_two_cycle = {
@@ -131,8 +133,9 @@ const struct claim claim_lion_two_cycle = {
     .title = "At its published betas Lion runs in a two-cycle, and so does Muon on numbers",
     .paper = "arXiv:2302.06675",
     .source = "derived here",
-    .statement = "F = ||X||_F^2/2, b1 = 9/10, b2 = 99/100: from X = (eta/2) S, M = (eta/398) S, S of "
-                 "signs, Lion goes X -> -X -> X and M -> -M -> M, with M~ = -(19 eta/398) S.",
+    .statement =
+        "F = ||X||_F^2/2, b1 = 9/10, b2 = 99/100: from X = (eta/2) S, M = (eta/398) S, S of "
+        "signs, Lion goes X -> -X -> X and M -> -M -> M, with M~ = -(19 eta/398) S.",
     .hypotheses = "The published betas, no decay, constant eta.",
     .switches = switches,
     .method = "Two steps in balls; of 1 x 1 matrices with Muon too.",

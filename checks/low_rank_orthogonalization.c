@@ -19,6 +19,7 @@
  * values 1 is at distance 1.
  */
 #include "claim/claim.h"
+#include "claim/subjects.h"
 #include "muoncheck/certificate.h"
 #include "muoncheck/iteration.h"
 
@@ -148,14 +149,6 @@ static const struct hypothesis switches[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
-    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
-    "gaussian:m=4,n=6,seed=3",
-    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e4",
-    NULL,
-};
-
 static const char *const full[] = {
     "gaussian:m=12,n=9,seed=5",
     NULL,
@@ -178,7 +171,7 @@ const struct claim claim_low_rank_orthogonalization = {
     .expected = MC_AGREES,
     .needs = NEEDS_FULL_RANK,
     .controls = controls,
-    .quick = quick,
+    .quick = subject_full_rank_points,
     .full = full,
     .evaluate = evaluate,
 };

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  Three clients with gradients 3 A, -A, -A: the mean gradient is G = A/3, and with P = msgn(A)
- *   (1) the mean of the clients' directions is -msgn(G)/3 = -P/3
- *   (2) a step against the clients' mean direction goes uphill: on F = <G, X>,
- *       F(X - eta mean) - F(X) = (eta/9) ||A||_* > 0, while a step against msgn(G) falls by
- *       (eta/3) ||A||_*.
+ * Claim.  Three clients with gradients 3 A, -A, -A: the mean gradient is G = A/3, and with P =
+ * msgn(A) (1) the mean of the clients' directions is -msgn(G)/3 = -P/3 (2) a step against the
+ * clients' mean direction goes uphill: on F = <G, X>, F(X - eta mean) - F(X) = (eta/9) ||A||_*
+ * > 0, while a step against msgn(G) falls by (eta/3) ||A||_*.
  *
- * Why it matters.  Averaging after orthogonalising, as local Muon does, is biased however small the
- * steps: it must average first.
+ * Why it matters.  Averaging after orthogonalising, as local Muon does, is biased however small
+ * the steps: it must average first.
  *
  * Method.  Polar factors in balls; A the instance.
  *
@@ -91,9 +90,12 @@ static const struct hypothesis switches[] = {
 };
 
 static const char *const quick[] = {
-    "identity:m=1,n=1", "gaussian:m=3,n=3,seed=1", "gaussian:m=5,n=2,seed=2",
+    "identity:m=1,n=1",
+    "gaussian:m=3,n=3,seed=1",
+    "gaussian:m=5,n=2,seed=2",
     "diagonal:m=3,n=4,spectrum=[2,1,0]",
-    "prescribed:m=4,n=4,seed=4,spectrum=geometric,cond=1e6", NULL,
+    "prescribed:m=4,n=4,seed=4,spectrum=geometric,cond=1e6",
+    NULL,
 };
 
 const struct claim claim_mean_of_directions = {
@@ -102,8 +104,9 @@ const struct claim claim_mean_of_directions = {
     .title = "The mean of Muon's directions is not the direction of the mean: it can go uphill",
     .paper = "FedMuon",
     .source = "theorem 1 as reviewed; derived here",
-    .statement = "Clients with gradients 3A, -A, -A: the mean of their directions is -1/3 of the "
-                 "direction of their mean, and a step against it raises <A/3, X> by eta ||A||_*/9.",
+    .statement =
+        "Clients with gradients 3A, -A, -A: the mean of their directions is -1/3 of the "
+        "direction of their mean, and a step against it raises <A/3, X> by eta ||A||_*/9.",
     .hypotheses = "A != 0; the clients' gradients differ.",
     .switches = switches,
     .method = "Polar factors in balls.",

@@ -71,6 +71,7 @@ const char *hypothesis_standing(const struct claim *claim, const struct hypothes
 {
     if (!h->drop)
         return strncmp(h->by_type, "not dropped", 11) ? "by type" : "not dropped";
-    return twist_of_variant(claim, h->drop) <= count_of(claim->controls) ? "necessary"
-                                                                         : "not found necessary";
+    return twist_of_variant(claim, h->drop) <= count_of(claim->controls)
+               ? "necessary"
+               : "not found necessary";
 }
