@@ -188,10 +188,11 @@ const struct claim claim_inexact_muon_descent = {
     .statement = "F(W - eta O) <= F(W) - eta (1 - e) ||g||_* + 2 eta ||g - N||_* + (L/2) "
                  "eta^2 (1 + e)^2, g = grad F(W), e = ||O - msgn(N)||, F smooth with L in "
                  "the spectral norm.",
-    .hypotheses = "0 <= e, N of full rank",
+    .hypotheses = "0 <= e, g and N of full rank",
     .method = "F = ||W - C||_F^2 / 2, L = min(m, n); both sides in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
+    .needs = NEEDS_FULL_RANK,
     .tight = true,
     .controls = controls,
     .quick = quick,

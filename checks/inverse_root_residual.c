@@ -243,6 +243,7 @@ const struct claim claim_inverse_root_residual = {
     .hypotheses = "A positive definite, ||I - A|| < 1 for the inequality; p = 1, 2, 3, 4",
     .method = "three steps in balls from the scaled Gram matrix; the region on the spectrum",
     .kind = CLAIM_IDENTITY,
+    .needs = NEEDS_FULL_RANK,
     .expected = MC_AGREES,
     .tight = true,
     .controls = controls,

@@ -195,7 +195,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     struct frame f = {.ledger = ledger, .m = instance_rows(x), .n = instance_cols(x),
                       .prec = prec, .twist = twist};
     arb_mat_struct *E = ledger_matrix(ledger, f.m, f.n), *dW;
-    enum mc_status status = rational_svd_init(&f.truth, x->name, NULL);
+    enum mc_status status = rational_svd_init(&f.truth, x->parts[0].name, NULL);
 
     if (status != MC_OK)
         return status;

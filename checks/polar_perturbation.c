@@ -28,7 +28,7 @@ static enum mc_status describe(arb_mat_t Q, arb_t t, const struct mc_svd *svd,
     arb_t radius;
     fmpq_t zero;
 
-    if (svd->rank_lo != svd->rank_hi || (rank >= 0 && svd->rank_lo != rank))
+    if (svd->rank_lo != svd->rank_hi || !svd->rank_lo || (rank >= 0 && svd->rank_lo != rank))
         return MC_NOT_DECIDED;
     fmpq_init(zero);
     arb_init(radius);

@@ -86,7 +86,7 @@ def repeats(folder):
 def refuses(folder):
     for words in ((), ("no-such-claim",), ("kkt-score", "--drop", "none"),
                   ("kkt-score", "--budget", "5 parsecs"), ("kkt-score", "--budget", "-1s"),
-                  ("checkpoint-radius", "--budget", "10")):
+                  ("kkt-score", "--resume", "/dev"), ("all", "--drop", "none")):
         code, out, err = run(folder, "falsify", *words)
         assert code == 2 and not out and err.count("\n") == 1, (words, code, out, err)
     with open(os.path.join(folder, "file"), "w"):

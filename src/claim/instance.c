@@ -198,6 +198,13 @@ void instance_list_clear(struct instance_list *list)
     *list = (struct instance_list){0};
 }
 
+bool instance_listed(const struct instance *x, const char *const *list)
+{
+    while (*list && strcmp(*list, x->name))
+        list++;
+    return *list;
+}
+
 slong instance_rows(const struct instance *x)
 {
     return x->parts[0].rows;

@@ -44,6 +44,9 @@ MC_MUST_CHECK enum mc_status instance_list_open(struct instance_list *list, cons
                                                 struct mc_complaint *why);
 void instance_list_clear(struct instance_list *list);
 
+/* Is it one of the list, by its name?  For statements that are about the instances listed. */
+bool instance_listed(const struct instance *x, const char *const *list);
+
 slong instance_rows(const struct instance *x);
 slong instance_cols(const struct instance *x);
 

@@ -1,39 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Searches for counterexamples to claims, whole or without one of their hypotheses. */
-#include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/falsify.h"
+#include "report/report.h"
 
 extern const struct command command_falsify;
 
-enum { DEFAULT_SECONDS = 60, DEFAULT_DIGITS = 15 };
+enum { DEFAULT_DIGITS = 15 };
 
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int signal_number)
-{
-    (void)signal_number;
-    interrupted = 1;
-}
-
-const char *falsification_drop(const struct falsification *f)
-{
-    return f->twist ? claim_variant(f->claim, f->twist)->id : NULL;
-}
+#define DEFAULT_BUDGET "60s"
 
 /* "60s", "5m", "1h", or a number of looks. */
 static enum mc_status read_budget(struct hunt_options *o, const char *text,
                                   struct mc_complaint *why)
 {
     char *end = NULL;
-    double value = text ? strtod(text, &end) : DEFAULT_SECONDS;
-    double unit = !text || !strcmp(end, "s") ? 1 : !strcmp(end, "m") ? 60
-                  : !strcmp(end, "h") ? 3600 : 0;
+    double value = strtod(text, &end);
+    double unit = !strcmp(end, "s") ? 1 : !strcmp(end, "m") ? 60 : !strcmp(end, "h") ? 3600 : 0;
 
-    if (text && (end == text || (*end && unit == 0) || !(value > 0 && value <= 1e9)))
+    if (end == text || (*end && unit == 0) || !(value > 0 && value <= 1e9))
         return mc_complain(why, MC_BAD_INPUT,
                            "--budget %.40s: 60s, 5m, 1h or a number of looks, please", text);
     if (unit > 0)
@@ -43,74 +30,37 @@ static enum mc_status read_budget(struct hunt_options *o, const char *text,
     return MC_OK;
 }
 
-static enum mc_status add(struct falsify_task *task, const struct claim *claim, int twist)
+static const char *option_or(const struct arguments *args, const char *name,
+                             const char *otherwise)
 {
-    struct falsification *more =
-        reallocarray(task->searches, task->count + 1, sizeof *more);
-
-    if (!more)
-        return MC_NO_RESOURCE;
-    task->searches = more;
-    more[task->count++] = (struct falsification){.claim = claim, .twist = twist};
-    return MC_OK;
-}
-
-/* What --drop names: a hypothesis, or a control or relaxed statement; without it the claim. */
-static enum mc_status add_claim(struct falsify_task *task, const struct claim *claim,
-                                const struct arguments *args, struct mc_complaint *why)
-{
-    size_t drops = arguments_option_count(args, "--drop"), i;
-    enum mc_status status = drops ? MC_OK : add(task, claim, 0);
-
-    for (i = 0; i < drops && status == MC_OK; i++) {
-        const char *name = arguments_option(args, "--drop", i);
-        int named = claim_twist(claim, name), k = named ? named : 1;
-        bool all = !named && !strcmp(name, "all");
-
-        for (; (all || k == named) && claim_variant(claim, k) && status == MC_OK; k++)
-            status = add(task, claim, k);
-        if (!all && !named)
-            return mc_complain(why, MC_BAD_INPUT, "%s has no hypothesis '%.60s' to drop; "
-                               "`muoncheck explain %s` lists them", claim->id, name, claim->id);
-    }
-    return status == MC_OK ? MC_OK : mc_complain(why, status, "memory is out");
+    return arguments_option_count(args, name) ? arguments_option(args, name, 0) : otherwise;
 }
 
 static enum mc_status read_task(struct falsify_task *task, const struct arguments *args,
                                 struct mc_complaint *why)
 {
     const struct invocation *call = task->call;
-    const char *directory = arguments_option(args, "--witnesses", 0);
-    size_t count = arguments_positional_count(args), i;
-    enum mc_status status = read_budget(&task->options, arguments_option(args, "--budget", 0),
-                                        why);
+    const char *journal = option_or(args, "--resume", NULL);
+    enum mc_status status;
 
+    task->budget = option_or(args, "--budget", DEFAULT_BUDGET);
     task->options.seed = call->seed;
     task->options.digits = call->digits ? call->digits : DEFAULT_DIGITS;
     task->options.max_bits = call->max_bits;
-    task->options.witness_dir = directory ? directory : "witnesses";
-    if (status == MC_OK && !count)
-        return mc_complain(why, MC_BAD_INPUT, "which claim, please?  `muoncheck list claims`");
-    for (i = 0; i < count && status == MC_OK; i++) {
-        const char *name = arguments_positional(args, i);
-        const struct claim *claim = claim_find(name);
-
-        status = claim ? add_claim(task, claim, args, why)
-                       : mc_complain(why, MC_BAD_INPUT, "there is no claim '%.60s'", name);
-    }
+    task->options.witness_dir = option_or(args, "--witnesses", "witnesses");
+    status = read_budget(&task->options, task->budget, why);
+    if (status == MC_OK)
+        status = falsify_select(task, args, why);
+    if (status == MC_OK && journal)
+        status = journal_open(&task->journal, journal, SEARCHES_SIGNATURE, JOURNAL_WRITE, why);
     return status;
 }
 
-static bool tell(void *context, slong looks, double best)
+static bool is_refuted(const json_t *result, const char *field)
 {
-    const struct falsify_task *task = context;
-    const struct falsification *f = &task->searches[task->done];
-    const char *drop = falsification_drop(f);
+    const char *verdict = json_string_value(json_object_get(result, field));
 
-    if (isfinite(best))
-        command_progress(task->call, "%s%s%s  %ld looks, excess %.6g", f->claim->id,
-                         drop ? " without " : "", drop ? drop : "", looks, best);
-    return interrupted;
+    return verdict && !strcmp(verdict, "refuted");
 }
 
 /* A claim that holds must not be refuted, one without a hypothesis should be. */
@@ -119,10 +69,9 @@ static int judge(const struct falsify_task *task)
     bool open = false;
     size_t i;
 
-    for (i = 0; i < task->done; i++) {
-        const struct falsification *f = &task->searches[i];
-        bool refuted = f->found.verdict == MC_REFUTED,
-             wanted = claim_expected(f->claim, f->twist) == MC_REFUTED;
+    for (i = 0; i < task->count; i++) {
+        const json_t *result = task->searches[i].result;
+        bool refuted = is_refuted(result, "verdict"), wanted = is_refuted(result, "expected");
 
         if (refuted && !wanted)
             return EXIT_NOT_AS_EXPECTED;
@@ -131,31 +80,38 @@ static int judge(const struct falsify_task *task)
     return open ? EXIT_NOT_DECIDED : EXIT_AS_EXPECTED;
 }
 
-static int search_all(struct falsify_task *task)
+static int tell_all(const struct falsify_task *task)
 {
+    json_t *list = task->call->json ? json_array() : NULL;
+    size_t i;
+
+    for (i = 0; i < task->count; i++)
+        if (list && task->searches[i].result)
+            json_array_append(list, task->searches[i].result);
+        else if (!task->whole && task->searches[i].result)
+            falsify_print(&task->searches[i]);
+    if (list)
+        return command_prints_json(task->call, list);
+    if (task->whole)
+        falsify_table(task);
+    return EXIT_AS_EXPECTED;
+}
+
+static int search(struct falsify_task *task, const struct arguments *args)
+{
+    const char *csv = option_or(args, "--csv", NULL);
     struct mc_complaint why = {{0}};
-    enum mc_status status = MC_OK;
-    int code = 0;
+    enum mc_status status = read_task(task, args, &why);
+    int code;
 
-    task->options.tell = tell;
-    task->options.context = task;
-    while (task->done < task->count && !interrupted && status == MC_OK) {
-        struct falsification *f = &task->searches[task->done];
-
-        status = hunt(&f->found, f->claim, f->twist, &task->options, &why);
-        command_progress(task->call, "%s", "");
-        if (status == MC_OK && !task->call->json)
-            falsify_print(task, f);
-        if (status != MC_OK)
-            code = command_fails(task->call, f->claim->id, status, &why);
-        task->done += status == MC_OK;
-    }
     if (status == MC_OK)
-        code = judge(task);
-    if (task->call->json && status == MC_OK &&
-        command_prints_json(task->call, falsify_json(task)))
-        code = EXIT_TOOL_FAILED;
-    return code;
+        status = falsify_run(task, &why);
+    if (status == MC_OK && csv)
+        status = falsify_csv(task, csv, &why);
+    if (status != MC_OK)
+        return command_fails(task->call, NULL, status, &why);
+    code = tell_all(task);
+    return code == EXIT_AS_EXPECTED ? judge(task) : code;
 }
 
 static int run(const struct invocation *call)
@@ -164,41 +120,43 @@ static int run(const struct invocation *call)
     struct mc_complaint why = {{0}};
     struct arguments *args;
     enum mc_status status = arguments_parse(&args, call, &command_falsify, &why);
-    void (*before)(int) = signal(SIGINT, interrupt);
-    int code;
+    int code = status == MC_OK ? search(&task, args) : command_fails(call, NULL, status, &why);
 
-    if (status == MC_OK)
-        status = read_task(&task, args, &why);
-    code = status == MC_OK ? search_all(&task) : command_fails(call, NULL, status, &why);
     for (size_t i = 0; i < task.count; i++)
-        hunt_result_clear(&task.searches[i].found);
+        json_decref(task.searches[i].result);
     free(task.searches);
+    journal_close(task.journal);
     arguments_free(args);
-    signal(SIGINT, before);
     return code;
 }
 
 static const struct option options[] = {
     {"--drop", "HYPOTHESIS", "without it (a control of the claim; all: each in turn)"},
-    {"--budget", "TIME", "60s (default), 5m, 1h, or a number of looks, for each search"},
+    {"--budget", "TIME", "60s (default), 5m, 1h of processor time, or looks, for each search"},
+    {"--resume", "JOURNAL", "keeps every search there as it ends, and takes those it has"},
+    {"--csv", "FILE", "the ratios and violations as a table"},
     {"--witnesses", "DIR", "where witnesses are written (default witnesses)"},
     {0},
 };
 
 const struct command command_falsify = {
     .id = "falsify",
-    .usage = "falsify ID... [--drop HYPOTHESIS]... [--budget TIME] [--witnesses DIR]",
+    .usage = "falsify (ID... | all) [--drop HYPOTHESIS]... [--budget TIME] [--resume JOURNAL]\n"
+             "                         [--csv FILE] [--witnesses DIR]",
     .title = "searches for a counterexample, certifies and shrinks it",
     .help =
         "Walks over matrices up to 3 x 3 and over whatever else the claim chooses (directions,\n"
         "gradients, starting points, fractions), and maximises lhs/rhs of each inequality.  What\n"
         "violates is decided in balls, made small and round, and written as a witness, which\n"
         "`verify --replay` evaluates again.  Nothing found proves nothing: the verdict is then\n"
-        "undecided, and the best ratios say how sharp the constants are at least.  With a number\n"
+        "undecided, and the best ratios say how sharp the constants are at least.  The last\n"
+        "quarter of the budget (of a control the last tenth, if it is not found before) goes to\n"
+        "the claim's own instances; what is found alone is told apart.  `all` is every claim and every control, on --jobs threads.  With a number\n"
         "of looks in place of a time, and the same --seed, the answer is the same everywhere.\n"
-        "Ctrl-C ends a search with what it has.\n\n"
+        "Ctrl-C ends the searches under way with what they have.\n\n"
         "  muoncheck falsify one-step-descent-with-decay --drop factor-one\n"
         "  muoncheck falsify kkt-score --drop all --budget 20s\n"
+        "  muoncheck falsify all --resume searches.journal --csv tightness.csv\n"
         "  muoncheck falsify higham-lemma --budget 5000 --json",
     .options = options,
     .run = run,

@@ -1,94 +1,119 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <math.h>
+/* The answer for people: each search with its instances, or the catalogue as one table. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/falsify.h"
-#include "report/envelope.h"
 
-enum { RATIO_DIGITS = 8 };
+enum { PLACES = 12 };
 
-static const struct record *best_of(const struct hunt_result *found)
+static const char *text(const json_t *of, const char *field)
 {
-    const struct record *best = NULL;
-    size_t i;
-
-    for (i = 0; i < found->count; i++)
-        if (arb_is_finite(found->records[i].ratio) &&
-            (!best || arf_cmp(arb_midref(found->records[i].ratio), arb_midref(best->ratio)) > 0))
-            best = &found->records[i];
-    return best;
+    return json_string_value(json_object_get(of, field));
 }
 
-static void print_records(const struct hunt_result *found)
+/* The ratio that is certain, cut, which of what is not negative is down; NULL: none. */
+static const char *ratio(char out[32], const json_t *peak)
 {
+    const char *lo = text(json_object_get(peak, "ratio"), "lo");
+
+    if (!lo)
+        return NULL;
+    snprintf(out, 32, "%.*s", *lo == '-' || strchr(lo, 'e') ? 31 : PLACES, lo);
+    return out;
+}
+
+static void print_peak(const json_t *peak, const char *from)
+{
+    char number[32];
+
+    if (ratio(number, peak))
+        printf("    %s, %s: at %.160s\n", number, from, text(peak, "instance"));
+}
+
+static void print_records(const json_t *result)
+{
+    const json_t *r;
     size_t i;
 
-    for (i = 0; i < found->count; i++) {
-        const struct record *r = &found->records[i];
+    json_array_foreach(json_object_get(result, "ratios"), i, r)
+    {
+        const json_t *alone = json_object_get(r, "alone"), *helped = json_object_get(r, "helped");
+        char number[32];
 
-        if (!arb_is_finite(r->ratio))
+        if (!ratio(number, alone) && !ratio(number, helped))
             continue;
-        printf("  %-40s lhs/rhs up to %.10g\n      at %.160s\n", r->what,
-               arf_get_d(arb_midref(r->ratio), ARF_RND_NEAR), r->instance);
+        printf("  %s, lhs/rhs at least\n", text(r, "what"));
+        print_peak(alone, "found alone");
+        print_peak(helped, "from the claim's own instances");
     }
 }
 
-void falsify_print(const struct falsify_task *task, const struct falsification *f)
+void falsify_print(const struct falsification *f)
 {
-    const struct hunt_result *found = &f->found;
-    const char *drop = falsification_drop(f);
+    const json_t *r = f->result;
+    const char *drop = text(r, "drop"), *witness = text(r, "witness");
+    json_int_t starts = json_integer_value(json_object_get(r, "starts"));
 
-    printf("%s%s%s: %s after %ld looks from %ld start%s, %.1f s\n", f->claim->id,
-           drop ? ", dropped " : "", drop ? drop : "", mc_verdict_name(found->verdict),
-           found->looks, found->starts, found->starts == 1 ? "" : "s", found->seconds);
+    printf("%s%s%s: %s after %lld looks from %lld start%s, %.1f s\n", text(r, "id"),
+           drop ? ", dropped " : "", drop ? drop : "", text(r, "verdict"),
+           (long long)json_integer_value(json_object_get(r, "looks")), (long long)starts,
+           starts == 1 ? "" : "s", json_number_value(json_object_get(r, "seconds")));
     if (drop)
         printf("  it would say: %s\n", claim_variant(f->claim, f->twist)->statement);
-    if (found->verdict == MC_REFUTED)
-        printf("  violated: %s, with %ld bits\n  on %s\n", found->what, found->bits,
-               found->instance);
-    if (found->witness)
-        printf("  witness: %s\n", found->witness);
-    if (found->verdict != MC_REFUTED)
-        print_records(found);
-    (void)task;
+    if (text(r, "what"))
+        printf("  violated: %s, with %lld bits%s\n  on %s\n", text(r, "what"),
+               (long long)json_integer_value(json_object_get(r, "bits")),
+               json_is_true(json_object_get(r, "helped")) ? ", from the claim's own instances" : "",
+               text(r, "instance"));
+    if (witness)
+        printf("  witness: %s\n", witness);
+    if (!text(r, "what"))
+        print_records(r);
 }
 
-static json_t *ratio_or_null(const struct record *r)
+/* A line for each constant; of a search that refutes, what it found. */
+static void print_rows(const json_t *result)
 {
-    return r && arb_is_finite(r->ratio) ? json_enclosure(r->ratio, RATIO_DIGITS) : json_null();
-}
-
-static json_t *records_json(const struct hunt_result *found)
-{
-    json_t *list = json_array();
+    const char *drop = text(result, "drop");
+    double seconds = json_number_value(json_object_get(result, "seconds"));
+    const json_t *r;
     size_t i;
 
-    for (i = 0; i < found->count; i++)
-        json_array_append_new(list, json_pack("{s:s, s:o, s:s?}", "what", found->records[i].what,
-                                              "ratio", ratio_or_null(&found->records[i]),
-                                              "instance", found->records[i].instance));
-    return list;
-}
-
-json_t *falsify_json(const struct falsify_task *task)
-{
-    json_t *results = json_array();
-    size_t i;
-
-    for (i = 0; i < task->done; i++) {
-        const struct falsification *f = &task->searches[i];
-        const struct hunt_result *found = &f->found;
-
-        json_array_append_new(
-            results,
-            json_pack("{s:s, s:s?, s:s, s:s, s:o, s:s?, s:s?, s:s?, s:I, s:o, s:I, s:I, s:f}",
-                      "id", f->claim->id, "drop", falsification_drop(f), "verdict",
-                      mc_verdict_name(found->verdict), "expected",
-                      mc_verdict_name(claim_expected(f->claim, f->twist)), "best_ratio",
-                      ratio_or_null(best_of(found)), "witness", found->witness, "what",
-                      found->what, "instance", found->instance, "bits", (json_int_t)found->bits,
-                      "ratios", records_json(found), "looks", (json_int_t)found->looks, "starts",
-                      (json_int_t)found->starts, "seconds", found->seconds));
+    printf("%s%s%s: %s, %.1f s\n", text(result, "id"), drop ? " without " : "",
+           drop ? drop : "", text(result, "verdict"), seconds);
+    if (text(result, "what")) {
+        printf("    %.60s: %.200s\n", text(result, "what"), text(result, "instance"));
+        return;
     }
-    return results;
+    json_array_foreach(json_object_get(result, "ratios"), i, r)
+    {
+        const json_t *alone = json_object_get(r, "alone"), *helped = json_object_get(r, "helped");
+        char own[32], with[32];
+        const char *a = ratio(own, alone), *b = ratio(with, helped);
+
+        if (a || b)
+            printf("    %-16s%-16s%.60s\n", a ? a : "-", b ? b : "-", text(r, "what"));
+    }
+}
+
+void falsify_table(const struct falsify_task *task)
+{
+    size_t found = 0, wanted = 0, done = 0, i;
+
+    printf("lhs/rhs is at least, found alone; from the claim's own instances; of what\n");
+    for (i = 0; i < task->count; i++) {
+        const json_t *r = task->searches[i].result;
+        bool refuted = text(r, "verdict") && !strcmp(text(r, "verdict"), "refuted"),
+             expected = text(r, "expected") && !strcmp(text(r, "expected"), "refuted");
+
+        if (!r)
+            continue;
+        print_rows(r);
+        done++;
+        wanted += expected;
+        found += expected && refuted;
+    }
+    printf("%zu of %zu searches; of %zu false statements %zu found false\n", done, task->count,
+           wanted, found);
 }

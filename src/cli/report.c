@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "report/convergence.h"
 #include "report/training_plots.h"
 #include "report/report.h"
+#include "store/journal.h"
 
 extern const struct command command_report;
 
@@ -69,14 +71,29 @@ static int print_json(const struct report *report)
     return failed || putchar('\n') == EOF ? EXIT_TOOL_FAILED : EXIT_AS_EXPECTED;
 }
 
-static int report(const struct invocation *call, const char *path, const char *folder,
-                  const bool wanted[FORMATS_MAX])
+/* The journal named, or the one that lies in the data folder, if there is one. */
+static enum mc_status open_searches(struct journal **journal, const char *named,
+                                    struct mc_complaint *why)
+{
+    char path[4096];
+
+    if (named)
+        return journal_open(journal, named, SEARCHES_SIGNATURE, JOURNAL_READ, why);
+    snprintf(path, sizeof path, "%s/searches/falsify.journal", data_directory());
+    if (access(path, R_OK))
+        return MC_OK;
+    return journal_open(journal, path, SEARCHES_SIGNATURE, JOURNAL_READ, why);
+}
+
+static int report(const struct invocation *call, const char *path, const char *searches,
+                  const char *folder, const bool wanted[FORMATS_MAX])
 {
     struct report report = {0};
     struct convergence_plots plots = {0};
     struct training_plots training;
     struct kernel_outputs kernels = {0};
     struct mc_complaint why = {{0}};
+    struct journal *journal = NULL;
     struct store *store;
     const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
     const char *blame = path;
@@ -85,6 +102,11 @@ static int report(const struct invocation *call, const char *path, const char *f
 
     if (status == MC_OK)
         status = report_collect(&report, store, &catalogue, &why);
+    if (status == MC_OK) {
+        status = open_searches(&journal, searches, &why);
+        blame = status == MC_OK ? path : "--searches";
+        report.searches = journal ? journal_entries(journal) : NULL;
+    }
     if (status == MC_OK) {
         status = make_directory(folder, &why);
         blame = status == MC_OK ? path : folder;
@@ -114,6 +136,7 @@ static int report(const struct invocation *call, const char *path, const char *f
     report_clear(&report);
     convergence_plots_clear(&plots);
     kernel_outputs_clear(&kernels);
+    journal_close(journal);
     store_close(store);
     return code;
 }
@@ -139,6 +162,8 @@ static int run(const struct invocation *call)
     if (status == MC_OK)
         code = report(call, arguments_option_count(args, "--store")
                                 ? arguments_option(args, "--store", 0) : "muoncheck.sqlite",
+                      arguments_option_count(args, "--searches")
+                          ? arguments_option(args, "--searches", 0) : NULL,
                       arguments_option(args, "-o", 0), wanted);
     else
         code = command_fails(call, NULL, status, &why);
@@ -149,13 +174,15 @@ static int run(const struct invocation *call)
 static const struct option options[] = {
     {"-o", "DIR", "the folder to write to"},
     {"--store", "FILE", "where the results are (default muoncheck.sqlite)"},
+    {"--searches", "JOURNAL", "what `falsify --resume` found (default: that of the data folder)"},
     {"--format", "LIST", "html, json, csv, junit, latex (default html,json)"},
     {0},
 };
 
 const struct command command_report = {
     .id = "report",
-    .usage = "report -o DIR [--store FILE] [--format html,json,csv,junit,latex]",
+    .usage = "report -o DIR [--store FILE] [--searches JOURNAL]\n"
+             "                        [--format html,json,csv,junit,latex]",
     .title = "the newest results of all claims and theorems as one page, and as tables for machines",
     .help =
         "DIR/index.html is one page that fetches nothing; DIR/report.json, the same for\n"

@@ -13,10 +13,13 @@ enum { LOOK_BITS = 96 };
 
 struct sight {
     char *what;
-    /* > 0: violated by the midpoints.  lhs / rhs - 1 where both are positive, else
-     * (lhs - rhs) / (1 + |lhs| + |rhs|); of an identity only what is certain counts. */
+    /* > 0: violated by the midpoints.  lhs / rhs - 1 where both are positive, rhs / lhs - 1 where
+     * both are negative, below -1 where lhs <= 0 <= rhs, nothing where both are 0; of an identity
+     * only what is certain counts. */
     double excess;
     bool has_ratio, violated;     /* violated: for certain                                    */
+    bool exact;                   /* both sides are numbers, not balls                        */
+    bool open, identity;          /* open: neither holds nor is violated for certain          */
     arb_t ratio;
 };
 
@@ -31,7 +34,9 @@ MC_MUST_CHECK enum mc_status look_at(struct look *out, const struct claim *claim
 void look_clear(struct look *look);
 
 /* The entry that `text` violates for certain, at precisions up to max_bits: heap, NULL if none;
- * *bits is the precision that showed it. */
+ * *bits is the precision that showed it.  The precision rises while an identity is open, or the
+ * midpoints of an inequality violate it by an excess that does not vanish with the rounding: of
+ * an equality it does. */
 char *look_violates(const struct claim *claim, int twist, const char *text, slong digits,
                     slong max_bits, slong *bits);
 

@@ -44,10 +44,11 @@ bool point_add(struct point *p, const char *purpose, slong rows, slong cols, boo
 
 bool point_copy(struct point *out, const struct point *p)
 {
-    bool fine = true;
+    bool fine;
     size_t i;
 
-    *out = (struct point){0};
+    *out = (struct point){.base = p->base ? strdup(p->base) : NULL};
+    fine = !p->base || out->base;
     for (i = 0; i < p->count && fine; i++)
         fine = point_add(out, p->blocks[i].purpose, p->blocks[i].rows, p->blocks[i].cols,
                          p->blocks[i].fraction);
@@ -66,6 +67,7 @@ void point_clear(struct point *p)
         free(p->blocks[i].purpose);
     free(p->blocks);
     free(p->values);
+    free(p->base);
     *p = (struct point){0};
 }
 
@@ -100,10 +102,11 @@ char *point_text(const struct point *p)
 
     if (!out)
         return NULL;
+    fprintf(out, "%s", p->base ? p->base : "");
     for (i = 0; i < p->count; i++) {
         const struct block *b = &p->blocks[i];
 
-        fprintf(out, "%s", i ? "|" : "");
+        fprintf(out, "%s", i || p->base ? "|" : "");
         if (b->purpose)
             fprintf(out, "given:%s=", b->purpose);
         fprintf(out, "matrix:m=%ld,n=%ld,entries=[", b->rows, b->cols);

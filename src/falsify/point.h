@@ -2,7 +2,8 @@
 /*
  * A point of the space that a search walks in: every entry of an instance's parts and of the
  * companions that the claim asks for, as multiples of 2^-10, so that the text of the point is
- * exact and names the very instance that was looked at.  Companions keep to what claims may
+ * exact and names the very instance that was looked at.  Parts may be held: what `base` names
+ * then stands in their place, and only companions move.  Companions keep to what claims may
  * expect of them (instance.h): at most 4, fractions within (0, 1).
  */
 #ifndef POINT_H
@@ -22,6 +23,7 @@ struct block {
 };
 
 struct point {
+    char *base;            /* NULL: the parts are blocks                                      */
     struct block *blocks;
     size_t count;
     slong *values;

@@ -12,21 +12,53 @@ struct search {
     const struct hunt_options *options;
     struct hunt_result *out;
     gsl_rng *rng;
-    double started, best;
-    struct point at, found;    /* where the climb is; what violates                            */
+    double started, best, share;   /* share: of the budget that may be spent by now           */
+    int kind;                  /* ALONE or HELPED                                             */
+    struct point at, found;    /* where the climb is; what violates; empty: no point         */
     const char *target;        /* the entry whose excess is maximised                         */
+    size_t turn;               /* climbs begun                                                */
     bool over, lost;           /* found, out of budget or told to end; out of memory          */
 };
 
-/* Looks at a point, keeps what is better than before, and ends the search where it violates.
- * The excess of the target; -HUGE_VAL where it is not met. */
+/* Seconds of processor time of this thread. */
+double search_clock(void);
+
+/* Looks at a text, keeps what is better than before, and ends the search where it violates; p is
+ * the point of that text, or NULL.  The excess of the target; -HUGE_VAL where it is not met. */
+double search_look_at(struct search *s, const char *text, const struct point *p);
 double search_look(struct search *s, const struct point *p);
 
-/* Maximises the excess of s->target from s->at on, about `looks` times. */
+/* Maximises the excess of s->target from s->at on, about `looks` times: by the simplex method;
+ * by moves that are taken downhill too, ever less. */
 void search_climb(struct search *s, slong looks);
+void search_anneal(struct search *s, slong looks);
+
+/* Climbs and anneals from random starts until the share is spent, if small matrices say anything. */
+void search_starts(struct search *s);
+
+/* Looks at the claim's own instances, and goes on from those that are points of the search. */
+MC_MUST_CHECK enum mc_status search_own(struct search *s, struct mc_complaint *why);
+
+/* Climbs from `start` for one inequality, another at each turn, and anneals where it is best. */
+void search_from(struct search *s, const struct point *start);
+
+/* Adds to p the companions that the claim asks for there; does it say anything? */
+bool search_learn(struct search *s, struct point *p);
+
+/* Does the claim itself hold there, or say nothing?  A control that fails only where its claim
+ * does is outside of the hypotheses of both. */
+bool search_claim_stands(const struct search *s, const char *text);
 
 /* The point that violates, made small and round while it does: fewer rows and columns, zeros,
  * ones, fewer bits. */
 void search_shrink(struct search *s, struct point *p);
+
+/* The record of an inequality, made where there is none; NULL when memory is out. */
+struct record *search_record(struct search *s, const char *what);
+bool search_keep(struct search *s, const struct sight *sight, const char *text,
+                 const struct point *p);
+
+/* Encloses every ratio that was kept anew, so tightly that it can be told. */
+void search_sharpen(struct search *s);
 
 #endif

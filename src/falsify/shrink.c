@@ -7,6 +7,7 @@
 static bool violates(struct search *s, const struct point *p)
 {
     char *text = point_text(p), *what = NULL;
+    bool fails;
     slong bits;
 
     s->lost = s->lost || !text;
@@ -14,9 +15,10 @@ static bool violates(struct search *s, const struct point *p)
         what = look_violates(s->claim, s->twist, text, s->options->digits,
                              FLINT_MIN(s->options->max_bits, 2 * LOOK_BITS), &bits);
     s->out->looks++;
+    fails = what && search_claim_stands(s, text);
     free(text);
     free(what);
-    return what;
+    return fails;
 }
 
 /* Takes the candidate where it still violates; frees it otherwise. */
@@ -93,6 +95,8 @@ static bool smaller_shape(struct search *s, struct point *p)
 {
     slong k;
 
+    if (p->base)
+        return false;
     for (k = 0; k < p->blocks[0].rows; k++)
         if (cut(s, p, k, -1) || cut_both(s, p, k))
             return true;

@@ -116,13 +116,15 @@ enum mc_status report_write_html(FILE *out, const struct report *report)
     fputs("<main>\n", out);
     page_write_claims(out, report);
     page_write_theorems(out, report);
+    page_write_tightness(out, report);
     page_write_plots(out, report);
     page_write_runs(out, report);
     page_write_kernels(out, report);
     page_write_catalogue(out, report);
     write_meanings(out);
     page_write_context(out, report);
-    fputs("</main>\n<footer>Every number here comes from the results store; "
+    fputs("</main>\n<footer>Every number here comes from the results store, those of searches from "
+          "their journal; "
           "<code>muoncheck report</code> writes this page, and <code>report.json</code> beside "
           "it holds the same for machines.</footer>\n</body></html>\n",
           out);

@@ -12,6 +12,7 @@ void page_write_theorems(FILE *out, const struct report *report);
 void page_write_details(FILE *out, const struct report_entry *entry);
 void page_write_catalogue(FILE *out, const struct report *report);
 void page_write_plots(FILE *out, const struct report *report);
+void page_write_tightness(FILE *out, const struct report *report);
 void page_write_kernels(FILE *out, const struct report *report);
 void page_write_runs(FILE *out, const struct report *report);
 void page_write_context(FILE *out, const struct report *report);

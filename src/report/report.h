@@ -14,6 +14,9 @@
 #include "store/store.h"
 #include "theorem/theorem.h"
 
+/* How a journal of `falsify` begins, so that no other file is taken for one. */
+#define SEARCHES_SIGNATURE "muoncheck-falsify-journal/1\n"
+
 /* What could have been verified. */
 struct catalogue {
     const struct claim *const *claims;
@@ -42,6 +45,7 @@ struct report {
     const struct plot *runs;        /* of training runs; borrowed                             */
     size_t run_count;
     const struct kernel_outputs *kernels;   /* borrowed; NULL: none                           */
+    const json_t *searches;         /* entries of a journal of `falsify`; borrowed; NULL: none */
 };
 
 /* Errors: MC_BAD_INPUT if the store holds no result, or a result that is not JSON;
