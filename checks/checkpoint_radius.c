@@ -30,7 +30,7 @@
 #include "optimizer/checkpoint.h"
 #include "optimizer/step.h"
 
-enum { HONEST, SMALLER_C, WITHOUT_SHAPE, UNIT_RADIUS };
+enum { HONEST, SMALLER_C, WITHOUT_SHAPE, UNIT_RADIUS, HALF_RATE };
 
 /* k with the parts' files step_a and step_(a+k); 0 if they are no such files. */
 static slong steps_between(const struct instance *x)
@@ -109,7 +109,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     optimizer_settings_init(&settings);
     arb_one(settings.lambda);
     arb_set_ui(settings.eta, 1);
-    arb_div_ui(settings.eta, settings.eta, 50, prec);
+    arb_div_ui(settings.eta, settings.eta, twist == HALF_RATE ? 100 : 50, prec);
     update_bound(update, m, n, twist, prec);
     if (steps == 1 && twist != UNIT_RADIUS)
         one_update(ledger, first, last, update, &settings, prec);
@@ -123,7 +123,15 @@ static const struct control controls[] = {
     {"smaller-constant", "c = 1.19"},
     {"without-the-shape-factor", "updates are bounded by eta c, without sqrt(max(1, m/n))"},
     {"radius-one-over-lambda", "weights decay towards the radius 1/lam"},
+    {"half-the-rate", "the same with eta = 0.01, which the run did not have"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"bounded-updates", "smaller-constant", NULL},
+    {"recorded-rate", "half-the-rate", NULL},
+    {"public-package", NULL, "the files are those of one run; another package writes others"},
+    {0},
 };
 
 #define STEP(number, name) "data:tiny-gpt-muon/step_" number ".safetensors:b." name
@@ -148,6 +156,7 @@ const struct claim claim_checkpoint_radius = {
                  "c = 1.2023686052, up to derived rounding.",
     .hypotheses = "The public package's update with eta = 0.02, lam = 1, fp32 weights; "
                   "the files listed.",
+    .switches = switches,
     .method = "Spectral norms in balls of consecutive and distant checkpoints.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

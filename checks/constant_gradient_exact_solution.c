@@ -25,7 +25,8 @@
 #include "claim/claim.h"
 #include "optimizer/step.h"
 
-enum { HONEST, OPPOSITE_START, EXPLICIT_FACTOR, LIMIT_P, SCORE_WITHOUT_LAMBDA };
+enum { HONEST, OPPOSITE_START, EXPLICIT_FACTOR, LIMIT_P, SCORE_WITHOUT_LAMBDA,
+       FROZEN, ZERO };
 enum { STEPS = 3 };
 
 enum { LAMBDA = 12 };   /* 16 lam: lam = 3/4 */
@@ -96,6 +97,8 @@ static enum mc_status follow(struct ledger *ledger, const char *what, const char
     arb_one(product);
     for (t = 0; t < STEPS && status == MC_OK; t++) {
         optimizer_settings_set(&settings, etas[t], LAMBDA);
+        if (twist == FROZEN)
+            arb_one(settings.beta1);
         status = optimizer_step(optimizer, &state, p->G, &settings, prec);
         shrink(product, &settings, implicit, prec);
     }
@@ -120,9 +123,15 @@ static enum mc_status pose(struct problem *p, struct ledger *ledger, struct inst
     if (status)
         return status;
     instance_enclose(p->C, x, prec);
+    if (twist == ZERO)
+        arb_mat_zero(p->C);
     arb_mat_neg(p->G, p->C);
     instance_companion(p->X0, x, "start");
     mc_svd_nuclear_norm(p->nuclear, svd, prec);
+    if (twist == ZERO) {
+        arb_zero(p->nuclear);
+        arb_mat_zero(p->limit);
+    }
     if (twist != LIMIT_P) {
         arb_mat_scalar_mul_2exp_si(p->limit, p->limit, 2);
         arb_mat_scalar_div_si(p->limit, p->limit, 3, prec);
@@ -154,11 +163,19 @@ static const struct control controls[] = {
     {"implicit-with-the-explicit-factor", "the implicit update shrinks by prod (1 - eta lam)"},
     {"limit-without-lambda", "X_T - P = prod (1 - eta_t lam) (X_0 - P)"},
     {"score-without-lambda", "S(X) = ||C||_* - <X, C> shrinks likewise"},
+    {"frozen-momentum", "the same for b1 = 1 and M_0 = 0"},
     {NULL, NULL},
+};
+
+static const struct control relaxed[] = {
+    {"zero-gradient", "the same for C = 0: X shrinks to 0"},
+    {0},
 };
 
 static const struct hypothesis switches[] = {
     {"momentum-in-the-cone", "any-initial-momentum", NULL},
+    {"moving-momentum", "frozen-momentum", NULL},
+    {"nonzero", "zero-gradient", NULL},
     {0},
 };
 
@@ -200,6 +217,7 @@ const struct claim claim_constant_gradient_exact_solution = {
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .full = full,
     .evaluate = evaluate,

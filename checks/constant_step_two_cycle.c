@@ -28,7 +28,7 @@
 #include "claim/claim.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, HALF_ETA, OTHER_MOMENTUM, AMPLITUDE_OF_SIGN, CONVERGES };
+enum { HONEST, HALF_ETA, OTHER_MOMENTUM, AMPLITUDE_OF_SIGN, CONVERGES, SHRINKING };
 
 struct cycle {
     const char *what;
@@ -64,7 +64,7 @@ static void cycle_clear(struct cycle *c)
     arb_clear(c->h);
 }
 
-static enum mc_status turn(struct ledger *ledger, const struct cycle *c, const arb_mat_t P,
+static enum mc_status turn(struct ledger *ledger, struct cycle *c, const arb_mat_t P,
                            int twist, slong prec)
 {
     slong m = arb_mat_nrows(P), n = arb_mat_ncols(P);
@@ -78,6 +78,8 @@ static enum mc_status turn(struct ledger *ledger, const struct cycle *c, const a
     optimizer_state_init(&state, X0);
     arb_mat_scalar_mul_arb(state.momentum, P, c->m, prec);
     for (t = 0; t < 2 && status == MC_OK; t++) {
+        if (t && twist == SHRINKING)
+            arb_mul_2exp_si(c->s.eta, c->s.eta, -1);
         arb_mat_scalar_mul_arb(G, state.x, c->h, prec);
         status = optimizer_step(c->optimizer, &state, G, &c->s, prec);
         arb_mat_scalar_mul_arb(G, P, t ? c->x : c->after, prec);
@@ -165,7 +167,15 @@ static const struct control controls[] = {
     {"momentum-of-other-betas", "m = eta/398 also for b2 = 98/100"},
     {"amplitude-of-the-sign", "for p = 1/2 the amplitude is eta h / 2"},
     {"constant-steps-converge", "two steps halve ||X||"},
+    {"shrinking-steps", "the same where the second step is half the first"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"constant-steps", "shrinking-steps", NULL},
+    {"full-rank", NULL, "of the instances: at less rank the cycle is that of the range"},
+    {"p-below-one", NULL, "1/(1 - p) is not defined at p = 1"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -187,6 +197,7 @@ const struct claim claim_constant_step_two_cycle = {
                  "eta/2 with momentum x (1 - b2)/(1 + b2) P, and (eta h^p/2)^(1/(1-p)) "
                  "(mSGD-p).",
     .hypotheses = "Constant eta; P a partial isometry of full rank; p < 1.",
+    .switches = switches,
     .method = "Two steps of each optimizer in balls.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

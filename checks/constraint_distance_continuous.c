@@ -24,7 +24,7 @@
 #include "claim/dual_ball.h"
 #include "optimizer/step.h"
 
-enum { HONEST, DOUBLE_RATE, HALF_BALL, NO_DECAY };
+enum { HONEST, DOUBLE_RATE, HALF_BALL, NO_DECAY, LONGER };
 
 static enum mc_status gradient_at(arb_mat_t G, const struct dual_ball_run *r, const arb_mat_t M)
 {
@@ -135,6 +135,8 @@ static enum mc_status in_frobenius(struct ledger *ledger, struct instance *x, in
         if (turn)
             arb_mat_add(Z, Z, Y, prec);
         status = polar_direction(O, turn == 1 ? Y : Z, NULL, prec);
+        if (twist == LONGER)
+            arb_mat_scalar_mul_2exp_si(O, O, 1);
         if (status == MC_OK)
             status = flow(ledger, Y, O, turn == 1, x, twist, prec);
     }
@@ -163,11 +165,15 @@ static const struct control controls[] = {
     {"rate-doubled", "the distance decays by e^(-2 lam (t - s))"},
     {"half-the-ball", "the same for the distance to the ball of radius 1/2"},
     {"no-decay", "the same for dX/dt = O"},
+    {"longer-directions", "the same for ||O(t)|| = 2"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
     {"decay", "no-decay", NULL},
+    {"directions-in-the-ball", "longer-directions", NULL},
+    {"piecewise-constant", NULL,
+     "then the flow is a formula; measurable O are limits of such, and are not decided"},
     {0},
 };
 

@@ -26,7 +26,7 @@
 #include "muoncheck/spectrum.h"
 #include "optimizer/step.h"
 
-enum { HONEST, SMALLER_C, UNIT_RADIUS };
+enum { HONEST, SMALLER_C, UNIT_RADIUS, BEYOND };
 enum { STEPS = 3 };
 
 struct inexact {
@@ -120,7 +120,7 @@ static void settings_of(struct optimizer_settings *settings, const struct inexac
 /* From X0 along gradients -A, plus arbitrary ones if `arbitrary`. */
 static enum mc_status follow(struct ledger *ledger, const struct inexact *rule,
                              const struct instance *x, const arb_mat_t A, const arb_mat_t X0,
-                             bool arbitrary, const arb_t c, slong prec)
+                             bool arbitrary, const arb_t c, int twist, slong prec)
 {
     arb_ptr norm = ledger_number(ledger), bound = ledger_number(ledger);
     arb_ptr radius = ledger_number(ledger);
@@ -135,7 +135,7 @@ static enum mc_status follow(struct ledger *ledger, const struct inexact *rule,
     arb_mul_2exp_si(radius, c, -1);
     mc_spectral_norm(bound, X0, prec);
     for (t = 0; t < STEPS && status == MC_OK; t++) {
-        optimizer_settings_set(&settings, etas[t], LAMBDA);
+        optimizer_settings_set(&settings, twist == BEYOND ? 12 : etas[t], LAMBDA);
         if (arbitrary)
             instance_companion(G, x, t == 0 ? "step 0" : t == 1 ? "step 1" : "step 2");
         arb_mat_sub(G, G, arbitrary && t ? state.x : A, prec);
@@ -173,8 +173,8 @@ static enum mc_status with_rule(struct ledger *ledger, const struct inexact *rul
     if (!twist)
         ledger_at_most(ledger, rule->update, norm, c);
     arb_mat_scalar_mul_2exp_si(O, O, 2);
-    status = follow(ledger, rule, x, A, O, false, c, prec);
-    return status ? status : follow(ledger, rule, x, A, A, true, c, prec);
+    status = follow(ledger, rule, x, A, O, false, c, twist, prec);
+    return status ? status : follow(ledger, rule, x, A, A, true, c, twist, prec);
 }
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
@@ -187,7 +187,15 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"smaller-constant", "c = 1.19 for the five quintic steps"},
     {"radius-one-over-lambda", "the radius 1/lam for updates by five quintic steps"},
+    {"steps-beyond-one", "the same with eta lam = 3/2"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"bounded-updates", "smaller-constant", NULL},
+    {"eta-lambda-at-most-one", "steps-beyond-one", NULL},
+    {"positive-lambda", NULL, "the radius c/lam is not defined without it"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -220,6 +228,7 @@ const struct claim claim_constraint_radius_inexact = {
     .statement = "||X_T|| - c/lam <= prod (1 - eta_t lam) (||X_0|| - c/lam); c = 1.2023686052 "
                  "for five quintic steps, 1.12356 for five Polar Express steps.",
     .hypotheses = "||O_t|| <= c, eta_t lam <= 1, lam > 0.",
+    .switches = switches,
     .method = "Steps in balls, from aligned and arbitrary points; the maximum of the quintic.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_PROVED,

@@ -22,7 +22,7 @@
 #include "claim/training.h"
 #include "muoncheck/spectrum.h"
 
-enum { HONEST, SGDM, ADAMW };
+enum { HONEST, SGDM, ADAMW, BEYOND };
 enum { STEPS = 4, HIDDEN = 3 };
 
 struct scenario {
@@ -87,7 +87,7 @@ static enum mc_status follow(struct ledger *ledger, const struct scenario *c,
     enum mc_status status = run.rng ? MC_OK : MC_NO_RESOURCE;
 
     optimizer_settings_init(&s);
-    optimizer_settings_set(&s, 4, 8);
+    optimizer_settings_set(&s, twist == BEYOND ? 48 : 4, 8);
     if (status == MC_OK)
         status = mc_arithmetic_parse(&stored, c->stored, NULL);
     if (status == MC_OK)
@@ -148,11 +148,13 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"sgd-with-momentum", "the same for SGD with momentum and decoupled decay"},
     {"adamw", "the same for AdamW"},
+    {"steps-beyond-one", "the same with eta lam = 3/2"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
     {"unit-directions", "sgd-with-momentum", NULL},
+    {"eta-lambda-at-most-one", "steps-beyond-one", NULL},
     {0},
 };
 

@@ -32,7 +32,7 @@
 #include "claim/claim.h"
 #include "optimizer/step.h"
 
-enum { HONEST, EXPLICIT_FACTOR, STRETCHED, COUPLED };
+enum { HONEST, EXPLICIT_FACTOR, STRETCHED, COUPLED, BEYOND, NEGATIVE };
 enum { STEPS = 4, LARGE = 1024 };   /* larger matrices: two explicit steps */
 
 enum { LAMBDA = 32 };               /* 16 lam: lam = 2                      */
@@ -40,6 +40,7 @@ enum { LAMBDA = 32 };               /* 16 lam: lam = 2                      */
 /* 16 eta: 1 - eta lam = 1/2, 3/4, 7/8, 1/4 and 1/(1 + eta lam) = 1/2, 1/4, 1/2, 1/8. */
 static const slong explicit_steps[STEPS] = {4, 2, 1, 6};
 static const slong implicit_steps[STEPS] = {8, 24, 8, 56};
+static const slong beyond_steps[STEPS] = {12, 12, 12, 12}, negative_steps[STEPS] = {-4, -4, -4, -4};
 
 struct run {
     const char *what;
@@ -122,7 +123,10 @@ static enum mc_status follow(struct ledger *ledger, const struct run *run,
                              int twist, slong prec)
 {
     bool implicit = run->implicit && twist != EXPLICIT_FACTOR;
-    const slong *etas = implicit ? implicit_steps : explicit_steps;
+    const slong *etas = implicit              ? implicit_steps
+                        : twist == BEYOND   ? beyond_steps
+                        : twist == NEGATIVE ? negative_steps
+                                            : explicit_steps;
     int t, steps = arb_mat_nrows(X0) * arb_mat_ncols(X0) > LARGE ? 2 : STEPS;
     arb_ptr excess = ledger_number(ledger);
     struct optimizer_settings settings;
@@ -222,12 +226,17 @@ static const struct control controls[] = {
     {"implicit-with-the-explicit-factor", "the implicit update decays by prod (1 - eta_t lam)"},
     {"updates-longer-than-one", "updates of norm 1.2023686052 keep the radius 1/lam"},
     {"decay-inside-the-gradient", "G + lam X in place of decoupled decay decays likewise"},
+    {"steps-beyond-one", "explicit decay with eta lam = 3/2 does the same"},
+    {"negative-steps", "explicit decay with eta lam = -1/2 does the same"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
     {"unit-directions", "updates-longer-than-one", NULL},
     {"decoupled-decay", "decay-inside-the-gradient", NULL},
+    {"eta-lambda-at-most-one", "steps-beyond-one", NULL},
+    {"positive-eta", "negative-steps", NULL},
+    {"positive-lambda", NULL, "the radius 1/lam is not defined without it"},
     {0},
 };
 

@@ -20,7 +20,8 @@
 #include "claim/claim.h"
 #include "muoncheck/iteration.h"
 
-enum { PLUS = 1, SAME, POSITIVE, STEPS = 4 };
+enum { PLUS = 1, SAME, POSITIVE, SKEWED, INDEFINITE };
+enum { STEPS = 4 };
 
 static void compare(struct ledger *ledger, const struct mc_state *state, const arb_mat_t start,
                     int twist, slong prec)
@@ -88,6 +89,11 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     instance_enclose(M, x, prec);
     mc_state_init(&state);
     mc_state_start(&state, iteration, 2, M, true, &balls);
+    if (twist == SKEWED)
+        for (k = 1; k < least; k++)
+            arb_add_ui(arb_mat_entry(state.y, 0, k), arb_mat_entry(state.y, 0, k), 1, prec);
+    if (twist == INDEFINITE)
+        arb_mat_neg(state.y, state.y);
     arb_mat_set(A, state.y);
     for (k = 0; k < STEPS && status == MC_OK; k++) {
         status = iteration->step(&state);
@@ -96,7 +102,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     }
     mc_state_clear(&state);
     mc_small_gram(A, M, &balls);
-    check_beyond(ledger, A, svd, twist, prec);
+    if (twist < SKEWED)
+        check_beyond(ledger, A, svd, twist, prec);
     return status;
 }
 
@@ -104,6 +111,18 @@ static const struct control controls[] = {
     {"plus", "Y_k = Z_k Y_0 + Y_0"},
     {"same", "Y_k = Z_k"},
     {"positive", "the first factor is positive for a start in (0, 5)"},
+    {0},
+};
+
+static const struct control relaxed[] = {
+    {"not-symmetric", "Y_k = Y_0 Z_k and Y_k A = A Y_k where A is not symmetric"},
+    {"indefinite", "the same where -A is positive definite"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"symmetric", "not-symmetric", NULL},
+    {"positive-definite", "indefinite", NULL},
     {0},
 };
 
@@ -130,10 +149,12 @@ const struct claim claim_coupled_iterates_commute = {
                  "the first factor (3 I - Y_0)/2 is negative where just one eigenvalue of "
                  "the start lies in (3, 5).",
     .hypotheses = "A symmetric positive definite",
+    .switches = switches,
     .method = "four steps of the registry in balls; one with the start scaled to 4",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .full = full,
     .evaluate = evaluate,

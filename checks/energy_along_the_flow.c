@@ -21,7 +21,7 @@
  */
 #include "claim/lionk_flow.h"
 
-enum { HONEST, PLUS_GRADIENT, RAW_OBJECTIVE };
+enum { HONEST, PLUS_GRADIENT, RAW_OBJECTIVE, BEYOND };
 enum { POINTS = 4 };
 
 /* <N - p, X'> > 0 and <N - M, gradK(N) - gradK(M)> > 0. */
@@ -79,7 +79,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     struct mc_norm_parameters with;
     struct lionk_flow f = {.ledger = ledger, .x = x, .m = instance_rows(x),
                            .n = instance_cols(x), .prec = prec, .with = &with,
-                           .plus_gradient = twist == PLUS_GRADIENT};
+                           .plus_gradient = twist == PLUS_GRADIENT,
+                           .beyond = twist == BEYOND};
     enum mc_status status;
 
     mc_norm_parameters_init(&with);
@@ -94,7 +95,15 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"plus-gradient", "H falls when M tracks plus the gradient"},
     {"raw-objective", "F itself falls along the flow"},
+    {"look-ahead-beyond-damping", "H falls for eps g = 2 too"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"eps-g-at-most-one", "look-ahead-beyond-damping", NULL},
+    {"smooth", NULL, "gradK must be a function for the flow to be one"},
+    {"feasible-start", NULL, "H is infinite where K*(lambda X) is"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -112,6 +121,7 @@ const struct claim claim_energy_along_the_flow = {
                  "H falls, and both products of its derivative are positive.",
     .hypotheses = "K smooth, M_0 != 0, eps g <= 1, ||lambda X_0|| < 1.",
     .needs = NEEDS_NONZERO,
+    .switches = switches,
     .method = "GSL integrates in doubles; H and the products are enclosed at its points.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_PROVED,

@@ -32,7 +32,8 @@
 #include "claim/classification.h"
 #include "claim/discrete_energy.h"
 
-enum { HONEST, RAW_OBJECTIVE, WITHOUT_CURVATURE, WITHOUT_MOMENTUM };
+enum { HONEST, RAW_OBJECTIVE, WITHOUT_CURVATURE, WITHOUT_MOMENTUM, FROBENIUS, LARGER_B1,
+       LONG_STEPS };
 enum { STEPS = 8, STEPS_ON_DATA = 12 };
 
 struct watch {
@@ -49,6 +50,8 @@ static enum mc_status decide(const struct training_step *step, void *context)
     const struct watch *w = context;
     arb_ptr fall = ledger_number(w->ledger), allowed = ledger_number(w->ledger);
     arb_ptr kappa = ledger_number(w->ledger), drop = ledger_number(w->ledger);
+    arb_ptr bend = ledger_number(w->ledger);
+    enum mc_status status;
 
     discrete_energy_weights(kappa, drop, w->run->settings, w->run->prec);
     if (w->twist == RAW_OBJECTIVE) {
@@ -57,7 +60,11 @@ static enum mc_status decide(const struct training_step *step, void *context)
     }
     if (w->twist == WITHOUT_MOMENTUM)
         arb_zero(kappa);
-    discrete_energy_step(fall, allowed, w->run, step, w->L, kappa, drop);
+    status = discrete_energy_bend(bend, w->run, step, w->L);
+    if (status == MC_OK)
+        status = discrete_energy_step(fall, allowed, w->run, step, bend, kappa, drop);
+    if (status)
+        return status;
     if (w->twist == RAW_OBJECTIVE || w->twist == WITHOUT_CURVATURE)
         arb_zero(allowed);
     if (w->equal && step->t == 0)
@@ -76,6 +83,19 @@ static void shrink(struct optimizer_settings *settings, slong t)
     arb_mul_2exp_si(settings->eta, settings->eta, 1);
 }
 
+/* The same with b1 = 31/32, b2 = 0; with eta_t lam = 3. */
+static void shrink_with_larger_b1(struct optimizer_settings *settings, slong t)
+{
+    shrink(settings, t);
+    arb_set(settings->beta1, settings->beta2);
+    arb_zero(settings->beta2);
+}
+
+static void long_steps(struct optimizer_settings *settings, slong t)
+{
+    optimizer_settings_set(settings, 96, 8);
+}
+
 static enum mc_status follow(struct watch *w, struct training *run, const arb_mat_t X0,
                              const arb_mat_struct *M0)
 {
@@ -87,11 +107,13 @@ static enum mc_status follow(struct watch *w, struct training *run, const arb_ma
     objective_constants_init(&k);
     run->optimizer = optimizer_find("muon");
     run->settings = &settings;
-    run->schedule = shrink;
+    run->schedule = w->twist == LONG_STEPS  ? long_steps
+                    : w->twist == LARGER_B1 ? shrink_with_larger_b1
+                                            : shrink;
     run->f->constants(&k, run->data, arb_mat_nrows(X0), arb_mat_ncols(X0), run->prec);
     w->run = run;
     w->L = ledger_number(w->ledger);
-    arb_set(w->L, k.spectral);
+    arb_set(w->L, w->twist == FROBENIUS ? k.frobenius : k.spectral);
     status = training_run(run, X0, M0, decide, w);
     optimizer_settings_clear(&settings);
     objective_constants_clear(&k);
@@ -177,7 +199,22 @@ static const struct control controls[] = {
     {"raw-objective", "F itself falls in every step"},
     {"without-the-square", "V falls by drop phi(M~), without the eta^2 term"},
     {"without-momentum", "the same with kappa = 0"},
+    {"frobenius-constant", "L_F in the place of L"},
+    {"larger-b1", "the same with b1 = 31/32 > b2 = 0"},
     {NULL, NULL},
+};
+
+static const struct control relaxed[] = {
+    {"long-steps", "the same with eta lam = 3"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"smooth", "frobenius-constant", NULL},
+    {"eta-lambda-at-most-one", "long-steps", NULL},
+    {"b1-at-most-b2", "larger-b1", NULL},
+    {"betas-below-one", NULL, "at b2 = 1 momentum never moves and the weights divide by 0"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -199,12 +236,14 @@ const struct claim claim_energy_descent_discrete = {
                  "(b2 - b1)), falls by a positive multiple of ||M~||_* - lam <X, M~>, up to "
                  "errors of the gradient and (L/2) eta^2 ||D||^2.",
     .hypotheses = "F L-smooth, 0 <= b1 <= b2 < 1, eta lam <= 1; X need not be feasible.",
+    .switches = switches,
     .method = "Runs on matrices and on iris in four formats, the exact update of each stored "
               "state enclosed.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_AGREES,
     .tight = true,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .evaluate = evaluate,
 };

@@ -131,6 +131,7 @@ static const struct control controls[] = {
 
 static const struct hypothesis switches[] = {
     {"full-rank", "any-rank", NULL},
+    {"nonzero", NULL, "msgn(0) = 0 is the middle of the ball"},
     {0},
 };
 

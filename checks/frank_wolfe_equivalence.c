@@ -20,7 +20,7 @@
 #include "objective/objective.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, GAMMA_IS_ETA, UNIT_RADIUS };
+enum { HONEST, GAMMA_IS_ETA, UNIT_RADIUS, OTHER_MOMENTUM };
 enum { STEPS = 3 };
 
 /* eta = 1/4, 1/2, 3/8 and lam = 1/2, in sixteenths. */
@@ -56,6 +56,10 @@ static void set_step(struct optimizer_settings *s, struct optimizer_settings *r,
         arb_set(s->beta1, s->beta2);
     }
     s->K = r->K = pair->K;
+    if (twist == OTHER_MOMENTUM) {
+        arb_zero(r->beta1);
+        arb_zero(r->beta2);
+    }
     arb_clear(shape);
 }
 
@@ -113,7 +117,14 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"gamma-is-eta", "gamma = eta, without lambda"},
     {"unit-radius", "the vertex is gradK itself, not gradK / lam"},
+    {"other-momentum", "the same where Frank-Wolfe has no momentum"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"same-momentum", "other-momentum", NULL},
+    {"positive-lambda", NULL, "the radius 1/lambda is not defined without it"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -134,6 +145,7 @@ const struct claim claim_frank_wolfe_equivalence = {
     .statement = "Lion-K with explicit decay = Frank-Wolfe with gamma = eta lam towards "
                  "gradK(M~)/lam; Scion = Muon at sqrt(m/n) rho = 1/lam.",
     .hypotheses = "lam > 0; the same momentum.",
+    .switches = switches,
     .method = "Three steps of both in balls, for every K of the table.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

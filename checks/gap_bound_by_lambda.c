@@ -21,7 +21,7 @@
 #include "objective/objective.h"
 #include "optimizer/step.h"
 
-enum { HONEST, WITHOUT_LAMBDA, NOT_CONVEX };
+enum { HONEST, WITHOUT_LAMBDA, NOT_CONVEX, FAR_COMPETITOR, FAR_POINT };
 enum { LAMBDA = -2 };   /* lam = 2^LAMBDA */
 
 /* out = S(X) / lam = ||G||_* / lam + <X, G>. */
@@ -121,7 +121,9 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
         not_convex(ledger, X, twist, prec);
         return MC_OK;
     }
-    arb_mat_scalar_mul_2exp_si(Z, Z, -LAMBDA);
+    if (twist == FAR_POINT)
+        arb_mat_scalar_mul_2exp_si(X, X, 4);
+    arb_mat_scalar_mul_2exp_si(Z, Z, -LAMBDA + (twist == FAR_COMPETITOR));
     compare(ledger, objective_find("linear"), &data, X, Z, twist, prec);
     status = ball_function_of(Z, svd, &clip, prec);
     compare(ledger, objective_find("half-square"), &data, X, Z, twist, prec);
@@ -134,11 +136,19 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"without-lambda", "F(X) - F(Z) <= S(X)"},
     {"not-convex", "the same for sum 1 - cos(x_ij - c_ij)"},
+    {"far-competitor", "the same for Z twice as far as the best"},
     {NULL, NULL},
+};
+
+static const struct control relaxed[] = {
+    {"far-point", "the same for X beyond the ball"},
+    {0},
 };
 
 static const struct hypothesis switches[] = {
     {"convex", "not-convex", NULL},
+    {"feasible-competitor", "far-competitor", NULL},
+    {"feasible-point", "far-point", NULL},
     {0},
 };
 
@@ -166,6 +176,7 @@ const struct claim claim_gap_bound_by_lambda = {
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .evaluate = evaluate,
 };

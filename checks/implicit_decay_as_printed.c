@@ -60,6 +60,12 @@ static const struct control controls[] = {
     {NULL, NULL},
 };
 
+static const struct hypothesis switches[] = {
+    {"unit-directions", NULL, "refuted with them already: a counterexample needs no less"},
+    {"eta-lambda-below-one", NULL, "refuted with it already: a counterexample needs no less"},
+    {0},
+};
+
 static const char *const quick[] = {"identity:m=1,n=1", "gaussian:m=3,n=2,seed=1", NULL};
 
 const struct claim claim_implicit_decay_as_printed = {
@@ -72,6 +78,7 @@ const struct claim claim_implicit_decay_as_printed = {
                  "[||X|| - 1/lam]_+.  The trap: with X_t in the decay this holds, with X_(t+1) "
                  "the factor is 1/(1 + eta lam); see constraint-violation-decay for both.",
     .hypotheses = "||O|| <= 1, eta lam < 1.",
+    .switches = switches,
     .method = "One step at X = 2 P/lam, where the factor is 2/3 and 1/2 is claimed.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_REFUTED,

@@ -168,6 +168,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"nonzero", NULL,
+     "at M = 0 every point of the dual ball is a subgradient: there is no row"},
+    {"certain-subgradient", NULL,
+     "at a tie the gradient is a set, of which the table names one point"},
+    {0},
+};
+
 static const char *const quick[] = {
     "gaussian:m=6,n=4,seed=1",
     "gaussian:m=4,n=7,seed=2",
@@ -198,6 +206,7 @@ const struct claim claim_k_table = {
                  "K(M) + K*(gradK(M)) = <M, gradK(M)>, gradK(M) lies on the boundary that the "
                  "row says, and <M, Z> <= K(M) + K*(Z) for every Z inside.",
     .hypotheses = "M != 0, and a subgradient of K at M is certain.",
+    .switches = switches,
     .method = "Enclosures of both sides; Z random, along the leading singular pair, along M, "
               "and close to gradK(M).",
     .kind = CLAIM_IDENTITY,

@@ -108,6 +108,7 @@ static const struct control controls[] = {
 static const struct hypothesis switches[] = {
     {"eta-lambda-at-most-one", "steps-beyond-one", NULL},
     {"decay", "no-decay", NULL},
+    {"certain-subgradient", NULL, "at a tie the gradient is a set, all of it in the ball"},
     {0},
 };
 

@@ -22,7 +22,7 @@
 
 #define BOUNDS_UP_TO 16
 
-enum twist { TRUE_CLAIM, NEVER_NEGATIVE, GAP_WITHOUT_LAMBDA };
+enum twist { TRUE_CLAIM, NEVER_NEGATIVE, GAP_WITHOUT_LAMBDA, ZERO_GRADIENT };
 
 struct problem {
     struct ledger *ledger;
@@ -136,6 +136,10 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     if (status)
         return status;
     mc_svd_nuclear_norm(p.nuclear, p.svd, prec);
+    if (twist == ZERO_GRADIENT) {
+        arb_mat_zero(p.A);
+        arb_zero(p.nuclear);
+    }
     instance_fraction(p.lambda, x, "lambda");
     instance_companion(Y, x, "weights");
     check_ray(&p, 1);
@@ -153,8 +157,15 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct control relaxed[] = {
+    {"zero-gradient", "the same where gradF(X) = 0: both sides vanish"},
+    {0},
+};
+
 static const struct hypothesis switches[] = {
     {"feasible", "never-negative", NULL},
+    {"nonzero-gradient", "zero-gradient", NULL},
+    {"positive-lambda", NULL, "the radius 1/lambda is not defined without it"},
     {0},
 };
 
@@ -197,6 +208,7 @@ const struct claim claim_kkt_score = {
     .expected = MC_AGREES,
     .tight = true,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .full = full,
     .evaluate = evaluate,

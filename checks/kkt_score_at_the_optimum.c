@@ -25,7 +25,7 @@
 
 #define BOUNDS_UP_TO 16
 
-enum twist { TRUE_CLAIM, RADIAL_OPTIMUM, TWICE_THE_GROWTH };
+enum twist { TRUE_CLAIM, RADIAL_OPTIMUM, TWICE_THE_GROWTH, INFEASIBLE };
 
 struct problem {
     struct ledger *ledger;
@@ -105,9 +105,15 @@ static void check_growth_equality(const struct problem *p)
     arb_ptr value = ledger_number(p->ledger), bound = ledger_number(p->ledger);
 
     arb_mat_scalar_mul_arb(C, p->O, p->rho, p->prec);
-    arb_mat_scalar_mul_2exp_si(X, C, -1);
-    arb_mat_neg(X, X);
-    squared_distance(bound, p, X, C);
+    if (p->twist == INFEASIBLE) {
+        arb_mat_scalar_mul_2exp_si(X, C, 1);
+        squared_distance(bound, p, X, C);
+        arb_mat_scalar_mul_si(C, C, 3, p->prec);
+    } else {
+        arb_mat_scalar_mul_2exp_si(X, C, -1);
+        arb_mat_neg(X, X);
+        squared_distance(bound, p, X, C);
+    }
     score_at(value, p, X, C);
     ledger_equal(p->ledger, "S(-C/2) = lambda ||X - C||_F^2, C = rho msgn(A)", value, bound);
 }
@@ -179,6 +185,14 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"radial-optimum", "S = 0 at C / (lambda ||C||), the radial rescaling of C"},
     {"twice-the-growth", "S(X) >= 2 lambda ||X - X*||_F^2"},
+    {"infeasible", "S(X) >= lambda ||X - X*||_F^2 at X = 2 X*, C = 3 X*, beyond the ball"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"feasible", "infeasible", NULL},
+    {"nonzero", NULL, "of the instances: their radii are multiples of norms of C"},
+    {"quadratic", NULL, "the closed form of X* is that of this F; kkt-score is for every F"},
     {0},
 };
 
@@ -215,6 +229,7 @@ const struct claim claim_kkt_score_at_the_optimum = {
     .statement = "F = ||X - C||_F^2 / 2: S = 0 at X* = U min(S, 1/lambda) V^T, and "
                  "S(X) >= lambda ||X - X*||_F^2 for feasible X.",
     .hypotheses = "C != 0; ||lambda X|| <= 1.",
+    .switches = switches,
     .method = "Enclosures of both sides at the minimiser in closed form and away from it.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -39,7 +39,7 @@
 #define QUOTIENTS_UP_TO 16
 #define STEP_EXPONENT   (-30)
 
-enum twist { TRUE_CLAIM, OTHER_C, OTHER_FACTOR, PLUS_GRADIENT, WITHOUT_CONJUGATE };
+enum twist { TRUE_CLAIM, OTHER_C, OTHER_FACTOR, PLUS_GRADIENT, WITHOUT_CONJUGATE, BEYOND };
 
 /* dH/dt = <a + (g + c lambda) p - c lambda M, X'> + c <gradK(M) - lambda X, M'>. */
 static void chain_rule(arb_t out, const struct lionk_flow *f)
@@ -82,6 +82,7 @@ static void right_side(arb_t out, const struct lionk_flow *f, int twist)
     arb_mul(out, out, first, f->prec);
     arb_div(factor, f->c, f->eps, f->prec);
     arb_addmul(out, factor, second, f->prec);
+    ledger_at_most(f->ledger, "0 <= right side", zero, out);
 }
 
 /* out = -Q(h), h = +-2^STEP_EXPONENT. */
@@ -185,7 +186,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     struct lionk_flow f = {.ledger = ledger, .x = x, .m = instance_rows(x),
                            .n = instance_cols(x), .prec = prec, .with = &with,
                            .other_c = twist == OTHER_C, .plus_gradient = twist == PLUS_GRADIENT,
-                           .without_conjugate = twist == WITHOUT_CONJUGATE};
+                           .without_conjugate = twist == WITHOUT_CONJUGATE,
+                           .beyond = twist == BEYOND};
     enum mc_status status;
 
     mc_norm_parameters_init(&with);
@@ -202,6 +204,18 @@ static const struct control controls[] = {
     {"other-factor", "the factor g + lambda, without 1 / (1 + eps lambda)"},
     {"plus-gradient", "M' = a - g M: the momentum tracks plus the gradient"},
     {"without-conjugate", "H without the term (g/lambda) K*(lambda X)"},
+    {"look-ahead-beyond-damping", "the right side is >= 0 for eps g = 2 too"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"eps-g-at-most-one", "look-ahead-beyond-damping", NULL},
+    {"convex", NULL,
+     "K* and gradK* are those of a convex K; monotonicity-of-gradients drops it"},
+    {"differentiable", NULL,
+     "X' = gradK(N) - lambda X needs a function; other K are limits of such"},
+    {"feasible", NULL, "H is infinite where K*(lambda X) is"},
+    {"positive-eps", NULL, "c/eps is not defined at eps = 0, the limit of Polyak's momentum"},
     {0},
 };
 
@@ -239,6 +253,7 @@ const struct claim claim_lionk_lyapunov_identity = {
                  "gradK(N) - lambda X> + (c/eps) <N - M, gradK(N) - gradK(M)> >= 0.",
     .hypotheses = "K convex and differentiable, ||lambda X|| < 1 where K* asks for it, "
                   "eps > 0, eps g <= 1.",
+    .switches = switches,
     .method = "The chain rule as an identity, and difference quotients of H as bounds on both "
               "sides, for two maps K and two objectives F.",
     .kind = CLAIM_IDENTITY,

@@ -214,6 +214,10 @@ static const struct control controls[] = {
 
 static const struct hypothesis switches[] = {
     {"gradient-of-a-convex-map", "inverted-spectrum", NULL},
+    {"certain-gradients", NULL,
+     "at a tie there is a set of gradients; each of them is monotone too"},
+    {"unit-smoothing", NULL,
+     "of the instances: K_d(dM) = d K_1(M), so d = 1 is no restriction"},
     {0},
 };
 

@@ -105,7 +105,8 @@ static void set_bound(arb_t out, const arb_mat_t X, const slong *row,
     size = above(out);
     step_describe(&step, p, 0, h);
     error = step_error(&model, &step, size, (double)FLINT_MIN(m, n), (double)FLINT_MAX(m, n));
-    arb_set_d(out, (error.left.frobenius * h + error.plain.frobenius) * (1 + 0x1p-40));
+    arb_set_d(out, (error_size(&model, error.left).frobenius * h +
+                    error_size(&model, error.plain).frobenius) * (1 + 0x1p-40));
     fmpq_poly_clear(p);
 }
 

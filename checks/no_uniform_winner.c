@@ -21,7 +21,7 @@
 #include "objective/objective.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, MUON_WINS, ADAM_WINS };
+enum { HONEST, MUON_WINS, ADAM_WINS, LONGER_ADAM, NEARBY, DECAY };
 enum { STEPS = 6 };
 
 static const char *const quick[] = {
@@ -30,7 +30,7 @@ static const char *const quick[] = {
 
 /* out = F after the steps, eta = 1/`steps_to_one`. */
 static enum mc_status run(arb_t out, const char *id, ulong steps_to_one, const arb_mat_t C,
-                          slong prec)
+                          const struct instance *x, int twist, slong prec)
 {
     const struct objective *f = objective_find("half-square");
     const struct objective_data data = {.target = C};
@@ -43,11 +43,15 @@ static enum mc_status run(arb_t out, const char *id, ulong steps_to_one, const a
     arb_mat_init(G, arb_mat_nrows(C), arb_mat_ncols(C));
     optimizer_settings_init(&s);
     arb_one(s.eta);
+    arb_set_d(s.lambda, twist == DECAY ? 0.0625 : 0);
     arb_div_ui(s.eta, s.eta, steps_to_one, prec);
     arb_set_ui(s.beta1, 9);
     arb_div_ui(s.beta1, s.beta1, 10, prec);
     arb_set_ui(s.beta2, 99);
     arb_div_ui(s.beta2, s.beta2, 100, prec);
+    if (twist == NEARBY)
+        instance_companion(G, x, "start");
+    arb_mat_scalar_mul_2exp_si(G, G, -6);
     optimizer_state_init(&state, G);
     for (t = 0; t < STEPS && status == MC_OK; t++) {
         f->gradient(G, &data, state.x, prec);
@@ -83,15 +87,15 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     bool flat_spectrum = svd && svd->rank_lo > 1;
     enum mc_status status;
 
-    if (!twist && !instance_listed(x, quick))
+    if ((!twist || twist > LONGER_ADAM) && !instance_listed(x, quick))
         return MC_BAD_INPUT;
     problem(C, x, prec);
-    status = run(muon, "muon-moonlight", 4, C, prec);
+    status = run(muon, "muon-moonlight", 4, C, x, twist, prec);
     if (status == MC_OK)
-        status = run(adam, "adamw", 20, C, prec);
+        status = run(adam, "adamw", twist == LONGER_ADAM ? 5 : 20, C, x, twist, prec);
     if (status)
         return status;
-    if (twist == MUON_WINS || (!twist && flat_spectrum))
+    if (twist == MUON_WINS || (twist != ADAM_WINS && flat_spectrum))
         ledger_less(ledger, "Muon ends lower", muon, adam);
     else
         ledger_less(ledger, "Adam ends lower", adam, muon);
@@ -101,7 +105,21 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"muon-always", "Muon ends lower on both"},
     {"adam-always", "Adam ends lower on both"},
+    {"longer-adam", "the same where Adam's steps are four times as long"},
     {NULL, NULL},
+};
+
+static const struct control relaxed[] = {
+    {"from-nearby", "the same from X_0 random of size 2^-6"},
+    {"with-decay", "the same with lam = 1/16"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"equal-sizes", "longer-adam", NULL},
+    {"from-zero", "from-nearby", NULL},
+    {"no-decay", "with-decay", NULL},
+    {0},
 };
 
 const struct claim claim_no_uniform_winner = {
@@ -114,10 +132,12 @@ const struct claim claim_no_uniform_winner = {
                  "for C = 17/16 I, AdamW for C = 1 1^T + I/16.",
     .hypotheses = "X_0 = 0, no decay, updates of nominal root mean square 1/20; a statement about "
                   "the instances listed.",
+    .switches = switches,
     .method = "Both trajectories in balls.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_PROVED,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .evaluate = evaluate,
 };

@@ -226,6 +226,15 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"in-the-ball", "outside-point", NULL},
+    {"nonzero", NULL,
+     "at Z = 0 there is no leading ray; <0, M> <= ||M||_* is all there is to say"},
+    {"positive-lambda", NULL,
+     "(1/lambda) K* and the radius 1/lambda are not defined without it"},
+    {0},
+};
+
 static const char *const quick[] = {
     "gaussian:m=6,n=6,seed=1",
     "gaussian:m=8,n=3,seed=2",
@@ -262,6 +271,7 @@ const struct claim claim_nuclear_conjugate = {
         "(1/lambda) K*(lambda X) is the indicator of ||X|| <= 1/lambda; on the ray "
         "M = t u_1 v_1^T the value is t (||Z|| - 1).",
     .hypotheses = "None on Z != 0; lambda > 0.",
+    .switches = switches,
     .method = "Fenchel-Young gaps at points inside, on and just outside the ball; the value on "
               "the leading ray; the support function.",
     .kind = CLAIM_IDENTITY,

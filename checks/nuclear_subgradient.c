@@ -23,7 +23,7 @@
 
 #define KERNELS_UP_TO 16
 
-enum twist { TRUE_CLAIM, FROBENIUS_DIRECTION, LONGER_W };
+enum twist { TRUE_CLAIM, FROBENIUS_DIRECTION, LONGER_W, ANYWHERE };
 
 static enum mc_status choose_gradient(struct nuclear_point *p)
 {
@@ -97,6 +97,10 @@ static void check_kernel(const struct nuclear_direction *d, const struct nuclear
     slong prec = p->prec;
 
     arb_mat_scalar_div_arb(Z, d->kernel_part, d->kernel_svd.sigma, prec);
+    if (p->twist == ANYWHERE) {
+        mc_frobenius_norm(bound, d->E, prec);
+        arb_mat_scalar_div_arb(Z, d->E, bound, prec);
+    }
     if (p->twist == LONGER_W) {
         arb_mat_scalar_mul_si(Z, Z, 101, prec);
         arb_mat_scalar_div_si(Z, Z, 100, prec);
@@ -154,6 +158,14 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"frobenius-direction", "M / ||M||_F in the place of msgn(M)"},
     {"longer-w", "O + W is a subgradient with ||W|| = 1.01"},
+    {"w-anywhere", "O + W is a subgradient for every W with ||W|| <= 1, off the kernels too"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"real-entries", NULL, "matrices are real; the claim says nothing of others"},
+    {"on-the-kernels", "w-anywhere", NULL},
+    {"contraction", "longer-w", NULL},
     {0},
 };
 
@@ -191,6 +203,7 @@ const struct claim claim_nuclear_subgradient = {
     .statement = "<M, msgn M> = ||M||_*; msgn M + W with W on both kernels and ||W|| <= 1 are "
                  "subgradients.",
     .hypotheses = "Any real M of rank r.",
+    .switches = switches,
     .method = "Enclosures of both sides; W at random and M' along it.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -30,7 +30,8 @@
 #include "claim/descent_step.h"
 #include "muoncheck/certificate.h"
 
-enum { HONEST, FACTOR_ONE, UNIT_NORM, SCORE_WITHOUT_DECAY };
+enum { HONEST, FACTOR_ONE, UNIT_NORM, SCORE_WITHOUT_DECAY, FROBENIUS_CONSTANT,
+       FROBENIUS_DIRECTION, INFEASIBLE };
 enum { LARGE = 1024 };            /* larger matrices: two cases only                        */
 enum { APART = -20 };             /* d = 2^-20                                              */
 
@@ -43,7 +44,7 @@ static void compare_feasible(const struct descent_scene *at, const struct descen
     mc_spectral_norm(size, X, at->prec);
     arb_mul_2exp_si(size, size, DESCENT_LAMBDA);
     arb_sub_ui(size, size, 1, at->prec);
-    if (!arb_is_nonpositive(size))
+    if (!at->infeasible && !arb_is_nonpositive(size))
         return;
     arb_mul_2exp_si(rhs, p->l_op, 2 * DESCENT_ETA + 1);
     arb_add(rhs, rhs, s->drift, at->prec);
@@ -65,7 +66,7 @@ static enum mc_status descend(const struct descent_scene *at, const struct desce
         return status;
     arb_add(rhs, s.drift, s.curvature, at->prec);
     ledger_at_most(at->ledger, where->what, s.lhs, rhs);
-    if (!at->honest || arb_is_zero(p->l_op))
+    if (!(at->honest || at->infeasible) || arb_is_zero(p->l_op))
         return MC_OK;
     arb_add(rhs, s.drift, s.curvature_frobenius, at->prec);
     ledger_at_most(at->ledger, "Frobenius", s.lhs, rhs);
@@ -82,7 +83,7 @@ static struct descent_problem pose(const struct descent_scene *at, const char *i
 
     objective_constants_init(&constants);
     p.f->constants(&constants, &p.data, at->m, at->n, at->prec);
-    arb_set(p.l_op, constants.spectral);
+    arb_set(p.l_op, at->frobenius_constant ? constants.frobenius : constants.spectral);
     arb_set(p.l_frobenius, constants.frobenius);
     objective_constants_clear(&constants);
     return p;
@@ -141,7 +142,8 @@ static enum mc_status quadratic(const struct descent_scene *at, arb_mat_struct *
     const struct descent_place places[] = {
         {"quadratic", companion(at, "X", 0), noise, one},
         {"quadratic, feasible X", companion(at, "feasible", shrink), noise, one},
-        {"quadratic, small E", companion(at, "X", 0), NULL, nearly_one(at)}};
+        {"quadratic, small E", companion(at, "X", at->infeasible ? 2 : 0), NULL,
+         nearly_one(at)}};
     enum mc_status status = MC_OK;
     size_t i;
 
@@ -200,7 +202,10 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
                                      .honest = twist == HONEST,
                                      .factor_one = twist == FACTOR_ONE,
                                      .unit_norm = twist == UNIT_NORM,
-                                     .score_without_decay = twist == SCORE_WITHOUT_DECAY};
+                                     .score_without_decay = twist == SCORE_WITHOUT_DECAY,
+                                     .frobenius_constant = twist == FROBENIUS_CONSTANT,
+                                     .frobenius_direction = twist == FROBENIUS_DIRECTION,
+                                     .infeasible = twist == INFEASIBLE};
     arb_mat_struct *C = ledger_matrix(ledger, at.m, at.n);
     arb_mat_struct *P = ledger_matrix(ledger, at.m, at.n);
     enum mc_status status;
@@ -221,7 +226,18 @@ static const struct control controls[] = {
     {"factor-one", "eta ||E||_* in place of 2 eta ||E||_*"},
     {"unit-norm", "(L/2) eta^2 in place of (L/2) eta^2 ||D||^2"},
     {"score-without-decay", "S(X) = ||grad F(X)||_*"},
+    {"frobenius-constant", "L_F in the place of L"},
+    {"frobenius-direction", "O = M~/||M~||_F in the place of msgn(M~)"},
+    {"infeasible", "2 L eta^2 at X that is not feasible"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"lipschitz-in-the-spectral-norm", "frobenius-constant", NULL},
+    {"spectral-direction", "frobenius-direction", NULL},
+    {"feasible", "infeasible", NULL},
+    {"explicit-decay", NULL, "an implicit step is an explicit one with eta/(1 + eta lam)"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -256,6 +272,7 @@ const struct claim claim_one_step_descent_with_decay = {
     .hypotheses = "X+ = X + eta (O - lam X), O = msgn(M~), E = M~ + grad F(X), grad F "
                   "L-Lipschitz from the spectral to the nuclear norm, or L_F-Lipschitz in the "
                   "Frobenius norm.",
+    .switches = switches,
     .method = "Linear, quadratic, rank-one F in balls, at arbitrary and at sharp points.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -149,6 +149,7 @@ static const struct control controls[] = {
 
 static const struct hypothesis switches[] = {
     {"spectral-constant", "frobenius-constant", NULL},
+    {"smooth", NULL, "without any constant there is no step to speak of"},
     {0},
 };
 

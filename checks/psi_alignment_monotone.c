@@ -21,7 +21,7 @@
 #include "claim/claim.h"
 #include "muoncheck/spectrum.h"
 
-enum { HONEST, BEYOND_ONE, RISING_RANK, SMALLER_ROOT };
+enum { HONEST, BEYOND_ONE, RISING_RANK, SMALLER_ROOT, STRICT };
 
 struct spectrum {
     struct ledger *ledger;
@@ -114,8 +114,10 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     if (!s.rank || svd->rank_lo != svd->rank_hi)
         return MC_NOT_DECIDED;
     if (arb_equal(svd->sigma, svd->sigma + s.rank - 1) && arb_is_exact(svd->sigma)) {
-        for (i = 0; i < 7; i++)
+        for (i = 0; i < 7 && twist != STRICT; i++)
             flat(&s, quarters[i]);
+        if (twist == STRICT)
+            neighbours(&s, quarters[0], quarters[1], twist);
         return MC_OK;
     }
     if (arb_overlaps(svd->sigma, svd->sigma + s.rank - 1))
@@ -130,11 +132,15 @@ static const struct control controls[] = {
     {"beyond-one", "cos_p rises from p = 1 to 3/2"},
     {"rising-stable-rank", "the stable rank rises with p"},
     {"smaller-root", "cos_0 >= 1/sqrt(r - 1)"},
+    {"strict-at-equal-values",
+     "cos rises strictly also where all nonzero singular values are equal"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
     {"p-at-most-one", "beyond-one", NULL},
+    {"not-all-equal", "strict-at-equal-values", NULL},
+    {"nonzero", NULL, "0 has no angle to anything"},
     {0},
 };
 

@@ -115,6 +115,8 @@ static const struct control controls[] = {
 
 static const struct hypothesis switches[] = {
     {"exact-transform", "as-shipped", NULL},
+    {"nonzero", NULL, "0 has no condition number"},
+    {"nonnegative-p", NULL, "U S^p V^T with p < 0 has kappa(A)^|p|, another statement"},
     {0},
 };
 

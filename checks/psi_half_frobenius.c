@@ -95,6 +95,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"listed-p", NULL,
+     "the exponents that the paper's optimizers have; others are not decided"},
+    {"real-entries", NULL, "matrices are real; the claim says nothing of others"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[1,1,1/2,0]",
     "gaussian:m=4,n=6,seed=3",
@@ -114,6 +121,7 @@ const struct claim claim_psi_half_frobenius = {
     .statement = "||Psi_p(M)||_F^2 = sum s_i^(2p) over nonzero singular values: ||M||_* for "
                  "p = 1/2, the rank for p = 0.",
     .hypotheses = "none; p in {0, 1/4, 1/2, 1}",
+    .switches = switches,
     .method = "the transform in balls against the enclosed spectrum",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

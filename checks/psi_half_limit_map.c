@@ -236,6 +236,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", NULL, "of the instances: a value 0 stays 0"},
+    {"as-shipped", NULL, "the routine is the published one, ridge and steps included"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -261,6 +267,7 @@ const struct claim claim_psi_half_limit_map = {
                  "to s_i^(1/2) are 1.0053, 1.0016, 1.0002, .9965, .966, .796, .501, .286, "
                  "and .793, .493, .281 for the last three after 15 steps.",
     .hypotheses = "full rank",
+    .switches = switches,
     .method = "the routine in balls against scalars of the enclosed spectrum; the published "
               "ratios",
     .kind = CLAIM_IDENTITY,

@@ -25,7 +25,7 @@
 #include "muoncheck/arithmetic.h"
 #include "muoncheck/number.h"
 
-enum { LIPSCHITZ = 1, SHARPER, CONSTANT_ONE };
+enum { LIPSCHITZ = 1, SHARPER, CONSTANT_ONE, INDEFINITE, SQUARE };
 
 struct point {
     struct ledger *ledger;
@@ -123,6 +123,8 @@ static enum mc_status check_power(const struct point *at, const arb_mat_t other,
     enum mc_status status;
 
     arb_mat_scalar_mul_2exp_si(small, at->A, -20);
+    if (at->twist == INDEFINITE)
+        arb_mat_neg(small, at->A);
     status = check_pair(at, small);
     if (status == MC_OK)
         status = check_pair(at, other);
@@ -153,6 +155,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     mc_small_gram(B, D, &balls);
     for (k = 2; k <= 4 && status == MC_OK; k += 2) {
         fmpq_set_si(p, 1, (ulong)k);
+        if (twist == SQUARE)
+            fmpq_set_si(p, 2, 1);
         status = check_power(&(struct point){ledger, A, p, twist, prec}, B, svd);
     }
     fmpq_clear(p);
@@ -163,6 +167,14 @@ static const struct control controls[] = {
     {"lipschitz", "||A^p - B^p|| <= ||A - B||"},
     {"sharper", "||A^p - B^p|| <= 0.99 ||A - B||^p"},
     {"constant-one", "|f(a) - f(b)| <= |a - b|^p"},
+    {"indefinite", "||f(A) - f(B)|| <= ||A - B||^p at B = -A, f the odd power"},
+    {"p-beyond-one", "the same for p = 2"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"semidefinite", "indefinite", NULL},
+    {"p-below-one", "p-beyond-one", NULL},
     {0},
 };
 
@@ -191,6 +203,7 @@ const struct claim claim_psi_holder = {
                  "B^p||_* <= sum of s_i(A - B)^p; for f(t) = sgn(t) |t|^p, |f(a) - f(b)| <= "
                  "2^(1-p) |a - b|^p, with equality at b = -a.",
     .hypotheses = "A, B symmetric positive semidefinite, p = 1/2, 1/4",
+    .switches = switches,
     .method = "transforms in balls of Gram matrices; numbers from the spectrum",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -202,6 +202,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"positive-p", NULL, "for p = 0 the exponent q is infinite: nuclear-conjugate"},
+    {"full-rank", NULL, "of the instances: both sides are continuous in M for p > 0"},
+    {"listed-p", NULL,
+     "the exponents that the paper's optimizers have; others are not decided"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=4,n=3,seed=1,spectrum=[2,1,1/2]",
     "gaussian:m=4,n=6,seed=3",
@@ -224,6 +232,7 @@ const struct claim claim_psi_is_gradient = {
     .statement = "Psi_p is the gradient of (1/(1+p)) ||M||_(S_(1+p))^(1+p); its conjugate is "
                  "(1/q) ||Z||_(S_q)^q, q = (1+p)/p; for p > 0 decay gives a penalty, no ball.",
     .hypotheses = "p = 1/2, 1/4; M of full rank",
+    .switches = switches,
     .method = "one-sided differences of the convex Phi from enclosed spectra",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -165,6 +165,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", NULL, "(M M^T)^((p-1)/2) is not defined otherwise"},
+    {"listed-p", NULL,
+     "the exponents that the paper's optimizers have; others are not decided"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
     "gaussian:m=4,n=6,seed=3",
@@ -188,6 +195,7 @@ const struct claim claim_psi_semigroup = {
     .source = "sections 3.3 and 3.4",
     .statement = "Psi_p o Psi_q = Psi_pq; Psi_p(M) = (M M^T)^((p-1)/2) M.",
     .hypotheses = "M of full rank; p in {1/2, 1/4, 0}",
+    .switches = switches,
     .method = "both sides in balls",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -19,7 +19,7 @@
 #include "claim/claim.h"
 #include "muoncheck/number.h"
 
-enum { ADDITIVE = 1, OBLIQUE, DEGREE };
+enum { ADDITIVE = 1, OBLIQUE, DEGREE, ANY_RANK };
 
 /* Q = I + (B - B^T)/4, B a companion: not orthogonal. */
 static void shear(arb_mat_t Q, struct ledger *ledger, const struct instance *x, slong prec)
@@ -139,7 +139,9 @@ static enum mc_status check_additive(const struct point *at)
 
 static enum mc_status check_power(struct point *at)
 {
-    enum mc_status status = instance_power(at->value, at->x, at->p, at->prec);
+    enum mc_status status = at->twist == ANY_RANK
+                                ? ball_power(at->value, at->M, at->p, at->prec)
+                                : instance_power(at->value, at->x, at->p, at->prec);
 
     if (status == MC_OK)
         status = check_homogeneous(at);
@@ -160,6 +162,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     struct point at = {.ledger = ledger, .x = x, .m = instance_rows(x), .n = instance_cols(x),
                        .prec = prec, .twist = twist};
     enum mc_status status = MC_OK;
+    slong k;
     fmpq_t p;
     size_t i;
 
@@ -167,7 +170,9 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     at.p = p;
     at.M = room(&at);
     instance_enclose(at.M, x, prec);
-    for (i = 0; i < sizeof rows / sizeof *rows && status == MC_OK; i++) {
+    for (k = 0; k < at.n && twist == ANY_RANK; k++)
+        arb_zero(arb_mat_entry(at.M, 0, k));
+    for (i = 0; i < (twist == ANY_RANK ? 2 : 3) && status == MC_OK; i++) {
         fmpq_set_si(p, rows[i].numerator, rows[i].denominator);
         at.value = room(&at);
         status = check_power(&at);
@@ -183,8 +188,17 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct control relaxed[] = {
+    {"any-rank", "the same for p = 1/2, 1/4 where a row of M is zero"},
+    {0},
+};
+
 static const struct hypothesis switches[] = {
     {"orthogonal", "oblique", NULL},
+    {"full-rank", "any-rank", NULL},
+    {"positive-scale", NULL, "c^p is not real for c < 0; Psi_p(-M) = -Psi_p(M)"},
+    {"listed-p", NULL,
+     "the exponents that the paper's optimizers have; others are not decided"},
     {0},
 };
 
@@ -217,6 +231,7 @@ const struct claim claim_psi_symmetries = {
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .full = full,
     .evaluate = evaluate,

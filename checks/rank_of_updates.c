@@ -21,7 +21,7 @@
 #include "claim/claim.h"
 #include "optimizer/step.h"
 
-enum { HONEST, SMALLER_RANK, SMALLER_FACTOR };
+enum { HONEST, SMALLER_RANK, SMALLER_FACTOR, FULL_GRADIENTS, ELSEWHERE, QUINTIC };
 enum { STEPS = 3, TINY = -20 };
 
 /* G = -u v^T, of step t. */
@@ -71,9 +71,17 @@ static enum mc_status grow(struct ledger *ledger, const struct instance *x, int 
 
     optimizer_settings_init(&s);
     optimizer_settings_set(&s, 4, 8);
+    if (twist == QUINTIC) {
+        s.iteration = mc_iteration_find("keller");
+        s.steps = 5;
+    }
+    if (twist == ELSEWHERE)
+        instance_companion(G, x, "start");
     optimizer_state_init(&state, G);
     for (t = 0; t < STEPS && status == MC_OK; t++) {
         rank_one(G, x, t, ledger, ARF_PREC_EXACT);
+        if (twist == FULL_GRADIENTS)
+            instance_companion(G, x, "gradient");
         status = optimizer_step(optimizer_find("muon"), &state, G, &s, prec);
         arb_mat_get_mid(state.momentum, state.momentum);   /* points, whatever `prec` */
         if (status == MC_OK)
@@ -160,7 +168,23 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"smaller-rank", "rank X_t <= t - 1"},
     {"smaller-factor", "values grow by 484 at most"},
+    {"full-gradients", "the same for gradients of any rank"},
+    {"from-elsewhere", "rank X_t <= t for any X_0"},
     {NULL, NULL},
+};
+
+static const struct control relaxed[] = {
+    {"quintic-directions", "the first part for five quintic steps in exact arithmetic"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"rank-one-gradients", "full-gradients", NULL},
+    {"from-zero", "from-elsewhere", NULL},
+    {"exact-directions", "quintic-directions", NULL},
+    {"exact-arithmetic", NULL,
+     "rounded matrices have full rank: rotation-equivariance measures bf16"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -177,11 +201,13 @@ const struct claim claim_rank_of_updates = {
     .statement = "From X_0 = 0 with rank-one gradients, rank X_t <= t; five quintic steps turn "
                  "a singular value s of M/||M||_F into at most 3.4445^5 s.",
     .hypotheses = "Exact polar factors in the first part, exact arithmetic in both.",
+    .switches = switches,
     .method = "Three steps with momentum; a matrix with singular values of two sizes.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_AGREES,
     .tight = true,
     .controls = controls,
+    .relaxed = relaxed,
     .quick = quick,
     .evaluate = evaluate,
 };

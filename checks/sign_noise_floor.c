@@ -22,7 +22,7 @@
 #include "claim/claim.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, UNIFORM, WITHOUT_NOISE };
+enum { HONEST, UNIFORM, WITHOUT_NOISE, DECAY };
 
 struct walk {
     struct ledger *ledger;
@@ -63,6 +63,8 @@ static slong step_from(const struct walk *w, slong i, int noise)
     arb_add_si(arb_mat_entry(G, 0, 0), arb_mat_entry(x, 0, 0), noise, w->prec);
     optimizer_settings_init(&settings);
     arb_set(settings.eta, w->eta);
+    if (w->twist == DECAY)
+        arb_one(settings.lambda);
     optimizer_state_init(&state, x);
     if (optimizer_step(optimizer_find("muon"), &state, G, &settings, w->prec) == MC_OK)
         for (j = 0; j < w->places; j++) {
@@ -149,7 +151,17 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"uniform", "all places are equally likely"},
     {"amplitude-without-noise", "E|x| = eta/2"},
+    {"with-decay", "the same with lam = 1"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"no-decay", "with-decay", NULL},
+    {"one-by-one", NULL, "the claim is about numbers; the noise of a matrix has no sign"},
+    {"no-momentum", NULL, "then the state is a pair, and the chain another one"},
+    {"start-on-the-lattice", NULL,
+     "other starts have a lattice, and a distribution, of their own"},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -165,6 +177,7 @@ const struct claim claim_sign_noise_floor = {
     .statement = "F = x^2/2, gradients x +- sigma, eta = sigma/K: the stationary mean of |x| "
                  "is eta (K^2 + K + 1/2)/(2K + 1).",
     .hypotheses = "1 x 1, no momentum, no decay, x_0 an odd multiple of eta/2.",
+    .switches = switches,
     .method = "The optimizer's step from every place of the walk moves the distribution to "
               "itself.",
     .kind = CLAIM_IDENTITY,

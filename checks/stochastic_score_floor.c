@@ -21,12 +21,14 @@
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, Theorem 4; constants derived here.
  */
 #include "claim/claim.h"
+#include "claim/rate_fit.h"
 #include "claim/score_rate.h"
 #include "claim/training.h"
 #include "muoncheck/spectrum.h"
 
-enum { HONEST, WITHOUT_FLOOR, WITHOUT_RANK };
+enum { HONEST, WITHOUT_FLOOR, WITHOUT_RANK, BIASED, DEPENDENT };
 enum { DEPTH = 7, RUNS = 64, RUN_STEPS = 8, LOG2_ALPHA = 40, LOG2_SIGMA = -1 };
+enum { LONG = 128, RATES = 5, RATE_RUNS = 8, RATE_SMALL = 4 };
 enum { SMALL = 16 };   /* entries: on larger instances the linear objective alone */
 
 struct scene {
@@ -149,6 +151,43 @@ static arb_ptr largest_score(const struct scene *c)
     return out;
 }
 
+/* eta = 1 = 2 eta lam without momentum, where the linear objective's mean stays ||C||_*. */
+static void choose(struct scene *c, slong eta16, slong beta1_of_16, slong beta2_of_16)
+{
+    optimizer_settings_set(&c->s, eta16, 8);
+    arb_set_si(c->s.beta1, beta1_of_16);
+    arb_mul_2exp_si(c->s.beta1, c->s.beta1, -4);
+    arb_set_si(c->s.beta2, beta2_of_16);
+    arb_mul_2exp_si(c->s.beta2, c->s.beta2, -4);
+}
+
+/* The mean over the runs of the mean score of T = k^2 steps of length 4/k, with its exponent in T: the
+ * floor keeps it from -1/2. */
+static enum mc_status noisy_rates(struct scene *c, struct training *run)
+{
+    arb_ptr at = _arb_vec_init(RATES), mean = _arb_vec_init(RATES);
+    enum mc_status status = MC_OK;
+    slong k, i;
+
+    for (k = 0; k < RATES && status == MC_OK; k++) {
+        run->steps = (k + 2) * (k + 2);
+        choose(c, 64, 8, 12);
+        arb_div_si(c->s.eta, c->s.eta, k + 2, c->prec);
+        arb_get_mid_arb(c->s.eta, c->s.eta);
+        c->sum = ledger_number(c->ledger);
+        for (i = 0; i < RATE_RUNS && status == MC_OK; i++)
+            status = training_run(run, ledger_matrix(c->ledger, c->m, c->n), NULL, add_score, c);
+        arb_set_si(at + k, run->steps);
+        arb_div_si(mean + k, c->sum, RATE_RUNS * run->steps, c->prec);
+    }
+    if (status == MC_OK)
+        ledger_rate(c->ledger, "exponent in T of the mean score, Gaussian noise", at, mean, RATES,
+                    0);
+    _arb_vec_clear(at, RATES);
+    _arb_vec_clear(mean, RATES);
+    return status;
+}
+
 static enum mc_status gaussian(struct scene *c)
 {
     arb_mat_struct *zero = ledger_matrix(c->ledger, c->m, c->n);
@@ -165,24 +204,67 @@ static enum mc_status gaussian(struct scene *c)
     c->sum = ledger_number(c->ledger);
     for (i = 0; i < RUNS && status == MC_OK; i++)
         status = training_run(&run, zero, NULL, add_score, c);
-    gsl_rng_free(run.rng);
     arb_div_si(c->sum, c->sum, RUNS * RUN_STEPS, c->prec);
     arb_sqrt_ui(sigma, (ulong)(c->m * c->n), c->prec);
     arb_mul_2exp_si(sigma, sigma, LOG2_SIGMA);
     if (status == MC_OK)
         ledger_mean_at_most(c->ledger, "Gaussian noise", c->sum, largest_score(c), RUNS,
                             LOG2_ALPHA, bound_of(c, sigma, RUN_STEPS));
+    if (status == MC_OK && c->m * c->n <= RATE_SMALL)
+        status = noisy_rates(c, &run);
+    gsl_rng_free(run.rng);
     return status;
 }
 
-/* eta = 1 = 2 eta lam without momentum, where the linear objective's mean stays ||C||_*. */
-static void choose(struct scene *c, slong eta16, slong beta1_of_16, slong beta2_of_16)
+/* out += the sum of scores of LONG steps from X = 0, M = C on F = -<C, X> with gradients N - C. */
+static enum mc_status one_sided(struct scene *c, const arb_mat_t N)
 {
-    optimizer_settings_set(&c->s, eta16, 8);
-    arb_set_si(c->s.beta1, beta1_of_16);
-    arb_mul_2exp_si(c->s.beta1, c->s.beta1, -4);
-    arb_set_si(c->s.beta2, beta2_of_16);
-    arb_mul_2exp_si(c->s.beta2, c->s.beta2, -4);
+    arb_mat_struct *G = ledger_matrix(c->ledger, c->m, c->n);
+    arb_mat_struct *C = ledger_matrix(c->ledger, c->m, c->n);
+    struct optimizer_state state;
+    enum mc_status status = MC_OK;
+    arb_t value;
+    slong t;
+
+    arb_init(value);
+    optimizer_state_init(&state, G);
+    arb_mat_set(state.momentum, c->data.target);
+    arb_mat_neg(C, c->data.target);
+    arb_mat_add(G, N, C, c->prec);
+    for (t = 0; t < LONG && status == MC_OK; t++) {
+        score(value, state.x, C, c->s.lambda, c->prec);
+        arb_add(c->sum, c->sum, value, c->prec);
+        status = optimizer_step(optimizer_find("muon"), &state, G, &c->s, c->prec);
+    }
+    optimizer_state_clear(&state);
+    arb_clear(value);
+    return status;
+}
+
+/* Noise N in every step; or N in every step of one half of the runs, -N in those of the other. */
+static enum mc_status not_independent(struct scene *c, arb_mat_t N)
+{
+    arb_ptr sigma = ledger_number(c->ledger), bound = ledger_number(c->ledger);
+    arb_ptr drop = ledger_number(c->ledger), zero = ledger_number(c->ledger);
+    const struct score_rate r = {&c->s, zero, zero, drop, c->prec};
+    enum mc_status status;
+
+    c->sum = ledger_number(c->ledger);
+    choose(c, 16, 14, 14);
+    mc_frobenius_norm(sigma, N, c->prec);
+    mc_nuclear_norm(drop, c->data.target, c->prec);
+    arb_div(drop, drop, c->s.lambda, c->prec);
+    score_rate_noise(bound, &r, FLINT_MIN(c->m, c->n), sigma);
+    score_rate_objective(sigma, &r, LONG);
+    arb_add(bound, bound, sigma, c->prec);
+    status = one_sided(c, N);
+    arb_mat_neg(N, N);
+    if (status == MC_OK && c->twist == DEPENDENT)
+        status = one_sided(c, N);
+    arb_div_si(c->sum, c->sum, c->twist == DEPENDENT ? 2 * LONG : LONG, c->prec);
+    if (status == MC_OK)
+        ledger_at_most(c->ledger, "linear, noise of one sign", c->sum, bound);
+    return status;
 }
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
@@ -198,10 +280,10 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     choose(&c, 16, 0, 0);
     arb_mat_scalar_mul_si(N, C, 65, prec);
     arb_mat_scalar_mul_2exp_si(N, N, -6);
-    status = two_point(&c, "linear", N);
+    status = twist >= BIASED ? not_independent(&c, N) : two_point(&c, "linear", N);
     choose(&c, 4, 8, 12);
     instance_companion(N, x, "noise");
-    if (status == MC_OK && c.m * c.n <= SMALL)
+    if (status == MC_OK && twist < BIASED && c.m * c.n <= SMALL)
         status = two_point(&c, "half-square", N);
     if (status == MC_OK && !twist && c.m * c.n <= SMALL)
         status = gaussian(&c);
@@ -212,11 +294,16 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"without-floor", "the mean score is bounded as without noise"},
     {"floor-without-rank", "the floor without sqrt(r)"},
+    {"biased", "the same for noise that is N in every step"},
+    {"one-sign-a-run", "the same for one sign of the noise +-N in all steps of a run"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
-    {"exact-gradients", "without-floor", NULL},
+    {"mean-zero", "biased", NULL},
+    {"independent", "one-sign-a-run", NULL},
+    {"bounded-variance", NULL, "sigma is what bounds it"},
+    {"those-of-0.11", NULL, "mean-score-rate drops them"},
     {0},
 };
 

@@ -22,7 +22,7 @@
 #include "claim/claim.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, MIXED, WITHOUT_RANK };
+enum { HONEST, MIXED, WITHOUT_RANK, QUINTIC };
 
 /* out = s^2 r / (mn). */
 static void formula(arb_t out, const char *id, slong m, slong n, slong r, slong prec)
@@ -50,6 +50,10 @@ static enum mc_status compare(struct ledger *ledger, const char *id, const arb_m
 
     optimizer_settings_init(&settings);
     optimizer_settings_set(&settings, 4, 4);
+    if (twist == QUINTIC) {
+        settings.iteration = mc_iteration_find("keller");
+        settings.steps = 5;
+    }
     optimizer_state_init(&state, G);
     status = optimizer_step(optimizer_find(id), &state, G, &settings, prec);
     mc_inner_product(square, state.direction, state.direction, prec);
@@ -83,7 +87,13 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"mixed-conventions", "every convention has the root mean square 1/5"},
     {"without-the-rank", "the size is that of full rank at any rank"},
+    {"five-quintic-steps", "the same for five quintic steps"},
     {NULL, NULL},
+};
+
+static const struct hypothesis switches[] = {
+    {"exact-directions", "five-quintic-steps", NULL},
+    {0},
 };
 
 static const char *const quick[] = {
@@ -104,6 +114,7 @@ const struct claim claim_update_rms = {
     .statement = "||s O||_F^2 / (mn) = s^2 r / (mn), s = 1, sqrt(max(1, m/n)), "
                  "sqrt(max(m, n))/5 or sqrt(m/n), r the rank of the momentum.",
     .hypotheses = "Exact polar factors.",
+    .switches = switches,
     .method = "One step of each optimizer in balls.",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -18,7 +18,7 @@
 #include "claim/claim.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, UNIT_FOR_QUINTIC, FROBENIUS };
+enum { HONEST, UNIT_FOR_QUINTIC, FROBENIUS, DECAY };
 enum { STEPS = 3 };
 
 static const slong etas[STEPS] = {4, 2, 6};   /* 16 eta; they sum up to 3/4 */
@@ -29,7 +29,7 @@ struct walk {
 };
 
 static enum mc_status run(arb_mat_t moved, const struct walk *walk, const struct instance *x,
-                          const arb_mat_t C, slong prec)
+                          const arb_mat_t C, int twist, slong prec)
 {
     static const char *const purposes[STEPS] = {"step 0", "step 1", "step 2"};
     struct optimizer_settings settings;
@@ -46,7 +46,7 @@ static enum mc_status run(arb_mat_t moved, const struct walk *walk, const struct
         settings.steps = 5;
     }
     for (t = 0; t < STEPS && status == MC_OK; t++) {
-        optimizer_settings_set(&settings, etas[t], 0);
+        optimizer_settings_set(&settings, etas[t], twist == DECAY ? 16 : 0);
         arb_mat_neg(G, C);
         if (walk->arbitrary)
             instance_companion(G, x, purposes[t]);
@@ -84,7 +84,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     for (i = 0; i < sizeof walks / sizeof *walks && status == MC_OK; i++) {
         arb_ptr size = ledger_number(ledger), bound = ledger_number(ledger);
 
-        status = run(D, &walks[i], x, C, prec);
+        status = run(D, &walks[i], x, C, twist, prec);
         mc_spectral_norm(size, D, prec);
         if (twist == FROBENIUS)
             mc_frobenius_norm(size, D, prec);
@@ -100,11 +100,14 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 static const struct control controls[] = {
     {"unit-constant-for-the-quintic", "c = 1 for five quintic steps"},
     {"frobenius-norm", "the same in the Frobenius norm"},
+    {"with-decay", "the same with lam = 1"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
     {"exact-directions", "unit-constant-for-the-quintic", NULL},
+    {"no-decay", "with-decay", NULL},
+    {"exact-arithmetic", NULL, "five steps in a format are another map; tolerance bounds it"},
     {0},
 };
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "boxes.h"
 #include "certificate.h"
 #include "facts.h"
 
@@ -28,63 +29,53 @@ static bool read_names(struct names *names, const struct json *let,
 {
     size_t i;
 
-    if (let->count > MOST_NAMES || variables->count > MOST_NAMES)
+    if (!let || !variables || let->count > MOST_NAMES || variables->count > MOST_NAMES)
         return false;
     for (i = 0; i < let->count; i++) {
-        const struct json *pair = let->items + i;
-        if (pair->kind != JSON_LIST || pair->count != 2 || pair->items[0].kind != JSON_TEXT ||
-            pair->items[1].kind != JSON_TEXT)
+        if (let->items[i].count != 2)
             return false;
-        names->name[names->count] = pair->items[0].text;
-        names->text[names->count++] = pair->items[1].text;
+        names->name[names->count] = item_text(let->items + i, 0);
+        names->text[names->count++] = item_text(let->items + i, 1);
     }
-    for (i = 0; i < variables->count; i++) {
-        if (variables->items[i].kind != JSON_TEXT)
-            return false;
-        names->variable[names->variables++] = variables->items[i].text;
+    while (names->variables < variables->count) {
+        names->variable[names->variables] = item_text(variables, names->variables);
+        names->variables++;
     }
     return true;
 }
 
 static void check_facts(struct finding *out, const struct json *root)
 {
-    const struct json *let = json_get(root, "let", JSON_LIST);
-    const struct json *variables = json_get(root, "variables", JSON_LIST);
     const struct json *facts = json_get(root, "facts", JSON_LIST);
     struct names names = {0};
-    size_t i;
 
-    if (!let || !variables || !facts || !facts->count || !read_names(&names, let, variables)) {
+    if (!facts || !facts->count ||
+        !read_names(&names, json_get(root, "let", JSON_LIST),
+                    json_get(root, "variables", JSON_LIST))) {
         snprintf(out->reason, sizeof out->reason, "definitions or facts cannot be read");
         return;
     }
-    for (i = 0; i < facts->count && fact_holds(facts->items + i, &names); i++)
+    while (out->facts < facts->count && fact_holds(facts->items + out->facts, &names))
         out->facts++;
     out->accepted = out->facts == facts->count;
     if (!out->accepted)
-        snprintf(out->reason, sizeof out->reason, "fact %zu is not established", i + 1);
+        snprintf(out->reason, sizeof out->reason, "fact %zu is not established",
+                 out->facts + 1);
 }
 
 struct finding certificate_check(const char *text)
 {
-    struct finding out = {0};
-    const char *schema, *theorem;
-    struct json root;
-    bool whole = undamaged(text), fine = whole && json_read(&root, text);
+    struct finding out = {.reason = "not a certificate"};
+    struct json root = {0};
 
-    if (!whole) {
+    if (!undamaged(text)) {
         snprintf(out.reason, sizeof out.reason,
                  "no digest, or one that does not match: damaged");
-        return out;
-    }
-    schema = fine ? json_get_text(&root, "schema") : NULL;
-    theorem = fine ? json_get_text(&root, "theorem") : NULL;
-    if (!schema || strcmp(schema, "muoncheck-certificate/1") || !theorem || root.count != 7 ||
-        !json_get_text(&root, "statement")) {
-        snprintf(out.reason, sizeof out.reason, "not a certificate");
-    } else {
-        snprintf(out.theorem, sizeof out.theorem, "%s", theorem);
-        check_facts(&out, &root);
+    } else if (json_read(&root, text) && root.count == 7 && json_get_text(&root, "statement") &&
+               !strcmp(text_of(&root, "schema"), "muoncheck-certificate/1")) {
+        snprintf(out.theorem, sizeof out.theorem, "%s", text_of(&root, "theorem"));
+        if (out.theorem[0])
+            check_facts(&out, &root);
     }
     json_clear(&root);
     return out;

@@ -6,195 +6,113 @@
  *            inf: the coefficients at from
  * root       a change of sign at the ends, a derivative without zero between the breaks
  * image      l_k <= p_k <= u_k on [l_(k-1), u_(k-1)], step by step, and [l_n, u_n] within the
- * claim rational   the same for p_k/q_k, q_k > 0 pointwise  `of` > 0 on [from, to], by the mean
- * value theorem between the breaks optimal    |1 - of/over| >= least with alternating signs at
- * n points of [from, to], from > 0, `of` odd, `over` even and positive, 2 (n - 1) > deg of +
- * deg over
+ *            claim
+ * rational   the same for p_k/q_k, q_k > 0
+ * pointwise  `of` > 0 on [from, to], by the mean value theorem between the breaks
+ * optimal    |1 - of/over| >= least with alternating signs at n points of [from, to], from > 0,
+ *            `of` odd, `over` even and positive, 2 (n - 1) > deg of + deg over
  */
 #include <string.h>
 
-#include "parts.h"
-
-bool boxes_hold(const struct polynomial *p, const struct json *breaks, const mpq_t lo,
-                const mpq_t hi, bool strict)
-{
-    mpq_t left, right;
-    bool fine = breaks && breaks->count >= 2;
-    size_t i;
-
-    mpq_inits(left, right, NULL);
-    for (i = 0; fine && i < breaks->count; i++) {
-        fine =
-            breaks->items[i].kind == JSON_TEXT && rational_read(right, breaks->items[i].text);
-        if (i == 0)
-            fine = fine && mpq_equal(right, lo);
-        else
-            fine = fine && mpq_cmp(left, right) <= 0 &&
-                   polynomial_bernstein(p, left, right, strict);
-        mpq_swap(left, right);
-    }
-    fine = fine && mpq_equal(left, hi);
-    mpq_clears(left, right, NULL);
-    return fine;
-}
-
-bool text_to_polynomial(struct polynomial *out, const struct json *fact, const char *key,
-                        const struct names *names)
-{
-    const char *text = json_get_text(fact, key);
-
-    return text && polynomial_read(out, names, text);
-}
-
-bool text_to_rational(mpq_t out, const struct json *fact, const char *key)
-{
-    const char *text = json_get_text(fact, key);
-
-    return text && rational_read(out, text);
-}
+#include "boxes.h"
+#include "facts.h"
+#include "number.h"
 
 static bool identity(const struct json *fact, const struct names *names)
 {
-    const char *left = json_get_text(fact, "left"), *right = json_get_text(fact, "right");
+    return identity_holds(names, text_of(fact, "left"), text_of(fact, "right"));
+}
 
-    return fact->count == 4 && left && right && identity_holds(names, left, right);
+/* Has x the sign that "<", "<=", "=", ">=" or ">" asks for? */
+static bool relates(const mpq_t x, const char *relation)
+{
+    bool known = *relation && strchr("<=>", *relation) &&
+                 (!relation[1] || (*relation != '=' && !strcmp(relation + 1, "=")));
+
+    return known && strchr(relation, "<=>"[1 + mpq_sgn(x)]);
 }
 
 static bool point(const struct json *fact, const struct names *names)
 {
-    const char *relation = json_get_text(fact, "relation");
-    struct polynomial p;
-    bool fine;
-    int sign;
-    mpq_t x;
+    SERIES(p);
+    RATIONAL(x);
 
-    mpq_init(x);
-    polynomial_init(&p);
-    fine = fact->count == 5 && relation && text_to_polynomial(&p, fact, "of", names) &&
-           text_to_rational(x, fact, "x");
+    if (!polynomial_read(&p, names, text_of(fact, "of")) ||
+        !rational_read(x, text_of(fact, "x")))
+        return false;
     polynomial_value(x, &p, x);
-    sign = mpq_sgn(x);
-    fine = fine &&
-           ((!strcmp(relation, ">") && sign > 0) || (!strcmp(relation, ">=") && sign >= 0) ||
-            (!strcmp(relation, "=") && sign == 0) || (!strcmp(relation, "<=") && sign <= 0) ||
-            (!strcmp(relation, "<") && sign < 0));
-    polynomial_clear(&p);
-    mpq_clear(x);
-    return fine;
+    return relates(x, text_of(fact, "relation"));
 }
 
 static bool sign(const struct json *fact, const struct names *names)
 {
-    const char *relation = json_get_text(fact, "relation"), *to = json_get_text(fact, "to");
+    const char *relation = text_of(fact, "relation"), *to = text_of(fact, "to");
     const struct json *breaks = json_get(fact, "breaks", JSON_LIST);
-    struct polynomial p;
-    mpq_t lo, hi;
-    bool fine, strict;
+    bool strict = !strcmp(relation, ">");
+    SERIES(p);
+    RATIONAL(lo);
+    RATIONAL(hi);
 
-    mpq_inits(lo, hi, NULL);
-    polynomial_init(&p);
-    fine = fact->count == 7 && relation && to && breaks &&
-           text_to_polynomial(&p, fact, "of", names) && text_to_rational(lo, fact, "from");
-    strict = fine && !strcmp(relation, ">");
-    fine = fine && (strict || !strcmp(relation, ">="));
-    if (fine && !strcmp(to, "inf"))
-        fine = breaks->count == 0 && polynomial_on_ray(&p, lo, strict);
-    else
-        fine = fine && rational_read(hi, to) && boxes_hold(&p, breaks, lo, hi, strict);
-    polynomial_clear(&p);
-    mpq_clears(lo, hi, NULL);
-    return fine;
+    if ((!strict && strcmp(relation, ">=")) || !breaks ||
+        !polynomial_read(&p, names, text_of(fact, "of")) ||
+        !rational_read(lo, text_of(fact, "from")))
+        return false;
+    if (!strcmp(to, "inf"))
+        return breaks->count == 0 && ray_holds(&p, lo, strict);
+    return rational_read(hi, to) &&
+           boxes_hold(&(struct positive){.p = &p, .strict = strict}, breaks, lo, hi);
 }
 
 static bool root(const struct json *fact, const struct names *names)
 {
-    struct polynomial p, zero;
-    mpq_t lo, hi, left, right;
-    bool fine;
+    SERIES(p);
+    RATIONAL(lo);
+    RATIONAL(hi);
+    RATIONAL(left);
+    RATIONAL(right);
 
-    mpq_inits(lo, hi, left, right, NULL);
-    polynomial_init(&p);
-    polynomial_init(&zero);
-    fine = fact->count == 6 && text_to_polynomial(&p, fact, "of", names) &&
-           text_to_rational(lo, fact, "from") && text_to_rational(hi, fact, "to");
+    if (!polynomial_read(&p, names, text_of(fact, "of")) || !read_ends(lo, hi, fact))
+        return false;
     polynomial_value(left, &p, lo);
     polynomial_value(right, &p, hi);
-    fine = fine && mpq_sgn(left) * mpq_sgn(right) < 0;
-    polynomial_derive(&p);
+    series_derive(&p);
     if (mpq_sgn(right) < 0)
-        polynomial_add(&p, &zero, &p, -1);
-    fine = fine && boxes_hold(&p, json_get(fact, "breaks", JSON_LIST), lo, hi, true);
-    polynomial_clear(&zero);
-    polynomial_clear(&p);
-    mpq_clears(lo, hi, left, right, NULL);
-    return fine;
-}
-
-/* f(m) - max |f'| r > 0 on [lo, hi] with middle m and radius r, by the mean value theorem */
-static bool box_is_positive(const char *of, const struct names *names, const mpq_t lo,
-                            const mpq_t hi)
-{
-    struct jet middle, whole;
-    mpq_t m, radius, least, slope;
-    bool fine;
-
-    jet_init(&middle);
-    jet_init(&whole);
-    mpq_inits(m, radius, least, slope, NULL);
-    mpq_add(m, lo, hi);
-    mpq_div_2exp(m, m, 1);
-    mpq_sub(radius, hi, m);
-    fine = mpq_cmp(lo, hi) <= 0 && jet_read(&middle, names, of, m, m) &&
-           jet_read(&whole, names, of, lo, hi);
-    mpz_neg(whole.slope.lo, whole.slope.lo);
-    if (mpz_cmp(whole.slope.lo, whole.slope.hi) > 0)
-        mpz_swap(whole.slope.lo, whole.slope.hi);
-    mpq_set_z(slope, whole.slope.hi);
-    mpq_mul(slope, slope, radius);
-    mpq_set_z(least, middle.value.lo);
-    fine = fine && mpq_cmp(least, slope) > 0;
-    mpq_clears(m, radius, least, slope, NULL);
-    jet_clear(&whole);
-    jet_clear(&middle);
-    return fine;
+        series_negate(&p);
+    return mpq_sgn(left) * mpq_sgn(right) < 0 &&
+           boxes_hold(&(struct positive){.p = &p, .strict = true},
+                      json_get(fact, "breaks", JSON_LIST), lo, hi);
 }
 
 static bool pointwise(const struct json *fact, const struct names *names)
 {
-    const struct json *breaks = json_get(fact, "breaks", JSON_LIST);
-    const char *of = json_get_text(fact, "of");
-    bool fine = fact->count == 6 && of && breaks;
-    mpq_t left, right, hi;
-    size_t i;
+    struct positive what = {.formula = text_of(fact, "of"), .names = names};
+    RATIONAL(lo);
+    RATIONAL(hi);
 
-    mpq_inits(left, right, hi, NULL);
-    fine = fine && breaks->count >= 2 && text_to_rational(left, fact, "from") &&
-           text_to_rational(hi, fact, "to");
-    for (i = 0; fine && i < breaks->count; i++) {
-        fine = breaks->items[i].kind == JSON_TEXT &&
-               rational_read(right, breaks->items[i].text) &&
-               (i > 0 ? box_is_positive(of, names, left, right) : mpq_equal(left, right));
-        mpq_swap(left, right);
-    }
-    fine = fine && mpq_equal(left, hi);
-    mpq_clears(left, right, hi, NULL);
-    return fine;
+    return read_ends(lo, hi, fact) &&
+           boxes_hold(&what, json_get(fact, "breaks", JSON_LIST), lo, hi);
 }
 
+/* A fact has the keys that its kind reads, its kind and what it says, and no other. */
 bool fact_holds(const struct json *fact, const struct names *names)
 {
     static const struct {
         const char *kind;
+        size_t keys;
         bool (*holds)(const struct json *, const struct names *);
-    } kinds[] = {{"identity", identity},   {"point", point},
-                 {"sign", sign},           {"root", root},
-                 {"image", image_holds},   {"optimal", optimal_holds},
-                 {"pointwise", pointwise}, {"rational", rational_holds}};
+    } kinds[] = {{"identity", 4, identity},
+                 {"image", 7, image_holds},
+                 {"optimal", 9, optimal_holds},
+                 {"point", 5, point},
+                 {"pointwise", 6, pointwise},
+                 {"rational", 8, image_holds},
+                 {"root", 6, root},
+                 {"sign", 7, sign}};
     const char *kind = json_get_text(fact, "kind");
     size_t i;
 
     for (i = 0; kind && json_get_text(fact, "what") && i < sizeof kinds / sizeof kinds[0]; i++)
         if (!strcmp(kind, kinds[i].kind))
-            return kinds[i].holds(fact, names);
+            return fact->count == kinds[i].keys && kinds[i].holds(fact, names);
     return false;
 }

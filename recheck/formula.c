@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "reader.h"
+#include "formula.h"
+#include "number.h"
 
 enum {
     LARGEST_POWER = 64,
     LARGEST_DEGREE = 2000,
+    LARGEST_BITS = 1 << 20,
     LARGEST_WORK = 1 << 16, /* factors of one formula, those of names each time they are met */
     DEEPEST = 64
 };
 
-static void read_sum(union element *out, struct reader *r);
+struct reader {
+    const char *at;
+    const struct names *names;
+    size_t visible; /* names before this one */
+    struct reading how;
+    int depth;
+    long work;
+    bool failed;
+};
+
+static void read_sum(struct series *out, struct reader *r);
 
 static bool take(struct reader *r, char c)
 {
@@ -23,58 +34,58 @@ static bool take(struct reader *r, char c)
     return true;
 }
 
-static void set_power_of_x(union element *out, unsigned long power)
+static void expect(struct reader *r, char c)
 {
-    mpq_t one;
+    r->failed = !take(r, c) || r->failed;
+}
 
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
-    polynomial_set_term(&out->p, one, power);
-    mpq_clear(one);
+static void multiply(struct series *out, const struct series *p, struct reader *r)
+{
+    r->failed =
+        r->failed || out->count + p->count > LARGEST_DEGREE || series_bits(out) > LARGEST_BITS;
+    if (!r->failed)
+        series_multiply(out, out, p, r->how.jets);
 }
 
 /* out = what the name `which` was let, with x for x */
-static void read_let(union element *out, struct reader *r, size_t which, const union element *x)
+static void read_let(struct series *out, struct reader *r, size_t which, const struct series *x)
 {
-    struct reader inner = *r;
+    struct reader outer = *r;
 
-    inner.at = r->names->text[which];
-    inner.visible = which;
-    inner.x = x;
-    read_sum(out, &inner);
-    inner.at += strspn(inner.at, " ");
-    r->failed = r->failed || inner.failed || *inner.at;
+    r->at = r->names->text[which];
+    r->visible = which;
+    r->how.x = x;
+    read_sum(out, r);
+    r->at += strspn(r->at, " ");
+    r->failed = r->failed || *r->at;
+    r->at = outer.at;
+    r->visible = outer.visible;
+    r->how.x = outer.how.x;
 }
 
 /* "f", "f(1 - x)", "f'(1 - x)" behind the name */
-static void read_application(union element *out, struct reader *r, size_t which)
+static void read_application(struct series *out, struct reader *r, size_t which)
 {
-    size_t derivatives = strspn(r->at, "'");
-    union element argument, itself;
+    size_t derivatives = strspn(r->at, "'"), i;
+    SERIES(argument);
+    SERIES(x);
 
-    r->failed = r->failed || (derivatives && (r->jets || r->values || r->measured));
+    r->failed = r->failed || (derivatives && (r->how.jets || r->how.variables));
     r->at += derivatives;
-    element_init(&argument, r);
-    element_set(&argument, r->x, r);
+    series_set(&argument, r->how.x);
     if (*r->at == '(') {
         r->at++;
         read_sum(&argument, r);
-        r->failed = r->failed || !take(r, ')');
+        expect(r, ')');
     }
-    if (!r->failed && derivatives) {
-        element_init(&itself, r);
-        set_power_of_x(&itself, 1);
-        read_let(out, r, which, &itself);
-        for (; derivatives; derivatives--)
-            polynomial_derive(&out->p);
-        r->failed = r->failed || out->p.count * argument.p.count > LARGEST_DEGREE;
-        if (!r->failed)
-            polynomial_compose(&out->p, &out->p, &argument.p);
-        element_clear(&itself, r);
-    } else if (!r->failed) {
-        read_let(out, r, which, &argument);
-    }
-    element_clear(&argument, r);
+    series_set_natural(&x, 1, 1);
+    if (!r->failed)
+        read_let(out, r, which, derivatives ? &x : &argument);
+    for (i = 0; i < derivatives; i++)
+        series_derive(out);
+    r->failed = r->failed || (derivatives && out->count * argument.count > LARGEST_DEGREE);
+    if (!r->failed && derivatives)
+        series_compose(out, out, &argument);
 }
 
 /* The index of the name of that length at `at` among `count`; count where there is none. */
@@ -88,18 +99,7 @@ static size_t find(const char *const *names, size_t count, const char *at, size_
     return i;
 }
 
-static void read_variable(union element *out, struct reader *r, size_t which)
-{
-    r->failed = r->failed || (!r->values && !r->measured);
-    if (r->failed)
-        return;
-    if (r->measured)
-        set_power_of_x(out, !strcmp(r->names->variable[which], r->measured));
-    else
-        element_set_constant(out, r->values[which], r);
-}
-
-static void read_name(union element *out, struct reader *r)
+static void read_name(struct series *out, struct reader *r)
 {
     const char *start = r->at;
     size_t length, variable, let;
@@ -110,154 +110,105 @@ static void read_name(union element *out, struct reader *r)
     variable = find(r->names->variable, r->names->variables, start, length);
     let = find(r->names->name, r->visible, start, length);
     if (length == 1 && *start == 'x')
-        element_set(out, r->x, r);
-    else if (variable < r->names->variables)
-        read_variable(out, r, variable);
-    else if (let < r->visible)
+        series_set(out, r->how.x);
+    else if (variable < r->names->variables && r->how.variables)
+        series_set(out, r->how.variables + variable);
+    else if (variable == r->names->variables && let < r->visible)
         read_application(out, r, let);
     else
         r->failed = true;
 }
 
-static void read_power(union element *out, struct reader *r)
+static void read_power(struct series *out, struct reader *r)
 {
-    union element base;
-    unsigned long power;
-    mpq_t one;
-    char *end;
+    unsigned long power = 0;
+    SERIES(base);
 
     r->at += strspn(r->at, " ");
     r->failed = r->failed || !isdigit((unsigned char)*r->at);
-    power = strtoul(r->at, &end, 10);
+    for (; isdigit((unsigned char)*r->at) && power <= LARGEST_POWER; r->at++)
+        power = 10 * power + (unsigned long)(*r->at - '0');
     r->failed = r->failed || power > LARGEST_POWER;
-    if (r->failed)
-        return;
-    r->at = end;
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
-    element_init(&base, r);
-    element_set(&base, out, r);
-    element_set_constant(out, one, r);
-    while (!r->failed && power--)
-        element_multiply(out, out, &base, r);
-    element_clear(&base, r);
-    mpq_clear(one);
+    series_set(&base, out);
+    series_set_natural(out, 1, 0);
+    for (; power && !r->failed; power--)
+        multiply(out, &base, r);
 }
 
-static void read_unsigned(union element *out, struct reader *r)
+static void read_unsigned(struct series *out, struct reader *r)
 {
-    mpq_t value;
+    RATIONAL(value);
 
-    mpq_init(value);
     if (take(r, '(')) {
         read_sum(out, r);
-        r->failed = r->failed || !take(r, ')');
+        expect(r, ')');
     } else if (isalpha((unsigned char)*r->at)) {
         read_name(out, r);
     } else {
         r->failed = r->failed || !decimal_read(value, &r->at);
-        element_set_constant(out, value, r);
+        series_set_interval(out, value, value, 0);
     }
     if (!r->failed && take(r, '^'))
         read_power(out, r);
-    mpq_clear(value);
 }
 
-static void read_factor(union element *out, struct reader *r)
+static void read_factor(struct series *out, struct reader *r)
 {
-    union element zero;
-
-    r->failed = r->failed || ++r->depth > DEEPEST || --*r->work < 0;
+    r->failed = r->failed || ++r->depth > DEEPEST || --r->work < 0;
     if (r->failed)
         return;
     if (take(r, '-')) {
-        element_init(&zero, r);
         read_factor(out, r);
-        element_add(out, &zero, out, -1, r);
-        element_clear(&zero, r);
+        if (!r->how.degrees)
+            series_negate(out);
     } else {
         read_unsigned(out, r);
     }
     r->depth--;
 }
 
-static void read_product(union element *out, struct reader *r)
+static void read_product(struct series *out, struct reader *r)
 {
-    union element factor;
+    SERIES(factor);
     bool divide;
 
-    element_init(&factor, r);
     read_factor(out, r);
     while (!r->failed && ((divide = take(r, '/')) || take(r, '*'))) {
         read_factor(&factor, r);
-        if (divide)
-            element_divide(out, out, &factor, r);
-        else
-            element_multiply(out, out, &factor, r);
+        r->failed = r->failed || (divide && !series_invert(&factor, r->how.jets));
+        multiply(out, &factor, r);
     }
-    element_clear(&factor, r);
 }
 
-static void read_sum(union element *out, struct reader *r)
+static void read_sum(struct series *out, struct reader *r)
 {
-    union element term;
+    SERIES(term);
     bool minus;
 
-    element_init(&term, r);
     read_product(out, r);
     while (!r->failed && ((minus = take(r, '-')) || take(r, '+'))) {
         read_product(&term, r);
-        element_add(out, out, &term, minus ? -1 : 1, r);
+        if (minus && !r->how.degrees)
+            series_negate(&term);
+        series_add(out, out, &term);
     }
-    element_clear(&term, r);
 }
 
-/* The whole text, x being x, or 1 while the degree of another variable is measured. */
-bool element_read(union element *out, struct reader r, const char *text)
+bool series_read(struct series *out, const struct names *names, const char *text,
+                 struct reading how)
 {
-    union element x;
-    long work = LARGEST_WORK;
+    struct reader r = {
+        .at = text, .names = names, .visible = names->count, .how = how, .work = LARGEST_WORK};
 
-    r.work = &work;
-    r.at = text;
-    r.visible = r.names->count;
-    r.x = &x;
-    element_init(&x, &r);
-    set_power_of_x(&x, !r.measured);
     read_sum(out, &r);
     r.at += strspn(r.at, " ");
-    element_clear(&x, &r);
     return !r.failed && !*r.at;
 }
 
-bool polynomial_read(struct polynomial *out, const struct names *names, const char *text)
+bool polynomial_read(struct series *out, const struct names *names, const char *text)
 {
-    union element value = {.p = *out};
-    bool fine = element_read(&value, (struct reader){.names = names}, text);
+    SERIES(x);
 
-    *out = value.p;
-    return fine;
-}
-
-bool jet_read(struct jet *out, const struct names *names, const char *text, const mpq_t lo,
-              const mpq_t hi)
-{
-    long work = LARGEST_WORK;
-    union element x, value;
-    struct reader r = {.at = text,
-                       .names = names,
-                       .visible = names->count,
-                       .x = &x,
-                       .jets = true,
-                       .work = &work};
-
-    element_init(&x, &r);
-    element_init(&value, &r);
-    jet_set_interval(&x.jet, lo, hi, 1);
-    read_sum(&value, &r);
-    r.at += strspn(r.at, " ");
-    jet_set(out, &value.jet);
-    element_clear(&value, &r);
-    element_clear(&x, &r);
-    return !r.failed && !*r.at;
+    series_set_natural(&x, 1, 1);
+    return series_read(out, names, text, (struct reading){.x = &x});
 }

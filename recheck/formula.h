@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Formulas as the text that certificates hold. */
+/*
+ * Formulas as the text that certificates hold: sums, products, quotients, powers, decimals, x,
+ * and names that were let: f is f(x), f(1 - x) has 1 - x for x, f' is the derivative.  Nothing
+ * is let by itself: a name sees those before it alone.
+ */
 #ifndef RECHECK_FORMULA_H
 #define RECHECK_FORMULA_H
 
-#include "jet.h"
-#include "number.h"
-#include "polynomial.h"
+#include "series.h"
 
 enum { MOST_NAMES = 32 };
 
@@ -15,9 +17,18 @@ struct names {
     size_t count, variables;
 };
 
-/* Sums, products, quotients by constants, powers up to 64, names with ' and (...); of x alone.
- * Errors: false. */
-bool polynomial_read(struct polynomial *out, const struct names *names, const char *text);
+struct reading {
+    const struct series *x, *variables; /* what they stand for; variables may be NULL: none */
+    bool jets;                          /* quotients of any kind, no '                      */
+    bool degrees;                       /* - is read as +, so that no term cancels          */
+};
+
+/* Errors: false: no formula, or one that is too large. */
+bool series_read(struct series *out, const struct names *names, const char *text,
+                 struct reading how);
+
+/* A polynomial in x alone: quotients by constants only. */
+bool polynomial_read(struct series *out, const struct names *names, const char *text);
 
 /*
  * left = right for all x and all values of the variables?  As polynomials in x they are equal
@@ -25,10 +36,5 @@ bool polynomial_read(struct polynomial *out, const struct names *names, const ch
  * the degree after each minus is made a plus, so that nothing cancels.
  */
 bool identity_holds(const struct names *names, const char *left, const char *right);
-
-/* Value and slope of the formula for all x in [lo, hi]; quotients of any kind, no '.  Errors:
- * false. */
-bool jet_read(struct jet *out, const struct names *names, const char *text, const mpq_t lo,
-              const mpq_t hi);
 
 #endif

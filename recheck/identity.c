@@ -1,60 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reader.h"
+#include "formula.h"
 
 enum { LARGEST_GRID = 1 << 18 };
 
-/* The degree of the variable in the text is below *count. */
-static bool measure(size_t *count, const struct names *names, size_t which, const char *text)
-{
-    union element value;
-    bool fine;
+struct identity {
+    const struct names *names;
+    const char *left, *right;
+    struct series values[MOST_NAMES]; /* of the variables */
+};
 
-    polynomial_init(&value.p);
-    fine = element_read(
-        &value, (struct reader){.names = names, .measured = names->variable[which]}, text);
-    if (value.p.count > *count)
-        *count = value.p.count;
-    polynomial_clear(&value.p);
-    return fine;
+/* out = left - right; left + right while degrees are measured. */
+static bool subtract(struct series *out, const struct identity *id, struct reading how)
+{
+    SERIES(left);
+
+    if (!series_read(&left, id->names, id->left, how) ||
+        !series_read(out, id->names, id->right, how))
+        return false;
+    if (!how.degrees)
+        series_negate(out);
+    series_add(out, &left, out);
+    return true;
 }
 
-/* left = right as polynomials in x, at these values of the variables */
-static bool equal_at(const struct names *names, const mpq_t *values, const char *left,
-                     const char *right)
+/* The degree of variable i is below *count: of all that is met, it alone is not 1. */
+static bool measure(size_t *count, struct identity *id, size_t i)
 {
-    struct reader r = {.names = names, .values = values};
-    union element l, s;
-    bool fine;
+    SERIES(one);
+    SERIES(sum);
+    struct reading degrees = {.x = &one, .variables = id->values, .degrees = true};
+    size_t k;
 
-    polynomial_init(&l.p);
-    polynomial_init(&s.p);
-    fine =
-        element_read(&l, r, left) && element_read(&s, r, right) && polynomial_equal(&l.p, &s.p);
-    polynomial_clear(&s.p);
-    polynomial_clear(&l.p);
-    return fine;
+    series_set_natural(&one, 1, 0);
+    for (k = 0; k < id->names->variables; k++)
+        series_set_natural(id->values + k, 1, k == i);
+    if (!subtract(&sum, id, degrees))
+        return false;
+    *count = sum.count ? sum.count : 1;
+    return true;
+}
+
+static bool vanishes(struct identity *id)
+{
+    size_t count[MOST_NAMES], n = id->names->variables, points = 1, i, k, rest;
+    SERIES(x);
+    SERIES(difference);
+    struct reading exact = {.x = &x, .variables = n ? id->values : NULL};
+
+    for (i = 0; i < n; i++) {
+        if (!measure(count + i, id, i) || (points *= count[i]) > LARGEST_GRID)
+            return false;
+    }
+    series_set_natural(&x, 1, 1);
+    for (k = 0; k < points; k++) {
+        for (i = 0, rest = k; i < n; rest /= count[i++])
+            series_set_natural(id->values + i, rest % count[i], 0);
+        if (!subtract(&difference, id, exact) || difference.count)
+            return false;
+    }
+    return true;
 }
 
 bool identity_holds(const struct names *names, const char *left, const char *right)
 {
-    size_t count[MOST_NAMES] = {0}, points = 1, i, k, rest;
-    mpq_t values[MOST_NAMES];
-    bool fine = true;
+    struct identity id = {names, left, right, {{0}}};
+    bool fine = vanishes(&id);
+    size_t i;
 
-    for (i = 0; i < names->variables && fine; i++) {
-        fine = measure(count + i, names, i, left) && measure(count + i, names, i, right);
-        count[i] += !count[i];
-        points *= count[i];
-        fine = fine && points <= LARGEST_GRID;
-    }
-    for (i = 0; i < names->variables; i++)
-        mpq_init(values[i]);
-    for (k = 0; k < points && fine; k++) {
-        for (i = 0, rest = k; i < names->variables; rest /= count[i++])
-            mpq_set_ui(values[i], rest % count[i], 1);
-        fine = equal_at(names, names->variables ? (const mpq_t *)values : NULL, left, right);
-    }
-    for (i = 0; i < names->variables; i++)
-        mpq_clear(values[i]);
+    for (i = 0; i < MOST_NAMES; i++)
+        series_clear(id.values + i);
     return fine;
 }

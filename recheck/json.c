@@ -45,6 +45,16 @@ static char *read_text(struct reader *r)
     return out;
 }
 
+/* A number, true, false or null, as its letters; heap. */
+static char *read_word(struct reader *r)
+{
+    size_t length = strspn(r->at, "+-.0123456789Eaeflnrstu");
+    char *out = length ? strndup(r->at, length) : NULL;
+
+    r->at += length;
+    return out;
+}
+
 static bool grow(struct json *out)
 {
     struct json *items = realloc(out->items, (out->count + 1) * sizeof *items);
@@ -103,6 +113,9 @@ static bool read_value(struct json *out, struct reader *r)
     } else if (take(r, '{')) {
         out->kind = JSON_MAP;
         fine = read_items(out, r, '}');
+    } else {
+        out->kind = JSON_WORD;
+        fine = (out->text = read_word(r)) != NULL;
     }
     r->depth--;
     return fine;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The part of JSON that certificates use: strings without escapes but \" \\ \/ \n, arrays,
- * objects. */
+ * objects; numbers, true, false and null as bare words. */
 #ifndef RECHECK_JSON_H
 #define RECHECK_JSON_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum json_kind { JSON_TEXT, JSON_LIST, JSON_MAP };
+enum json_kind { JSON_TEXT, JSON_WORD, JSON_LIST, JSON_MAP };
 
 struct json {
     enum json_kind kind;
-    char *text;  /* JSON_TEXT                                                       */
+    char *text;  /* JSON_TEXT, JSON_WORD                                            */
     char **keys; /* JSON_MAP: one an item, all different                            */
     struct json *items;
     size_t count;

@@ -4,32 +4,28 @@
 
 #include "number.h"
 
-enum { LONGEST_NUMBER = 4000 };
+enum { LONGEST_NUMBER = 4000, LARGEST_EXPONENT = 10000 };
 
-/* An unsigned decimal: digits with one point; moves *at behind it. */
 bool decimal_read(mpq_t out, const char **at)
 {
-    char digits[LONGEST_NUMBER + 1];
     size_t count = 0;
-    unsigned long after = 0;
     bool point = false;
 
-    for (; count < LONGEST_NUMBER && (isdigit((unsigned char)**at) || (**at == '.' && !point));
-         ++*at) {
+    mpq_set_ui(out, 0, 1);
+    for (; isdigit((unsigned char)**at) || (**at == '.' && !point); ++*at) {
         if (**at == '.') {
             point = true;
-        } else {
-            digits[count++] = **at;
-            after += point;
+            continue;
         }
+        if (++count == LONGEST_NUMBER)
+            return false;
+        mpz_mul_ui(mpq_numref(out), mpq_numref(out), 10);
+        mpz_add_ui(mpq_numref(out), mpq_numref(out), (unsigned long)(**at - '0'));
+        if (point)
+            mpz_mul_ui(mpq_denref(out), mpq_denref(out), 10);
     }
-    digits[count] = '\0';
-    if (!count || count == LONGEST_NUMBER)
-        return false;
-    mpz_set_str(mpq_numref(out), digits, 10);
-    mpz_ui_pow_ui(mpq_denref(out), 10, after);
     mpq_canonicalize(out);
-    return true;
+    return count > 0;
 }
 
 /* e+-N behind a decimal */
@@ -42,7 +38,7 @@ static bool read_exponent(mpq_t out, const char **at)
     if (**at != 'e')
         return true;
     exponent = strtol(*at + 1, &end, 10);
-    if (end == *at + 1 || labs(exponent) > 1000)
+    if (end == *at + 1 || labs(exponent) > LARGEST_EXPONENT)
         return false;
     *at = end;
     mpz_init(power);

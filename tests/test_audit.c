@@ -110,3 +110,58 @@ Test(audit, claims_nothing_where_rounding_is_larger_than_the_decay)
     arb_clear(one);
     arb_clear(rate);
 }
+
+Test(audit, has_edges_that_descend_by_the_preferred_numbers)
+{
+    cr_expect(mc_spectrum_edge(0) == MC_SPECTRUM_UNIT && mc_spectrum_edge(5) == 315000);
+    cr_expect(mc_spectrum_edge(MC_SPECTRUM_BINS - 1) == 100);
+    cr_expect(mc_spectrum_edge(MC_SPECTRUM_BINS) == 0);
+    for (size_t k = 0; k < 40; k++) {
+        cr_expect(mc_spectrum_edge(k) > mc_spectrum_edge(k + 1), "edge %zu", k);
+        cr_expect(k < 10 || 10 * mc_spectrum_edge(k) == mc_spectrum_edge(k - 10), "edge %zu", k);
+    }
+}
+
+/* millionths of the first, each up to 2^radius, or exact. */
+static void count(struct mc_figures *figures, const slong *values, slong length, slong radius)
+{
+    arb_ptr sigma = _arb_vec_init(length);
+
+    for (slong i = 0; i < length; i++) {
+        arb_set_si(sigma + i, values[i]);
+        if (radius)
+            arb_add_error_2exp_si(sigma + i, radius);
+    }
+    mc_figures_init(figures);
+    mc_figures_count(figures, sigma, length);
+    _arb_vec_clear(sigma, length);
+}
+
+Test(audit, counts_what_is_certain_and_what_may_be)
+{
+    static const slong values[] = {1000000, 999999, 800000, 700000, 100, 50, 0};
+    struct mc_figures exact, wide;
+
+    count(&exact, values, 7, 0);
+    count(&wide, values, 7, -10);
+    cr_expect(exact.has_counts && wide.has_counts);
+    /* Edges belong to the bin below; the largest is in the first whatever its radius. */
+    cr_expect(exact.least[0] == 2 && exact.most[0] == 2, "%ld", (long)exact.least[0]);
+    cr_expect(exact.least[1] == 2 && exact.most[1] == 2, "%ld", (long)exact.least[1]);
+    cr_expect(exact.least[39] == 0 && exact.least[40] == 3, "%ld", (long)exact.least[40]);
+    cr_expect(wide.least[0] == 2 && wide.most[0] == 3 && wide.least[1] == 1 && wide.most[1] == 2);
+    cr_expect(wide.least[39] == 0 && wide.most[39] == 1 && wide.least[40] == 2 &&
+              wide.most[40] == 3);
+    mc_figures_clear(&exact);
+    mc_figures_clear(&wide);
+}
+
+Test(audit, counts_nothing_of_a_matrix_that_may_be_zero)
+{
+    static const slong values[] = {0, 0};
+    struct mc_figures figures;
+
+    count(&figures, values, 2, -10);
+    cr_expect(!figures.has_counts);
+    mc_figures_clear(&figures);
+}

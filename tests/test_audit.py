@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_audit.py PROGRAM DATA: a real series audited, and faults planted in checkpoints."""
+import csv
+import fractions
 import glob
 import json
 import os
@@ -139,16 +141,20 @@ def peak(*words):
 
 
 def streams(folder):
-    """Beside what an idle program takes, no more than three times one large tensor."""
-    n = 2560
+    """Beside what an idle program takes, no more than three times one large tensor, of whatever
+    type and shape."""
     path = os.path.join(folder, "large.safetensors")
-    header = json.dumps({"w": {"dtype": "F32", "shape": [n, n], "data_offsets": [0, 4 * n * n]}})
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(header)) + header.encode())
-        for i in range(n):
-            file.write(floats([(i * j * j % 8191 - 4095) / 4096 for j in range(n)]))
-    used = peak("audit", path, "--jobs", "1") - peak("--version")
-    assert used <= 3 * 4 * n * n, used / (4 * n * n)
+    for dtype, size, rows, cols in (("F32", 4, 2560, 2560), ("BF16", 2, 3584, 3584),
+                                    ("BF16", 2, 3584, 3592), ("BF16", 2, 3592, 3584)):
+        header = json.dumps({"w": {"dtype": dtype, "shape": [rows, cols],
+                                   "data_offsets": [0, size * rows * cols]}})
+        line = [floats([(j * j % 8191 - 4095) / 4096])[4 - size:] for j in range(2 * cols)]
+        with open(path, "wb") as file:
+            file.write(struct.pack("<Q", len(header)) + header.encode())
+            for i in range(rows):
+                file.write(b"".join(line[i % cols:i % cols + cols]))
+        used = peak("audit", path, "--jobs", "1") - peak("--version")
+        assert used <= 3 * size * rows * cols, (dtype, rows, cols, used / (size * rows * cols))
 
 
 def resumes(folder):
@@ -230,8 +236,117 @@ def unknown_type():
     assert err == "muoncheck audit: w: dtype C64 is not read\n", err
 
 
+def inside(number, enclosure):
+    """Does the decimal number lie in the enclosure, widened by its own last digits?"""
+    low, high = (fractions.Fraction(enclosure[end]) for end in ("lo", "hi"))
+    return low - abs(low) / 10**25 <= fractions.Fraction(number) <= high + abs(high) / 10**25
+
+
+def counts_of(sigma, edges):
+    """Exact values in bins (edge below, edge]; the last one has 0."""
+    found = [0] * (len(edges) - 1)
+    for value in sigma:
+        ratio = value / sigma[0]
+        found[next((k for k in range(len(found)) if ratio > edges[k + 1]), len(found) - 1)] += 1
+    return found
+
+
+def truth_of(path):
+    """Singular values and nuclear norm to 30 digits, by another way."""
+    done = subprocess.run([PROGRAM, "truth", path, "--json"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)["results"][0]
+    return ([fractions.Fraction(s["lo"]) for s in result["sigma"]],
+            fractions.Fraction(result["norms"]["nuclear"]["lo"]),
+            fractions.Fraction(result["norms"]["frobenius"]["lo"]))
+
+
+def spectra_of_training():
+    """Of trained weights, what `truth` says in balls."""
+    code, weights, _ = audit(SERIES[-1], "--spectrum")
+    assert code == 0 and len(weights) == 8
+    for w in weights:
+        sigma, nuclear, frobenius = truth_of(f"{SERIES[-1]}:{w['tensor']}")
+        h = w["histogram"]
+        assert h["least"] == h["most"] == counts_of(sigma, list(map(fractions.Fraction, h["edges"])))
+        assert inside(nuclear, w["nuclear"]) and inside((frobenius / sigma[0])**2, w["stable_rank"])
+        assert not inside(nuclear * (1 + fractions.Fraction(1, 10**9)), w["nuclear"])
+        low, high = ends(w["stable_rank"])
+        assert high < 1.001 * low
+    # The same stable ranks without; the rest is not asked for.
+    for plain, w in zip(audit(SERIES[-1])[1], weights):
+        assert plain["stable_rank"] == w["stable_rank"]
+        assert plain["nuclear"] is None and plain["histogram"] is None
+
+
+def known_spectra(folder):
+    """Diagonals, on an edge or off it; a reflection; a stack; zero; NaN."""
+    path, values = os.path.join(folder, "known.safetensors"), [1000, 999, 800, 700, 100, 1, 0.03125]
+    diagonal = [values[i] if i == j else 0 for i in range(7) for j in range(9)]
+    # I - 2 v v^T / 16, v_i = +-1: orthogonal, all singular values 16 times this 1.
+    signs = [1, -1, 1, 1, -1, 1, -1, -1, 1, 1, 1, -1, 1, -1, 1, 1]
+    mirror = [(16 if i == j else 0) - 2 * signs[i] * signs[j] for i in range(16) for j in range(16)]
+    write(path, {"diagonal": ("F32", [7, 9], floats(diagonal)),
+                 "mirror": ("BF16", [16, 16], b"".join(floats([x])[2:] for x in mirror)),
+                 "zero": ("F32", [3, 2], bytes(24)),
+                 "stack": ("F32", [2, 1, 2], floats([3, 4, 0, 0])),
+                 "nan": ("F32", [1, 2], floats([1, float("nan")]))})
+    code, weights, _ = audit(path, "--spectrum")
+    found = {w["tensor"]: w for w in weights}
+    assert code == 2 and found["nan"]["nuclear"] is None and found["nan"]["stable_rank"] is None
+    w = found["diagonal"]
+    assert inside(fractions.Fraction(sum(values)), w["nuclear"])
+    assert inside(fractions.Fraction(sum(x * x for x in values)) / 10**6, w["stable_rank"])
+    edges, least, most = (w["histogram"][key] for key in ("edges", "least", "most"))
+    exact = counts_of(list(map(fractions.Fraction, values)), list(map(fractions.Fraction, edges)))
+    assert all(l <= x <= m for l, x, m in zip(least, exact, most)) and exact[0] == 2
+    # 800/1000 is on an edge, and 100 and 1 are: each may be on either side of it.
+    assert sum(m - l for l, m in zip(least, most)) == 6 and sum(least) == 4, (least, most)
+    w = found["mirror"]
+    assert inside(256, w["nuclear"]) and inside(16, w["stable_rank"])
+    assert w["histogram"]["least"][0] == 16 and sum(w["histogram"]["most"]) == 16
+    w = found["zero"]
+    assert w["stable_rank"] is None and w["histogram"] is None and ends(w["nuclear"]) == (0, 0)
+    assert found["stack[0]"]["histogram"]["least"][0] == 1 and found["stack[1]"]["histogram"] is None
+    assert inside(5, found["stack[0]"]["nuclear"]) and inside(1, found["stack[0]"]["stable_rank"])
+
+
+def tables_and_plots(folder):
+    """What JSON says, as a table; a plot; a journal that keeps the spectra."""
+    path, journal = os.path.join(folder, "known.safetensors"), os.path.join(folder, "values")
+    table, picture = os.path.join(folder, "audit.csv"), os.path.join(folder, "audit.svg")
+    code, fresh, _ = audit(path, "--spectrum", "--bound", "5", "--csv", table, "--plot", picture)
+    with open(table, newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [r["tensor"] for r in rows] == [w["tensor"] for w in fresh]
+    for row, w in zip(rows, fresh):
+        for key in ("spectral", "stable_rank", "nuclear", "bound"):
+            assert [row[f"{key}_lo"], row[f"{key}_hi"]] == (
+                [w[key]["lo"], w[key]["hi"]] if w[key] else ["", ""]), row
+        assert row["verdict"] == w["verdict"]
+        h = w["histogram"]
+        assert [row["0.8..1_least"], row["0..0.0001_most"]] == (
+            [str(h["least"][0]), str(h["most"][-1])] if h else ["", ""])
+    with open(picture) as file:
+        text = file.read()
+    assert "<svg" in text and "diagonal" in text and "stack[0]" in text and "zero" not in text
+    assert audit(path, "--spectrum", "--bound", "5", "--resume", journal)[:2] == (code, fresh)
+    assert audit(path, "--spectrum", "--bound", "5", "--resume", journal)[:2] == (code, fresh)
+    # Figures without spectra do not stand for those with.
+    other = os.path.join(folder, "norms")
+    assert audit(path, "--resume", other)[1][0]["nuclear"] is None
+    assert audit(path, "--spectrum", "--bound", "5", "--resume", other)[:2] == (code, fresh)
+    for words in (["--plot", picture], ["--csv", os.path.join(folder, "none", "x.csv")],
+                  ["--spectrum", "--plot", os.path.join(folder, "none", "x.svg")]):
+        code, out, err = run(path, *words)
+        assert code == 2 and words[-2] in err and err.count("\n") == 1, (words, code, err)
+
+
 with tempfile.TemporaryDirectory() as room:
     streams(room)
+    spectra_of_training()
+    known_spectra(room)
+    tables_and_plots(room)
     real_series()
     wrong_update(room)
     damage(room)

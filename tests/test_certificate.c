@@ -80,6 +80,30 @@ static bool is_easy(const struct truth *t)
     return easy;
 }
 
+/* Each singular value, within 10^-10 of the largest. */
+static void expect_values(struct truth *t, const double *a, slong m, slong n, slong index)
+{
+    slong count = FLINT_MIN(m, n);
+    arb_ptr sigma = _arb_vec_init(count);
+    arb_t sum, width;
+
+    arb_init(sum), arb_init(width);
+    cr_assert(mc_double_singular_values(sigma, sum, a, m, n) == MC_OK);
+    for (slong i = 0; i < count; i++) {
+        cr_expect(arb_overlaps(sigma + i, t->svd.sigma + i), "matrix %ld: sigma_%ld is missed",
+                  (long)index, (long)i + 1);
+        arb_sub(width, sigma + i, t->svd.sigma + i, PREC);
+        arb_div(width, width, t->svd.sigma, PREC);
+        arb_mul_ui(width, width, UWORD(10000000000), PREC);
+        arb_abs(width, width);
+        arb_sub_ui(width, width, 1, PREC);
+        cr_expect(arb_is_negative(width), "matrix %ld: sigma_%ld is wide", (long)index,
+                  (long)i + 1);
+    }
+    _arb_vec_clear(sigma, count);
+    arb_clear(sum), arb_clear(width);
+}
+
 static void expect_norms(struct truth *t, const double *a, slong m, slong n, slong index)
 {
     arb_t out;
@@ -96,6 +120,7 @@ static void expect_norms(struct truth *t, const double *a, slong m, slong n, slo
     cr_expect(status == MC_OK, "matrix %ld: ||.||_* is not decided to 8 digits", (long)index);
     cr_expect(arb_is_finite(out) && arb_overlaps(out, t->value),
               "matrix %ld: ||.||_* is missed", (long)index);
+    expect_values(t, a, m, n, index);
     status = mc_double_frobenius_norm(out, a, m, n);
     arb_mat_frobenius_norm(t->value, t->A.dyadic, PREC);
     cr_expect(status == MC_OK && arb_contains(out, t->value), "matrix %ld: ||.||_F is missed",

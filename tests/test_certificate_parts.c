@@ -149,6 +149,25 @@ Test(certificate_parts, a_split_product_keeps_its_promise_for_all_sizes_of_entri
         expect_split(shapes[s].k, shapes[s].p, shapes[s].q, shapes[s].spread, s);
 }
 
+/* The same of half of -G: lambda_min(s I + G) = s. */
+static void expect_half_floor(const double *g, slong n, double t)
+{
+    struct packed half;
+    double floor;
+
+    for (int sign = -1; sign <= 1; sign += 2) {
+        cr_assert(packed_init(&half, n));
+        for (slong i = 0; i < n; i++)
+            for (slong j = 0; j <= i; j++)
+                *packed_entry(&half, i, j) = -g[i + j * n];
+        floor = packed_floor(&half, sign * t);
+        cr_expect(floor <= sign * t, "half, n = %ld: lambda_min = %a, not above %a", (long)n,
+                  sign * t, floor);
+        cr_expect(sign < 0 || floor >= -0x1p-30 || t < 0x1p-30, "half, %a was lost", t);
+        packed_clear(&half);
+    }
+}
+
 /* Singular positive semidefinite integer matrices B^T B, B (n-1) x n, minus t I: lambda_min =
  * -t. */
 Test(certificate_parts, cholesky_never_certifies_a_matrix_that_is_not_definite)
@@ -167,10 +186,11 @@ Test(certificate_parts, cholesky_never_certifies_a_matrix_that_is_not_definite)
                     g[i + j * n] += b[k + i * (n - 1)] * b[k + j * (n - 1)];
         for (i = 0; i < n; i++)
             diagonal[i] = g[i + i * n];
-        floor = shifted_floor(g, diagonal, n, 1, -t);
+        expect_half_floor(g, n, t);
+        floor = shifted_floor(g, diagonal, n, -t);
         cr_expect(floor <= -t, "trial %ld: lambda_min = -%a, not above %a", (long)trial, t,
                   floor);
-        floor = shifted_floor(g, diagonal, n, 1, t);
+        floor = shifted_floor(g, diagonal, n, t);
         cr_expect(floor <= t, "trial %ld: lambda_min = %a, not above %a", (long)trial, t,
                   floor);
         cr_expect(floor >= -0x1p-30 || t < 0x1p-30, "trial %ld: %a was lost", (long)trial, t);
@@ -183,11 +203,52 @@ Test(certificate_parts, cholesky_refuses_what_is_no_number)
     double g[] = {1, 0x1p1000, 0, 1}, h[] = {0x1p-1070, 1, 1, 1}, diagonal[] = {1, 1};
     double tiny[] = {0x1p-1070, 1};
 
-    cr_expect(shifted_floor(g, diagonal, 2, 1, 0) == -INFINITY);
-    cr_expect(shifted_floor(h, tiny, 2, 1, 0) == -INFINITY);
+    cr_expect(shifted_floor(g, diagonal, 2, 0) == -INFINITY);
+    cr_expect(shifted_floor(h, tiny, 2, 0) == -INFINITY);
     diagonal[1] = NAN;
     h[1] = 0;
-    cr_expect(shifted_floor(h, diagonal, 2, 1, 0) == -INFINITY);
+    cr_expect(shifted_floor(h, diagonal, 2, 0) == -INFINITY);
+}
+
+/* G += B^T B and B B^T of small integers, in two calls, entry by entry and on a vector: exact. */
+static void expect_packed(slong n, slong count, bool tall)
+{
+    double *b = random_array(n * count, 1, (unsigned long)(n + count)), x[40], y[40];
+    struct packed G;
+    slong i, j, k, step = tall ? 1 : n, other = tall ? count : 1;
+
+    for (i = 0; i < n * count; i++)
+        b[i] = nearbyint(8 * b[i]);
+    for (i = 0; i < n; i++)
+        x[i] = (double)(i % 5 - 2);
+    cr_assert(packed_init(&G, n));
+    packed_add_gram(&G, b, count, tall, true);
+    packed_add_gram(&G, b, count, tall, false);
+    packed_apply(y, &G, x);
+    for (i = 0; i < n; i++) {
+        double sum = 0;
+
+        for (j = 0; j < n; j++) {
+            double g = 0;
+
+            for (k = 0; k < count; k++)
+                g += 2 * b[k * step + i * other] * b[k * step + j * other];
+            sum += g * x[j];
+            cr_expect(j > i || *packed_entry(&G, i, j) == g, "n = %ld: (%ld, %ld)", (long)n,
+                      (long)i, (long)j);
+        }
+        cr_expect(y[i] == sum, "n = %ld: G x at %ld", (long)n, (long)i);
+    }
+    packed_clear(&G);
+    free(b);
+}
+
+Test(certificate_parts, half_a_matrix_holds_all_of_it)
+{
+    for (slong n = 1; n <= 34; n++) {
+        expect_packed(n, 1 + n % 7, true);
+        expect_packed(n, 1 + n % 7, false);
+    }
 }
 
 /* The bounds hold for the array that is handed in, whatever happened to one of its entries. */
@@ -197,7 +258,8 @@ Test(certificate_parts, eigenvalues_are_bounded_of_the_array_as_it_is)
 
     for (trial = 0; trial < 200; trial++) {
         double *a = double_matrix_new(&m, &n, 8 * (trial % 7) * 7 + trial % 3), *g, x[16],
-               up_to, from;
+               t, from;
+        struct packed half;
         struct mc_svd svd;
         arb_mat_t G;
         arb_t bound;
@@ -213,9 +275,14 @@ Test(certificate_parts, eigenvalues_are_bounded_of_the_array_as_it_is)
         for (i = 0; i < n * n; i++)
             arb_set_d(arb_mat_entry(G, i % n, i / n), g[i]);
         cr_assert(mc_svd_enclose(&svd, G, -1, PREC) == MC_OK);
-        cr_assert(largest_eigenvalue(&up_to, x, g, n, 0x1p-20));
-        arb_set_d(bound, up_to);
+        cr_assert(packed_init(&half, n));
+        for (i = 0; i < n * n; i++)
+            if (i % n >= i / n)
+                *packed_entry(&half, i % n, i / n) = g[i];
+        t = lanczos(x, &half, 0x1p-20) * (1 + 0x1p-20);
+        arb_set_d(bound, up(t - packed_floor(&half, t)));
         cr_expect(arb_ge(bound, svd.sigma), "trial %ld", (long)trial);
+        packed_clear(&half);
         for (i = 0; i < n * n; i++)
             g[i] = arf_get_d(arb_midref(arb_mat_entry(G, i % n, i / n)), ARF_RND_NEAR);
         cr_assert(least_eigenvalue(&from, g, n));

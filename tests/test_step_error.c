@@ -243,7 +243,8 @@ static double step_ratio(const struct mc_arithmetic *in, const slong *row, slong
     arb_mat_clear(X);
     mc_state_clear(&computed);
     mc_state_clear(&exact);
-    return seen / (error.left.frobenius * h + error.plain.frobenius);
+    return seen / (error_size(&model, error.left).frobenius * h +
+                   error_size(&model, error.plain).frobenius);
 }
 
 /* The largest ratio over many x: so near is the bound of a whole step. */
@@ -364,7 +365,7 @@ Test(step_error, random_sums_stay_within_the_bound_as_often_as_it_says)
     }
     cr_log_info("largest of %d: %.3f of the bound", RUNS, worst);
     cr_expect(beyond <= RUNS / 10, "%g beyond", beyond);
-    cr_expect(is_near(worst, 0.14), "%g", worst);
+    cr_expect(is_near(worst, 0.22), "%g", worst);
     arb_mat_clear(A);
     arb_mat_clear(T);
     arb_mat_clear(C);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Certified spectral norms of the weights in a checkpoint, one at a time, and the bounds that
+ * Certified norms and spectra of the weights in a checkpoint, one at a time, and the bounds that
  * decoupled weight decay promises.
  *
  * With W+ = (1 - eta lambda) W - eta U and ||U||_2 <= update at every step,
@@ -37,7 +37,9 @@ struct mc_weight {
     const char *name;
     const char *file;       /* path of the part where it lies; NULL: the checkpoint's own     */
     slong rows, cols;
-    size_t memory;          /* bytes that its norm will need                                  */
+    size_t bytes;           /* in its file                                                    */
+    size_t memory;          /* bytes that its norms will need                                 */
+    size_t values_memory;   /* ... and its singular values                                    */
     slong digits, tiny;     /* of its floats: u = 2^-digits, smallest normal number 2^tiny    */
 };
 
@@ -54,16 +56,44 @@ const struct mc_weight *mc_checkpoint_weight(const struct mc_checkpoint *checkpo
 const char *mc_checkpoint_says(const struct mc_checkpoint *checkpoint, const char *key);
 
 /*
- * out contains ||W||_2; relative width <= 10^-digits on MC_OK.  Of a mapped tensor nothing is
- * copied but what is no float or double, and its pages are given back.  Threads may call it at
- * the same time.
- * Errors: MC_BAD_INPUT for NaN and infinities, by their place; MC_NO_RESOURCE; MC_NOT_DECIDED:
- * out contains the norm, wider.
+ * How many of the singular values lie in (edge_(k+1), edge_k] times the largest, edge_0 = 1, with
+ * ten bins a decade (the preferred numbers of ISO 3, R10) down to 10^-4 and a last one from there
+ * to 0, which it holds.  Edges are exact, in millionths.
  */
-MC_MUST_CHECK enum mc_status mc_checkpoint_spectral_norm(arb_t out,
-                                                         const struct mc_checkpoint *checkpoint,
-                                                         size_t i, slong digits,
-                                                         struct mc_complaint *why);
+enum { MC_SPECTRUM_BINS = 41, MC_SPECTRUM_UNIT = 1000000 };
+slong mc_spectrum_edge(size_t k);   /* k <= MC_SPECTRUM_BINS */
+
+struct mc_figures {
+    arb_t spectral, frobenius;
+    arb_t stable_rank;   /* ||W||_F^2 / ||W||_2^2; not finite where W = 0                     */
+    bool has_values;     /* are the following known?                                          */
+    arb_t nuclear;
+    bool has_counts;     /* not where W = 0                                                   */
+    slong least[MC_SPECTRUM_BINS];   /* certainly in the bin                                  */
+    slong most[MC_SPECTRUM_BINS];    /* ... and those that may be                             */
+};
+
+void mc_figures_init(struct mc_figures *figures);   /* nothing is known */
+void mc_figures_clear(struct mc_figures *figures);
+
+/* stable_rank of spectral and frobenius. */
+void mc_figures_set_stable_rank(struct mc_figures *figures);
+
+/* The counts of `count` enclosures, descending. */
+void mc_figures_count(struct mc_figures *figures, arb_srcptr sigma, slong count);
+
+/*
+ * The norms of W; relative width of ||W||_2 <= 10^-digits on MC_OK.  `values`: also what needs
+ * singular values, certified in doubles, to about 10 digits of the largest.  Of a mapped tensor
+ * nothing is copied but, without `values`, what is no float or double, and its pages are given
+ * back.  Threads may call it at the same time.
+ * Errors: MC_BAD_INPUT for NaN and infinities, by their place; MC_NO_RESOURCE; MC_NOT_DECIDED:
+ * spectral contains the norm, wider, or has_values is false where they were wanted.
+ */
+MC_MUST_CHECK enum mc_status mc_checkpoint_figures(struct mc_figures *out,
+                                                   const struct mc_checkpoint *checkpoint,
+                                                   size_t i, slong digits, bool values,
+                                                   struct mc_complaint *why);
 
 /* NULL from the last on. */
 const char *mc_convention_id(size_t i);

@@ -38,7 +38,7 @@ enum { MC_DOUBLE_DIGITS = 12 };
 /*
  * out contains ||A||_2, with relative width <= 10^-digits on MC_OK.
  * Above: lambda_max of the smaller Gram matrix G by Cholesky of t I - G; below: ||A x|| /
- * ||x||. Memory beside A: one n x n array, n = min(m, n), panels and Lanczos vectors.
+ * ||x||. Memory beside A: half an n x n array, n = min(m, n), a panel and Lanczos vectors.
  * MC_NOT_DECIDED: out still contains ||A||_2, wider.
  */
 MC_MUST_CHECK enum mc_status mc_double_spectral_norm(arb_t out, const double *a, slong m,
@@ -49,6 +49,15 @@ MC_MUST_CHECK enum mc_status mc_float_spectral_norm(arb_t out, const float *a, s
 /* out contains ||A||_F, relative width about (2 m + n) u. */
 MC_MUST_CHECK enum mc_status mc_double_frobenius_norm(arb_t out, const double *a, slong m,
                                                       slong n);
+
+/*
+ * Enclosures of the min(m, n) singular values, descending (`sigma` may be NULL), and of their sum:
+ * absolute width about n u ||A||_F of each.  Memory beside A: about 6 times it in doubles, if it
+ * is square, dgesdd's work included.
+ * MC_NOT_DECIDED: they are indeterminate.
+ */
+MC_MUST_CHECK enum mc_status mc_double_singular_values(arb_ptr sigma, arb_t nuclear,
+                                                       const double *a, slong m, slong n);
 
 /*
  * out contains ||A||_*, the sum of the singular values, whatever the rank.
@@ -138,5 +147,13 @@ MC_MUST_CHECK enum mc_status mc_polar_bound(arb_t distance, const struct mc_matr
 MC_MUST_CHECK enum mc_status mc_power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
                                                 const struct mc_matrix *A, const fmpq_t p,
                                                 slong digits, slong max_bits);
+
+/*
+ * Raises svd's precision until mc_transform_power has a radius <= 10^-digits of the transform, and
+ * 2^32 (eps + 2 s_1 (alpha + beta)) <= s_k, or max_bits is reached: for those who go on with svd
+ * itself.  Errors: as above.
+ */
+MC_MUST_CHECK enum mc_status mc_svd_for_power(struct mc_svd *svd, const struct mc_matrix *A,
+                                              const fmpq_t p, slong digits, slong max_bits);
 
 #endif

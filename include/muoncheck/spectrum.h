@@ -69,6 +69,13 @@ size_t mc_svd_bytes(slong rows, slong cols, slong bits, int threads);
 /* The SVD of an exact or computed matrix at one precision, with its exact rank where it has one. */
 MC_MUST_CHECK enum mc_status mc_svd_of(struct mc_svd *svd, const struct mc_matrix *A, slong prec);
 
+/*
+ * Rounds U and V to multiples of 2^-bits and S to multiples of 2^-E, so that s_k has `bits` bits or
+ * more and stays positive, and measures alpha, beta and eps anew for A, the matrix of svd.  Returns
+ * E >= 0.
+ */
+slong mc_svd_round(struct mc_svd *svd, const arb_mat_t A, slong bits);
+
 /* Triplets that have their singular subspaces together. */
 struct mc_subspace {
     slong first, last;   /* counted from 0                                                    */

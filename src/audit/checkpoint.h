@@ -3,6 +3,7 @@
 #ifndef AUDIT_CHECKPOINT_H
 #define AUDIT_CHECKPOINT_H
 
+#include "certificate/source.h"
 #include "file/container.h"
 #include "muoncheck/audit.h"
 
@@ -22,5 +23,28 @@ struct mc_checkpoint {
     struct entry *entries;
     size_t count, capacity;
 };
+
+/* The matrices of one tensor that `r` wants, and one of `list`; none without entries.
+ * Errors: MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status checkpoint_add_tensor(struct mc_checkpoint *c,
+                                                   const struct mc_member *member,
+                                                   const struct mc_reading *r,
+                                                   struct mc_complaint *why);
+MC_MUST_CHECK enum mc_status checkpoint_add_matrix(struct mc_checkpoint *c,
+                                                   const struct mc_matrix *A,
+                                                   struct mc_complaint *why);
+
+/* A weight as a source of doubles, column-major n x m; it may not be moved. */
+struct mapped {
+    struct matrix_source source;
+    const struct mc_dtype *dtype;
+    const uint8_t *data;
+    uint8_t *copy;      /* of what is not row-major                                          */
+    float *table;       /* of types of one or two bytes: the value of each pattern           */
+};
+
+/* false: memory is out. */
+bool mapped_init(struct mapped *from, const struct entry *entry);
+void mapped_clear(struct mapped *from);
 
 #endif

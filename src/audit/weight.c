@@ -1,78 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "audit/checkpoint.h"
+#include "certificate/dense.h"
 #include "certificate/source.h"
 #include "muoncheck/certificate.h"
 
-enum { MAX_BITS = 1024 };
-
-/* The value of each pattern of a type of one or two bytes: every one is a float. */
-static float *table_of(const struct mc_dtype *dtype)
-{
-    size_t count = (size_t)1 << (8 * dtype->size);
-    float *table = malloc(count * sizeof *table);
-    arf_t x;
-
-    arf_init(x);
-    for (size_t i = 0; table && i < count; i++)
-        table[i] = mc_dtype_value(x, dtype, i) ? NAN : (float)arf_get_d(x, ARF_RND_NEAR);
-    arf_clear(x);
-    return table;
-}
-
-struct mapped {
-    const struct entry *entry;
-    const float *table;          /* of types of one or two bytes                              */
-};
-
-static void read_small(double *out, const void *context, slong at, slong count)
-{
-    const struct mapped *from = context;
-    const uint8_t *bytes = from->entry->data + (size_t)at * from->entry->dtype->size;
-    bool one = from->entry->dtype->size == 1;
-
-    for (slong i = 0; i < count; i++)
-        out[i] = from->table[one ? bytes[i]
-                                 : (size_t)bytes[2 * i] | (size_t)bytes[2 * i + 1] << 8];
-}
-
-/* The data need not be aligned. */
-static void read_floats(double *out, const void *context, slong at, slong count)
-{
-    const struct mapped *from = context;
-    const uint8_t *bytes = from->entry->data + (size_t)at * sizeof(float);
-    float x;
-
-    for (slong i = 0; i < count; i++) {
-        memcpy(&x, bytes + (size_t)i * sizeof x, sizeof x);
-        out[i] = x;
-    }
-}
-
-static void read_doubles(double *out, const void *context, slong at, slong count)
-{
-    const struct mapped *from = context;
-
-    memcpy(out, from->entry->data + (size_t)at * sizeof *out, (size_t)count * sizeof *out);
-}
-
-/* The pages that lie within these entries alone. */
-static void give_back(const void *context, slong at, slong count)
-{
-    const struct mapped *from = context;
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), size = from->entry->dtype->size;
-    uintptr_t first = (uintptr_t)from->entry->data + (uintptr_t)at * size;
-    uintptr_t last = (first + (uintptr_t)count * size) & ~(page - 1);
-
-    first = (first + page - 1) & ~(page - 1);
-    if (first < last)
-        (void)madvise((void *)first, last - first, MADV_DONTNEED);
-}
+enum { MAX_BITS = 1024, PREC = 128, CHUNK = 1 << 18 };
 
 static enum mc_status complain_place(const struct matrix_source *A, const struct mc_weight *w,
                                      struct mc_complaint *why)
@@ -89,72 +24,117 @@ static enum mc_status complain_place(const struct matrix_source *A, const struct
                        (long)(at / w->cols) + 1, (long)(at % w->cols) + 1);
 }
 
-/* The slice, the last index fastest: heap. */
-static uint8_t *gather(const struct entry *entry)
+/* All of it in doubles, column-major: heap. */
+static double *doubles_of(const struct matrix_source *A)
 {
-    size_t count = (size_t)entry->weight.rows * (size_t)entry->weight.cols, i,
-           size = entry->dtype->size;
-    uint8_t *out = malloc(count * size);
+    slong size = A->m * A->n, at;
+    double *out = malloc(sizeof *out * (size_t)size);
 
-    for (i = 0; out && i < count; i++)
-        memcpy(out + i * size, mc_tensor_at(&entry->member->tensor, entry->first + i), size);
+    for (at = 0; out && at < size; at += CHUNK) {
+        slong count = FLINT_MIN(CHUNK, size - at);
+
+        A->read(out + at, A->context, at, count);
+        if (A->release)
+            A->release(A->context, at, count);
+    }
     return out;
 }
 
-/* Row-major m x n is column-major n x m, of the same norm.  `mapped`: its pages are the
- * file's. */
-static enum mc_status norm_of_bytes(arb_t out, const struct entry *entry, bool mapped,
-                                    slong digits, struct mc_complaint *why)
+/* The singular values of the doubles `a` into nuclear and counts. */
+static enum mc_status find_values(struct mc_figures *out, const double *a, slong m, slong n)
 {
-    size_t size = entry->dtype->size;
-    float *table = size < sizeof(float) ? table_of(entry->dtype) : NULL;
-    struct mapped from = {entry, table};
-    struct matrix_source A = {.m = entry->weight.cols,
-                              .n = entry->weight.rows,
-                              .context = &from,
-                              .release = mapped ? give_back : NULL,
-                              .read = size == sizeof(double)  ? read_doubles
-                                      : size == sizeof(float) ? read_floats
-                                                              : read_small};
+    slong count = FLINT_MIN(m, n);
+    arb_ptr sigma = _arb_vec_init(count);
+    enum mc_status status = mc_double_singular_values(sigma, out->nuclear, a, m, n);
+
+    out->has_values = status == MC_OK;
+    if (out->has_values)
+        mc_figures_count(out, sigma, count);
+    _arb_vec_clear(sigma, count);
+    return status;
+}
+
+static enum mc_status find_source(struct mc_figures *out, const struct matrix_source *A,
+                                  slong digits, bool values)
+{
+    enum mc_status status = source_norms(out->spectral, out->frobenius, A, digits), found;
+    double *a;
+
+    if (!values || status == MC_BAD_INPUT || status == MC_NO_RESOURCE)
+        return status;
+    a = doubles_of(A);
+    found = a ? find_values(out, a, A->m, A->n) : MC_NO_RESOURCE;
+    free(a);
+    return found == MC_OK ? status : found;
+}
+
+static enum mc_status find_mapped(struct mc_figures *out, const struct entry *entry,
+                                  slong digits, bool values, struct mc_complaint *why)
+{
+    struct mapped from;
     enum mc_status status = MC_NO_RESOURCE;
 
-    if (table || size >= sizeof(float))
-        status = source_spectral_norm(out, &A, digits);
+    if (mapped_init(&from, entry))
+        status = find_source(out, &from.source, digits, values);
     if (status == MC_BAD_INPUT)
-        complain_place(&A, &entry->weight, why);
-    free(table);
+        complain_place(&from.source, &entry->weight, why);
+    mapped_clear(&from);
     return status;
 }
 
-static enum mc_status norm_of_mapped(arb_t out, const struct entry *entry, slong digits,
-                                     struct mc_complaint *why)
+/* Entries that are no doubles: by balls. */
+static enum mc_status find_ball_values(struct mc_figures *out, const struct mc_matrix *A)
 {
-    struct entry here = *entry;
-    uint8_t *copy = entry->data ? NULL : gather(entry);
-    enum mc_status status = MC_NO_RESOURCE;
+    struct mc_svd svd;
+    enum mc_status status;
 
-    if (copy)
-        here.data = copy;
-    if (here.data)
-        status = norm_of_bytes(out, &here, entry->data, digits, why);
-    free(copy);
-    return status;
+    mc_svd_init(&svd);
+    status = mc_svd_to_digits(&svd, A, MC_DOUBLE_DIGITS, MAX_BITS, NULL);
+    out->has_values = status == MC_OK || (status == MC_NOT_DECIDED && svd.sigma);
+    if (out->has_values) {
+        mc_svd_nuclear_norm(out->nuclear, &svd, PREC);
+        mc_figures_count(out, svd.sigma, svd.values);
+    }
+    mc_svd_clear(&svd);
+    return out->has_values ? MC_OK : status;
 }
 
-enum mc_status mc_checkpoint_spectral_norm(arb_t out, const struct mc_checkpoint *c, size_t i,
-                                           slong digits, struct mc_complaint *why)
+static enum mc_status find_matrix(struct mc_figures *out, const struct mc_matrix *A,
+                                  slong digits, bool values, struct mc_complaint *why)
+{
+    enum mc_status status = mc_spectral_norm_bounds(out->spectral, A, digits, MAX_BITS, why),
+                   found = MC_OK;
+    double *a = values ? dense_of_matrix(A, false) : NULL;
+    arb_mat_t balls;
+
+    arb_mat_init(balls, A->rows, A->cols);
+    mc_matrix_enclose(balls, A, PREC);
+    arb_mat_frobenius_norm(out->frobenius, balls, PREC);
+    arb_mat_clear(balls);
+    if (values && status != MC_NO_RESOURCE)
+        found = a ? find_values(out, a, A->rows, A->cols) : find_ball_values(out, A);
+    free(a);
+    return found == MC_OK ? status : found;
+}
+
+enum mc_status mc_checkpoint_figures(struct mc_figures *out, const struct mc_checkpoint *c,
+                                     size_t i, slong digits, bool values,
+                                     struct mc_complaint *why)
 {
     const struct entry *entry = &c->entries[i];
     struct mc_complaint bare = {{0}};
+    enum mc_status status;
 
-    arb_indeterminate(out);
-    if (entry->matrix)
-        return mc_spectral_norm_bounds(out, entry->matrix, digits, MAX_BITS, why);
-    if (!entry->dtype)
+    mc_figures_clear(out);
+    mc_figures_init(out);
+    if (!entry->matrix && !entry->dtype)
         return mc_complain(why, MC_BAD_INPUT, "dtype %s is not read",
                            mc_label(entry->member->dtype_name).text);
-    if (c->tensors.check &&
+    if (c->tensors.check && !entry->matrix &&
         c->tensors.check(c->tensors.inside, entry->member, &bare) != MC_OK)
         return mc_complain(why, MC_BAD_INPUT, "%s", bare.text);
-    return norm_of_mapped(out, entry, digits, why);
+    status = entry->matrix ? find_matrix(out, entry->matrix, digits, values, why)
+                           : find_mapped(out, entry, digits, values, why);
+    mc_figures_set_stable_rank(out);
+    return status;
 }

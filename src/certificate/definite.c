@@ -7,27 +7,21 @@
 #include "certificate/dense.h"
 #include "certificate/upward.h"
 
-struct mirrored {
-    double *G;
-    int sign;
-};
-
-static void mirror_entry(void *context, slong at, slong mirror)
+static void copy_entry(void *context, slong at, slong mirror)
 {
-    const struct mirrored *m = context;
+    double *G = context;
 
-    m->G[at] = m->sign * m->G[mirror];
+    G[at] = G[mirror];
 }
 
-/* Upper triangle = sign * (lower triangle)^T, diagonal = sign * diagonal + shift. */
-static void set_upper(double *G, const double *diagonal, slong n, int sign, double shift)
+/* Upper triangle = (lower triangle)^T, diagonal = `diagonal` + shift. */
+static void set_upper(double *G, const double *diagonal, slong n, double shift)
 {
-    struct mirrored m = {G, sign};
     slong i;
 
-    each_pair(n, mirror_entry, &m);
+    each_pair(n, copy_entry, G);
     for (i = 0; i < n; i++)
-        G[i + i * n] = sign * diagonal[i] + shift;
+        G[i + i * n] = diagonal[i] + shift;
 }
 
 static bool diagonal_is_finite(const double *R, slong n)
@@ -40,12 +34,22 @@ static bool diagonal_is_finite(const double *R, slong n)
     return true;
 }
 
-double shifted_floor(double *G, const double *diagonal, slong n, int sign, double shift)
+double cholesky_floor(double trace, double largest, slong n)
 {
-    double trace = 0, largest = 0, gamma = gamma_up((double)n + 1), bound;
+    double gamma = gamma_up((double)n + 1), bound;
+
+    bound = mul_up(div_up(gamma, sub_down(1, gamma)), trace);
+    bound = add_up(bound, mul_up(2 * (double)n * ETA, add_up((double)n + 1, trace)));
+    bound = add_up(bound, mul_up(UNIT, largest));
+    return bound < INFINITY ? -bound : -INFINITY;
+}
+
+double shifted_floor(double *G, const double *diagonal, slong n, double shift)
+{
+    double trace = 0, largest = 0;
     slong i;
 
-    set_upper(G, diagonal, n, sign, shift);
+    set_upper(G, diagonal, n, shift);
     for (i = 0; i < n; i++) {
         if (!(G[i + i * n] > 0))
             return -INFINITY;
@@ -55,44 +59,12 @@ double shifted_floor(double *G, const double *diagonal, slong n, int sign, doubl
     if (LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 'U', (lapack_int)n, G, (lapack_int)n) != 0 ||
         !diagonal_is_finite(G, n))
         return -INFINITY;
-    bound = mul_up(div_up(gamma, sub_down(1, gamma)), trace);
-    bound = add_up(bound, mul_up(2 * (double)n * ETA, add_up((double)n + 1, trace)));
-    bound = add_up(bound, mul_up(UNIT, largest));
-    return bound < INFINITY ? -bound : -INFINITY;
+    return cholesky_floor(trace, largest, n);
 }
 
 static void take_diagonal(double *diagonal, const double *G, slong n)
 {
     cblas_dcopy((int)n, G, (int)n + 1, diagonal, 1);
-}
-
-/* Tries lambda_max <= theta (1 + s) with growing s. */
-static double search_upper(double *G, const double *diagonal, slong n, double theta,
-                           double accuracy)
-{
-    int attempt;
-
-    for (attempt = 0; attempt < 4; attempt++, accuracy *= 8) {
-        double t = theta * (1 + accuracy), floor = shifted_floor(G, diagonal, n, -1, t);
-        if (floor > -INFINITY)
-            return up(t - floor);
-    }
-    return INFINITY;
-}
-
-bool largest_eigenvalue(double *upper, double *x, double *G, slong n, double accuracy)
-{
-    double *diagonal = malloc(sizeof(double) * (size_t)n), theta = -1;
-
-    *upper = INFINITY;
-    if (diagonal)
-        theta = lanczos(x, G, n, accuracy);
-    if (theta >= 0) {
-        take_diagonal(diagonal, G, n);
-        *upper = search_upper(G, diagonal, n, theta, accuracy);
-    }
-    free(diagonal);
-    return theta >= 0;
 }
 
 bool least_eigenvalue(double *lower, double *G, slong n)
@@ -105,11 +77,11 @@ bool least_eigenvalue(double *lower, double *G, slong n)
     if (!diagonal)
         return false;
     take_diagonal(diagonal, G, n);
-    if (!(estimate > 0) && shifted_floor(G, diagonal, n, 1, 0) > -INFINITY)
+    if (!(estimate > 0) && shifted_floor(G, diagonal, n, 0) > -INFINITY)
         estimate = least_in_doubles(G, n);
     for (k = 0; k < 4 && estimate > 0 && !(*lower > 0); k++)
         *lower = sub_down(shifts[k] * estimate,
-                          -shifted_floor(G, diagonal, n, 1, -shifts[k] * estimate));
+                          -shifted_floor(G, diagonal, n, -shifts[k] * estimate));
     free(diagonal);
     if (!(*lower > 0))
         *lower = -INFINITY;

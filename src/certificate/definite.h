@@ -21,20 +21,16 @@
 #ifndef DEFINITE_H
 #define DEFINITE_H
 
-#include "muoncheck/arb.h"
 #include <stdbool.h>
+#include "certificate/packed.h"
 
-/*
- * A lower bound of lambda_min(sign G + shift I), rounded down, or -inf.  G is n x n, its strict
- * lower triangle is read, its diagonal is `diagonal`; the rest is overwritten with R.
- * The rounding of the diagonal costs u max_j |sign g_jj + shift| more.
- */
-double shifted_floor(double *G, const double *diagonal, slong n, int sign, double shift);
+/* The bound above for A = shift I + (a symmetric matrix), tr A <= trace, its diagonal at most
+ * `largest`; the rounding of that diagonal costs u max_j a_jj more.  -inf where it is none. */
+double cholesky_floor(double trace, double largest, slong n);
 
-/* The same memory: lambda_max(G) rounded up, or inf, with a vector x near its eigenvector.
- * `accuracy`: relative, how sharp it should be.  Overwrites the upper triangle and the
- * diagonal. false: memory is out. */
-bool largest_eigenvalue(double *upper, double *x, double *G, slong n, double accuracy);
+/* A lower bound of lambda_min(G + shift I), rounded down, or -inf.  G is n x n, its strict lower
+ * triangle is read, its diagonal is `diagonal`; the rest is overwritten with R. */
+double shifted_floor(double *G, const double *diagonal, slong n, double shift);
 
 /* lambda_min(G) rounded down, or -inf when it is not certainly positive. */
 bool least_eigenvalue(double *lower, double *G, slong n);
@@ -44,9 +40,8 @@ bool least_eigenvalue(double *lower, double *G, slong n);
 double least_in_floats(const double *G, slong n);
 double least_in_doubles(const double *R, slong n);
 
-/* Not rigorous: the largest eigenvalue of G (its lower triangle), and a vector x for it, by
- * Lanczos steps from a fixed start until it moves by less than `accuracy`; -1: memory is out.
- */
-double lanczos(double *x, const double *G, slong n, double accuracy);
+/* Not rigorous: the largest eigenvalue of G, and a vector x for it, by Lanczos steps from a fixed
+ * start until it moves by less than `accuracy`; -1: memory is out. */
+double lanczos(double *x, const struct packed *G, double accuracy);
 
 #endif

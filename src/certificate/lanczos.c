@@ -30,12 +30,12 @@ static void start(double *q, slong n)
 }
 
 /* One more column of q; false when the space is invariant. */
-static bool grow(struct lanczos *l, const double *G)
+static bool grow(struct lanczos *l, const struct packed *G)
 {
     int n = (int)l->n, k = (int)l->steps, pass;
     double *q = l->q + (slong)k * l->n, *next = q + l->n;
 
-    cblas_dsymv(CblasColMajor, CblasLower, n, 1, G, n, q, 1, 0, next, 1);
+    packed_apply(next, G, q);
     l->alpha[k] = cblas_ddot(n, q, 1, next, 1);
     for (pass = 0; pass < 2; pass++) {
         cblas_dgemv(CblasColMajor, CblasTrans, n, k + 1, 1, l->q, n, next, 1, 0, l->w, 1);
@@ -61,7 +61,7 @@ static double look(struct lanczos *l, double *residual)
     return l->values[k - 1];
 }
 
-static double iterate(struct lanczos *l, double *x, const double *G, double accuracy)
+static double iterate(struct lanczos *l, double *x, const struct packed *G, double accuracy)
 {
     double theta = 0, before, residual;
     bool more = true, settled = false;
@@ -82,10 +82,10 @@ static double iterate(struct lanczos *l, double *x, const double *G, double accu
     return theta;
 }
 
-double lanczos(double *x, const double *G, slong n, double accuracy)
+double lanczos(double *x, const struct packed *G, double accuracy)
 {
     struct lanczos *l = calloc(1, sizeof *l);
-    slong most = n < STEPS ? n : STEPS;
+    slong n = G->n, most = n < STEPS ? n : STEPS;
     double theta = -1;
 
     if (l) {

@@ -50,6 +50,50 @@ static bool refine(arb_mat_t out, arb_t radius, const struct mc_svd *svd, const 
            narrow_enough(out, radius, digits);
 }
 
+enum { FINE_BITS = 32 };
+
+/* 2^FINE_BITS (eps + 2 s_1 (alpha + beta)) <= s_k */
+static bool is_fine(const struct mc_svd *svd)
+{
+    arb_t d;
+    bool fine;
+
+    if (!svd->kept)
+        return true;
+    arb_init(d);
+    arb_add(d, svd->alpha, svd->beta, NORM_BITS);
+    arb_mul(d, d, svd->s, NORM_BITS);
+    arb_mul_2exp_si(d, d, 1);
+    arb_add(d, d, svd->eps, NORM_BITS);
+    arb_mul_2exp_si(d, d, FINE_BITS);
+    fine = arb_le(d, svd->s + svd->kept - 1);
+    arb_clear(d);
+    return fine;
+}
+
+enum mc_status mc_svd_for_power(struct mc_svd *svd, const struct mc_matrix *A, const fmpq_t p,
+                                slong digits, slong max_bits)
+{
+    enum mc_status status;
+    arb_mat_t balls, out;
+    arb_t radius;
+    bool enough;
+
+    arb_init(radius);
+    arb_mat_init(balls, A->rows, A->cols);
+    arb_mat_init(out, A->rows, A->cols);
+    do {
+        mc_matrix_enclose(balls, A, svd->prec);
+        status = mc_transform_power(out, radius, svd, balls, p, svd->prec);
+        enough = status == MC_OK && is_fine(svd) && narrow_enough(out, radius, digits);
+    } while ((status == MC_OK || status == MC_NOT_DECIDED) && !enough &&
+             2 * svd->prec <= max_bits && sharpen(svd, A) == MC_OK);
+    arb_mat_clear(balls);
+    arb_mat_clear(out);
+    arb_clear(radius);
+    return status;
+}
+
 enum mc_status mc_power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,
                                   const struct mc_matrix *A, const fmpq_t p, slong digits,
                                   slong max_bits)

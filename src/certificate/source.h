@@ -16,8 +16,12 @@ struct matrix_source {
     void (*release)(const void *context, slong at, slong count);
 };
 
-/* As mc_double_spectral_norm. */
-MC_MUST_CHECK enum mc_status source_spectral_norm(arb_t out, const struct matrix_source *A,
-                                                  slong digits);
+/* ||A||_2 as mc_double_spectral_norm, and from the same pass ||A||_F, of relative width about
+ * (m + n) u; neither finite on MC_BAD_INPUT and MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status source_norms(arb_t spectral, arb_t frobenius,
+                                          const struct matrix_source *A, slong digits);
+
+/* Bytes that this takes beside A but for Lanczos vectors: min(m, n)^2 / 2 doubles and a panel. */
+size_t source_bytes(slong m, slong n);
 
 #endif

@@ -45,6 +45,18 @@ void ledger_less(struct ledger *ledger, const char *what, const arb_t lhs, const
 void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t mean,
                          const arb_t range, slong n, slong log2_alpha, const arb_t rhs);
 
+/*
+ * P(success) > 1/2 from `hits` successes in n independent trials: holds where
+ * P(Bin(n, 1/2) >= hits) <= 2^-log2_alpha, which a probability of at most 1/2 passes with at most
+ * that chance (the exact test of Clopper and Pearson, Biometrika 26, 1934).  Never violated.
+ */
+void ledger_share_above_half(struct ledger *ledger, const char *what, slong hits, slong n,
+                             slong log2_alpha);
+
+/* Something measured on the instance, value with its uncertainty: shown, and decides nothing. */
+void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
+                     const arb_t error);
+
 /* Zeros to work with, which live until the ledger is cleared: `evaluate` frees nothing. */
 arb_ptr ledger_number(struct ledger *ledger);
 arb_mat_struct *ledger_matrix(struct ledger *ledger, slong rows, slong cols);
@@ -128,6 +140,12 @@ struct decide_options {
     const char *witness_dir;   /* NULL: witnesses are not written    */
 };
 
+/* What an instance was measured to be: value, give or take error. */
+struct measured {
+    char *what, *instance;
+    arb_t value, error;
+};
+
 struct claim_result {
     const struct claim *claim;
     enum mc_verdict verdict, control;
@@ -141,6 +159,8 @@ struct claim_result {
     bool has_ratio;          /* is there an inequality with a positive right side?   */
     arb_t worst_ratio;       /* enclosure of the largest lhs/rhs                     */
     char *worst_instance;
+    struct measured *measured;
+    size_t measured_count;
     double seconds;
     char *witness;           /* path; NULL if none was written                       */
     char *message;           /* one line on what went wrong; NULL                    */

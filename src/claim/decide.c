@@ -82,6 +82,7 @@ static bool try_instance(struct trial *t, struct instance *x, char **witness)
 
     if (!t->twist) {
         result_keep_instance(t->result, x->name);
+        result_keep_measures(t->result, &ledger, x->name);
         t->result->bits = FLINT_MAX(t->result->bits, bits);
     }
     keep_entries(t, &ledger, x->name);

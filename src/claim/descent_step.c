@@ -41,6 +41,18 @@ static void right_side(struct descent_step *s, const struct descent_scene *at,
     arb_mul_2exp_si(s->curvature_frobenius, s->curvature_frobenius, 2 * DESCENT_ETA - 1);
 }
 
+static enum mc_status direction(arb_mat_t out, const struct descent_scene *at,
+                                const arb_mat_t momentum)
+{
+    arb_ptr size = ledger_number(at->ledger);
+
+    if (!at->frobenius_direction)
+        return polar_direction(out, momentum, NULL, at->prec);
+    mc_frobenius_norm(size, momentum, at->prec);
+    arb_mat_scalar_div_arb(out, momentum, size, at->prec);
+    return MC_OK;
+}
+
 enum mc_status descent_step_take(struct descent_step *s, const struct descent_scene *at,
                                  const struct descent_problem *p,
                                  const struct descent_place *where)
@@ -59,7 +71,7 @@ enum mc_status descent_step_take(struct descent_step *s, const struct descent_sc
     if (where->noise)
         arb_mat_add(mixed, mixed, where->noise, at->prec);
     arb_mat_add(s->E, mixed, s->G, at->prec);
-    status = polar_direction(s->D, mixed, NULL, at->prec);
+    status = direction(s->D, at, mixed);
     arb_mat_scalar_mul_2exp_si(mixed, where->X, DESCENT_LAMBDA);
     arb_mat_sub(s->D, s->D, mixed, at->prec);
     arb_mat_scalar_mul_2exp_si(mixed, s->D, DESCENT_ETA);

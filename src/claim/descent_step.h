@@ -35,6 +35,9 @@ struct descent_scene {
     bool factor_one;            /* for controls: eta ||E||_* for 2 eta ||E||_* */
     bool unit_norm;             /* for controls: 1 for ||D||                  */
     bool score_without_decay;   /* for controls: S without lam <X, grad F>    */
+    bool frobenius_constant;    /* for controls: L_F in the place of L        */
+    bool frobenius_direction;   /* for controls: O = M~ / ||M~||_F            */
+    bool infeasible;            /* for controls: 2 L eta^2 at any X           */
 };
 
 /* Everything about one step that the inequality speaks of. */

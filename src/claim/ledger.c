@@ -32,6 +32,12 @@ void ledger_clear(struct ledger *ledger)
         arb_clear(ledger->entries[i].ratio);
     }
     flint_free(ledger->entries);
+    for (i = 0; i < ledger->measure_count; i++) {
+        free(ledger->measures[i].what);
+        arb_clear(ledger->measures[i].value);
+        arb_clear(ledger->measures[i].error);
+    }
+    flint_free(ledger->measures);
     loans_return(ledger->loans);
     *ledger = (struct ledger){0};
 }
@@ -223,6 +229,44 @@ void ledger_mean_at_most(struct ledger *ledger, const char *what, const arb_t me
     e = compare(ledger, &finite, what, bound, rhs);
     e->statistical = true;
     e->state = finite && arb_le(bound, rhs) ? ENTRY_HOLDS : ENTRY_OPEN;
+}
+
+void ledger_share_above_half(struct ledger *ledger, const char *what, slong hits, slong n,
+                             slong log2_alpha)
+{
+    arb_ptr tail = ledger_number(ledger), bound = ledger_number(ledger);
+    struct entry *e;
+    bool finite;
+    fmpz_t term;
+    slong k;
+
+    fmpz_init(term);
+    for (k = hits; k <= n; k++) {
+        fmpz_bin_uiui(term, (ulong)n, (ulong)k);
+        arb_add_fmpz(tail, tail, term, n + 64);
+    }
+    arb_mul_2exp_si(tail, tail, -n);
+    arb_one(bound);
+    arb_mul_2exp_si(bound, bound, -log2_alpha);
+    e = compare(ledger, &finite, what, tail, bound);
+    e->statistical = true;
+    e->state = arb_le(tail, bound) ? ENTRY_HOLDS : ENTRY_OPEN;
+    fmpz_clear(term);
+}
+
+void ledger_measured(struct ledger *ledger, const char *what, const arb_t value,
+                     const arb_t error)
+{
+    size_t bytes = (ledger->measure_count + 1) * sizeof(struct measure);
+    struct measure *m;
+
+    ledger->measures = flint_realloc(ledger->measures, bytes);
+    m = &ledger->measures[ledger->measure_count++];
+    m->what = strdup(what);
+    arb_init(m->value);
+    arb_init(m->error);
+    arb_set(m->value, value);
+    arb_set(m->error, error);
 }
 
 const struct entry *ledger_violation(const struct ledger *ledger)

@@ -18,9 +18,16 @@ struct entry {
     arb_t ratio;            /* lhs / rhs of an inequality with rhs > 0                   */
 };
 
+struct measure {
+    char *what;
+    arb_t value, error;
+};
+
 struct ledger {
     struct entry *entries;
     size_t count, room;
+    struct measure *measures;
+    size_t measure_count;
     struct loan *loans;     /* what ledger_number and ledger_matrix gave out             */
     slong digits, prec;     /* what identities are held to; the precision of the sides   */
 };

@@ -149,6 +149,8 @@ static void choose_constants(struct lionk_flow *f)
     f->g = drawn(f, "damping");
     f->lambda = drawn(f, "weight decay");
     f->eps = drawn(f, "lookahead");
+    if (f->beyond)
+        arb_ui_div(f->eps, 2, f->g, f->prec);
     f->c = ledger_number(f->ledger);
     f->conjugates = ledger_number(f->ledger);
     arb_mul(f->c, f->eps, f->g, f->prec);
@@ -175,6 +177,22 @@ static void choose_point(const struct lionk_flow *f)
     mc_frobenius_norm(size, f->Y, f->prec);
     arb_mat_scalar_mul_2exp_si(f->Y, f->Y, -arf_abs_bound_lt_2exp_si(arb_midref(size)));
     arb_mat_scalar_div_arb(f->X, f->Y, f->lambda, f->prec);
+}
+
+/* C, such that M - eps (alpha (X - C) + g M) = p. */
+static enum mc_status aim(const struct lionk_flow *f)
+{
+    enum mc_status status = pull_back(f);
+    arb_ptr factor = ledger_number(f->ledger);
+
+    arb_one(factor);
+    arb_submul(factor, f->eps, f->g, f->prec);
+    arb_mat_scalar_mul_arb(f->C, f->M, factor, f->prec);
+    arb_mat_sub(f->C, f->p, f->C, f->prec);
+    arb_mul(factor, f->eps, f->alpha, f->prec);
+    arb_mat_scalar_div_arb(f->C, f->C, factor, f->prec);
+    arb_mat_add(f->C, f->C, f->X, f->prec);
+    return status;
 }
 
 enum mc_status lionk_flow_move(const struct lionk_flow *f)
@@ -207,5 +225,7 @@ enum mc_status lionk_flow_start(struct lionk_flow *f)
     f->smooth = f->K->gauge;
     choose_constants(f);
     choose_point(f);
+    if (f->beyond && aim(f) != MC_OK)
+        return MC_NOT_DECIDED;
     return lionk_flow_move(f);
 }

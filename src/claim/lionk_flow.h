@@ -24,6 +24,8 @@ struct lionk_flow {
     bool other_c;                                  /* for controls: 1 - eps lambda below     */
     bool plus_gradient;                            /* for controls: M' = a - g M              */
     bool without_conjugate;                        /* for controls: H without (g/lambda) K*   */
+    bool beyond;                                   /* for controls: eps g = 2, F such that
+                                                      N = p at the start                      */
     /* made by lionk_flow_start, lent by the ledger */
     bool smooth;                                   /* is K smooth-nuclear?                    */
     arb_ptr alpha, g, lambda, eps, c, conjugates;  /* conjugates: g/lambda + c                */

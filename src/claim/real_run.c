@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "claim/classification.h"
+#include "claim/map_at.h"
 #include "claim/real_run.h"
 #include "muoncheck/spectrum.h"
 
@@ -38,19 +39,10 @@ enum mc_status real_run_sizes(arb_t gauge, arb_ptr value, const struct training 
                               const arb_mat_t X, const arb_mat_struct *G)
 {
     const struct optimizer_settings *s = training->settings;
-    struct mc_operand operand;
-    enum mc_status status;
+    enum mc_status status = map_gauge(gauge, s, X, training->prec);
 
-    mc_operand_init(&operand, X, -1);
-    status = s->K->gauge(gauge, &operand, &s->with, training->prec);
     arb_mul(gauge, gauge, s->lambda, training->prec);
-    mc_operand_clear(&operand);
-    if (status || !value)
-        return status;
-    mc_operand_init(&operand, G, -1);
-    status = s->K->value(value, &operand, &s->with, training->prec);
-    mc_operand_clear(&operand);
-    return status;
+    return status || !value ? status : map_value(value, s, G, training->prec);
 }
 
 void real_run_score(arb_t out, const struct training *training,

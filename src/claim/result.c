@@ -35,6 +35,24 @@ void result_keep_ratio(struct claim_result *result, const struct entry *e, const
     arf_clear(old_lo);
 }
 
+void result_keep_measures(struct claim_result *result, const struct ledger *ledger,
+                          const char *instance)
+{
+    size_t count = result->measured_count + ledger->measure_count, i;
+    struct measured *m;
+
+    result->measured = flint_realloc(result->measured, (count + 1) * sizeof *m);
+    for (i = 0; i < ledger->measure_count; i++) {
+        m = &result->measured[result->measured_count++];
+        m->what = strdup(ledger->measures[i].what);
+        m->instance = strdup(instance);
+        arb_init(m->value);
+        arb_init(m->error);
+        arb_set(m->value, ledger->measures[i].value);
+        arb_set(m->error, ledger->measures[i].error);
+    }
+}
+
 void result_keep_message(struct claim_result *result, const char *instance, const char *text)
 {
     if (!result->message &&
@@ -50,6 +68,13 @@ void claim_result_clear(struct claim_result *result)
         free(result->control_witnesses[i]);
     for (i = 0; i < (size_t)result->instances; i++)
         flint_free(result->instance_names[i]);
+    for (i = 0; i < result->measured_count; i++) {
+        free(result->measured[i].what);
+        free(result->measured[i].instance);
+        arb_clear(result->measured[i].value);
+        arb_clear(result->measured[i].error);
+    }
+    flint_free(result->measured);
     flint_free(result->instance_names);
     flint_free(result->control_verdicts);
     flint_free(result->control_witnesses);

@@ -12,6 +12,10 @@ void result_keep_instance(struct claim_result *result, const char *name);
 void result_keep_ratio(struct claim_result *result, const struct entry *e,
                        const char *instance);
 
+/* What the ledger measured on the instance. */
+void result_keep_measures(struct claim_result *result, const struct ledger *ledger,
+                          const char *instance);
+
 /* The first message. */
 void result_keep_message(struct claim_result *result, const char *instance, const char *text);
 

@@ -26,7 +26,7 @@ static void task_clear(struct audit_task *task)
         fmpq_clear(task->files[i].lambda);
     }
     for (size_t i = 0; i < task->count; i++) {
-        arb_clear(task->found[i].spectral);
+        mc_figures_clear(&task->found[i].figures);
         arb_clear(task->found[i].bound);
     }
     for (size_t i = 0; task->decays && i <= task->count; i++) {
@@ -100,7 +100,12 @@ static enum mc_status read_task(struct audit_task *task, const struct arguments 
     bool given;
 
     task->digits = FLINT_MIN(digits, MOST_DIGITS);
+    task->values = arguments_option_count(args, "--spectrum") > 0;
+    task->csv_path = arguments_option(args, "--csv", 0);
+    task->plot_path = arguments_option(args, "--plot", 0);
     task->reading.flatten = arguments_option_count(args, "--flatten") > 0;
+    if (status == MC_OK && task->plot_path && !task->values)
+        status = mc_complain(why, MC_BAD_INPUT, "--plot draws what --spectrum finds");
     if (status == MC_OK)
         status = read_positive(task->bound, &task->has_bound, args, "--bound", why);
     if (status == MC_OK)
@@ -129,8 +134,9 @@ static int judge(struct audit_task *task)
 
             code = FLINT_MAX(code, worse);
         } else {
-            open = open || (arb_is_finite(found->bound) ? found->verdict == MC_UNDECIDED
-                                                        : found->status == MC_NOT_DECIDED);
+            open = open || (task->values && !found->figures.has_values) ||
+                   (arb_is_finite(found->bound) ? found->verdict == MC_UNDECIDED
+                                                : found->status == MC_NOT_DECIDED);
         }
         refuted = refuted || found->verdict == MC_REFUTED;
     }
@@ -170,6 +176,10 @@ static int run(const struct invocation *call)
         status = audit_run(&task, &why);
     if (status == MC_OK)
         status = audit_decay(&task, &why);
+    if (status == MC_OK && task.csv_path)
+        status = audit_csv(&task, &why);
+    if (status == MC_OK && task.plot_path)
+        status = audit_plot(&task, &why);
     if (status != MC_OK)
         code = task.code ? task.code : command_fails(call, NULL, status, &why);
     else
@@ -185,6 +195,9 @@ static const struct option options[] = {
     {"--convention", "NAME", "keller (default), pytorch, moonlight, scion or exact"},
     {"--update-bound", "C", "bounds the orthogonalised momentum; else the convention's"},
     {"--bound", "B", "bounds every ||W|| by B, whatever the convention"},
+    {"--spectrum", NULL, "also nuclear norms and counts of singular values; takes an SVD of each"},
+    {"--csv", "FILE", "the same numbers as a table, lower and upper ends in columns"},
+    {"--plot", "FILE", "with --spectrum: the share of singular values in each bin, as SVG"},
     {"--resume", "JOURNAL", "keeps every norm there as it is found, and takes those it has"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {0},
@@ -193,11 +206,12 @@ static const struct option options[] = {
 const struct command command_audit = {
     .id = "audit",
     .usage = "audit FILE... [--weight-decay L] [--lr ETA] [--convention NAME]\n"
-             "                       [--update-bound C] [--bound B] [--resume JOURNAL]",
+             "                       [--update-bound C] [--bound B] [--resume JOURNAL]\n"
+             "                       [--spectrum [--plot FILE]] [--csv FILE]",
     .title = "spectral norms of a checkpoint, or of a series of them",
-    .help = "Encloses ||W||_2 of every matrix, one at a time from the mapped file, and decides\n"
-            "||W||_2 <= s C / L with the factor s of the optimizer's convention.  Of several\n"
-            "files, ordered by their step, it also decides between neighbours whether\n"
+    .help = "Encloses ||W||_2 and the stable rank of every matrix, one at a time from the mapped\n"
+            "file, and decides ||W||_2 <= s C / L with the factor s of the optimizer's convention.\n"
+            "Of several files, ordered by their step, it also decides between neighbours whether\n"
             "||W|| <= R + (1 - ETA L)^k (||W_0|| - R), R = s C / L, roundings allowed for.\n"
             "A damaged tensor costs that tensor alone.  FILE is .safetensors, .pt, .pth or .bin\n"
             "(of which nothing is executed), NAME.index.json of a checkpoint in several files,\n"
@@ -205,6 +219,7 @@ const struct command command_audit = {
             "\n"
             "  muoncheck audit model.safetensors --weight-decay 0.1 --convention moonlight\n"
             "  muoncheck audit step_*.safetensors --json\n"
+            "  muoncheck audit model.safetensors --spectrum --plot spectrum.svg\n"
             "  muoncheck audit model.safetensors.index.json --resume audit.journal",
     .options = options,
     .run = run,

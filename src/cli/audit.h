@@ -23,9 +23,10 @@ struct audited {
     struct audited_file *file;
     size_t index;                        /* in the checkpoint                                 */
     const struct mc_weight *weight;
-    arb_t spectral, bound;               /* bound not finite: none was asked for              */
+    struct mc_figures figures;
+    arb_t bound;                         /* not finite: none was asked for                    */
     enum mc_verdict verdict;
-    enum mc_status status;               /* of the norm                                       */
+    enum mc_status status;               /* of the figures                                    */
     struct mc_complaint why;
 };
 
@@ -52,6 +53,8 @@ struct audit_task {
     struct audited_decay *decays;
     size_t decay_count;
     slong digits;
+    bool values;                         /* --spectrum                                        */
+    const char *csv_path, *plot_path;    /* NULL: none                                        */
     struct audit_journal *journal;       /* NULL: none is kept                                */
     int code;
 };
@@ -60,7 +63,7 @@ struct audit_task {
  * Errors: MC_BAD_INPUT where no file can be read; MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status audit_open(struct audit_task *task, struct mc_complaint *why);
 
-/* Fills spectral, bound and verdict of every weight, on call->jobs threads while they need no
+/* Fills figures, bound and verdict of every weight, on call->jobs threads while they need no
  * more than three times the largest tensor together. */
 MC_MUST_CHECK enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why);
 
@@ -69,12 +72,17 @@ MC_MUST_CHECK enum mc_status audit_journal_open(struct audit_journal **journal,
                                                 const char *path, struct mc_complaint *why);
 void audit_journal_close(struct audit_journal *journal);
 
-/* Is the norm of so many digits in the journal (NULL: no)?  Then spectral, status and why are. */
+/* Are the figures of so many digits in the journal (NULL: no)?  Then they, status and why are
+ * taken. */
 bool audit_journal_has(struct audited *found, const struct audit_journal *journal,
-                       slong digits);
+                       slong digits, bool values);
 MC_MUST_CHECK enum mc_status audit_journal_add(struct audit_journal *journal,
                                                const struct audited *found, slong digits,
-                                               struct mc_complaint *why);
+                                               bool values, struct mc_complaint *why);
+
+/* Into and out of an object; false where something is missing there. */
+void audit_figures_write(json_t *entry, const struct mc_figures *figures);
+bool audit_figures_read(struct mc_figures *figures, const json_t *entry);
 
 /* Fills the decays, one for each name that two neighbours of the series share. */
 MC_MUST_CHECK enum mc_status audit_decay(struct audit_task *task, struct mc_complaint *why);
@@ -82,6 +90,14 @@ MC_MUST_CHECK enum mc_status audit_decay(struct audit_task *task, struct mc_comp
 /* eta or lambda for a file, by the command line or its metadata; false where neither says. */
 bool audit_rate(fmpq_t out, const struct audit_task *task, const struct audited_file *file,
                 bool lambda);
+
+/* One row a matrix, the columns of the JSON fields, enclosures as two; and a plot of the counts.
+ * Errors: MC_BAD_INPUT with a line that names the file, MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status audit_csv(const struct audit_task *task, struct mc_complaint *why);
+MC_MUST_CHECK enum mc_status audit_plot(const struct audit_task *task, struct mc_complaint *why);
+
+/* "0.315" of edge k of the counts. */
+void audit_edge(char out[12], size_t k);
 
 json_t *audit_json(const struct audit_task *task);
 void audit_print(const struct audit_task *task);

@@ -51,12 +51,12 @@ static void add_pair(struct audited_decay *decay, const struct audit_task *task,
     if (rates(eta, lambda, task, a, b) &&
         mc_update_bound(update, task->convention, b->weight->rows, b->weight->cols,
                         task->update, AUDIT_BITS, NULL) == MC_OK) {
-        mc_decay_bound(claimed, a->spectral, update, eta, lambda, b->file->step - a->file->step,
-                       b->weight, AUDIT_BITS);
-        arb_div(ratio, b->spectral, claimed, AUDIT_BITS);
-        if (arb_gt(b->spectral, claimed))
+        mc_decay_bound(claimed, a->figures.spectral, update, eta, lambda,
+                       b->file->step - a->file->step, b->weight, AUDIT_BITS);
+        arb_div(ratio, b->figures.spectral, claimed, AUDIT_BITS);
+        if (arb_gt(b->figures.spectral, claimed))
             decay->verdict = MC_REFUTED;
-        else if (!arb_le(b->spectral, claimed) && decay->verdict != MC_REFUTED)
+        else if (!arb_le(b->figures.spectral, claimed) && decay->verdict != MC_REFUTED)
             decay->verdict = MC_UNDECIDED;
         if (!decay->pairs++ || arf_cmp(arb_midref(ratio), arb_midref(decay->ratio)) > 0 ||
             !arb_is_finite(ratio)) {

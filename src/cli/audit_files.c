@@ -68,7 +68,7 @@ static enum mc_status list_weights(struct audit_task *task, struct mc_complaint 
             found->file = file;
             found->index = j;
             found->weight = mc_checkpoint_weight(file->checkpoint, j);
-            arb_init(found->spectral);
+            mc_figures_init(&found->figures);
             arb_init(found->bound);
             arb_indeterminate(found->bound);
         }

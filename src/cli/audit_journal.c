@@ -14,11 +14,11 @@
 #include "cli/audit.h"
 
 /* How a journal begins, so that no other file is ever written to. */
-#define SIGNATURE "muoncheck-audit-journal/1\n"
+#define SIGNATURE "muoncheck-audit-journal/2\n"
 
 struct audit_journal {
     FILE *file;
-    json_t *found;      /* an object: what identifies a norm -> its line                      */
+    json_t *found;      /* an object: what identifies the figures -> their line               */
 };
 
 /* The file that holds it: PATH:NAME without the name. */
@@ -35,8 +35,8 @@ static bool about_file(struct stat *about, const char *path)
     return found;
 }
 
-/* What a norm is known by: heap; NULL when it cannot be told. */
-static char *identity(const struct audited *found, slong digits)
+/* What figures are known by: heap; NULL when it cannot be told. */
+static char *identity(const struct audited *found, slong digits, bool values)
 {
     const struct mc_weight *w = found->weight;
     const char *path = w->file ? w->file : found->file->path;
@@ -45,9 +45,9 @@ static char *identity(const struct audited *found, slong digits)
     char *key = about_file(&about, path) ? malloc(size) : NULL;
 
     if (key)
-        snprintf(key, size, "%s|%jd|%jd.%09ld|%s|%ld x %ld|%ld", path, (intmax_t)about.st_size,
+        snprintf(key, size, "%s|%jd|%jd.%09ld|%s|%ld x %ld|%ld%s", path, (intmax_t)about.st_size,
                  (intmax_t)about.st_mtim.tv_sec, about.st_mtim.tv_nsec, w->name, w->rows,
-                 w->cols, digits);
+                 w->cols, digits, values ? "|values" : "");
     return key;
 }
 
@@ -74,7 +74,7 @@ static void read_lines(struct audit_journal *journal)
 
     while (getline(&line, &size, journal->file) > 0) {
         json_t *entry = json_loads(line, 0, NULL);
-        const char *key = json_string_value(json_object_get(entry, "norm"));
+        const char *key = json_string_value(json_object_get(entry, "of"));
 
         if (key)
             json_object_set(journal->found, key, entry);
@@ -112,17 +112,17 @@ void audit_journal_close(struct audit_journal *journal)
     free(journal);
 }
 
-bool audit_journal_has(struct audited *found, const struct audit_journal *journal, slong digits)
+bool audit_journal_has(struct audited *found, const struct audit_journal *journal, slong digits,
+                       bool values)
 {
-    char *key = journal ? identity(found, digits) : NULL;
+    char *key = journal ? identity(found, digits, values) : NULL;
     const json_t *entry = key ? json_object_get(journal->found, key) : NULL;
-    const char *spectral = json_string_value(json_object_get(entry, "spectral")),
-               *complaint = json_string_value(json_object_get(entry, "complaint"));
+    const char *complaint = json_string_value(json_object_get(entry, "complaint"));
     json_int_t status = json_integer_value(json_object_get(entry, "status"));
 
     free(key);
-    if (!spectral || !complaint || status < MC_OK || status > MC_NOT_DECIDED ||
-        arb_load_str(found->spectral, spectral))
+    if (!complaint || status < MC_OK || status > MC_NOT_DECIDED ||
+        !audit_figures_read(&found->figures, entry))
         return false;
     found->status = (enum mc_status)status;
     (void)mc_complain(&found->why, found->status, "%.250s", complaint);
@@ -130,20 +130,21 @@ bool audit_journal_has(struct audited *found, const struct audit_journal *journa
 }
 
 enum mc_status audit_journal_add(struct audit_journal *journal, const struct audited *found,
-                                 slong digits, struct mc_complaint *why)
+                                 slong digits, bool values, struct mc_complaint *why)
 {
-    char *key = identity(found, digits), *spectral = arb_dump_str(found->spectral), *line = NULL;
-    json_t *entry = json_pack("{s:s*,s:s,s:i,s:s}", "norm", key, "spectral", spectral, "status",
-                              (int)found->status, "complaint", found->why.text);
+    char *key = identity(found, digits, values), *line = NULL;
+    json_t *entry = json_pack("{s:s*,s:i,s:s}", "of", key, "status", (int)found->status,
+                              "complaint", found->why.text);
     enum mc_status status = MC_OK;
 
-    if (entry)
+    if (entry) {
+        audit_figures_write(entry, &found->figures);
         line = json_dumps(entry, JSON_COMPACT);
+    }
     if (line && (fprintf(journal->file, "%s\n", line) < 0 || fflush(journal->file)))
         status = mc_complain(why, MC_NO_RESOURCE, "--resume: %s", strerror(errno));
     free(line);
     free(key);
-    flint_free(spectral);
     json_decref(entry);
     return status;
 }

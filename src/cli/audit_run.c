@@ -43,27 +43,28 @@ static void set_bound(struct audited *found, const struct audit_task *task)
 static enum mc_verdict verdict_of(const struct audited *found)
 {
     if (found->status == MC_BAD_INPUT || !arb_is_finite(found->bound) ||
-        !arb_is_finite(found->spectral))
+        !arb_is_finite(found->figures.spectral))
         return MC_UNDECIDED;
-    if (arb_le(found->spectral, found->bound))
+    if (arb_le(found->figures.spectral, found->bound))
         return MC_PROVED;
-    return arb_gt(found->spectral, found->bound) ? MC_REFUTED : MC_UNDECIDED;
+    return arb_gt(found->figures.spectral, found->bound) ? MC_REFUTED : MC_UNDECIDED;
 }
 
 /* Found before, or now; what memory alone prevents is not worth keeping. */
 static void find_norm(struct audited *found, struct crew *crew, slong digits)
 {
     struct audit_journal *journal = crew->task->journal;
+    bool values = crew->task->values;
 
-    if (audit_journal_has(found, journal, digits))
+    if (audit_journal_has(found, journal, digits, values))
         return;
-    found->status = mc_checkpoint_spectral_norm(found->spectral, found->file->checkpoint,
-                                                found->index, digits, &found->why);
+    found->status = mc_checkpoint_figures(&found->figures, found->file->checkpoint,
+                                          found->index, digits, values, &found->why);
     if (!journal || found->status == MC_NO_RESOURCE)
         return;
     pthread_mutex_lock(&crew->lock);
     if (crew->status == MC_OK)
-        crew->status = audit_journal_add(journal, found, digits, crew->why);
+        crew->status = audit_journal_add(journal, found, digits, values, crew->why);
     pthread_mutex_unlock(&crew->lock);
 }
 
@@ -83,17 +84,24 @@ static void audit_one(struct audited *found, struct crew *crew)
     }
 }
 
+static size_t memory_of(const struct audit_task *task, size_t i)
+{
+    const struct mc_weight *w = task->found[i].weight;
+
+    return task->values ? w->values_memory : w->memory;
+}
+
 /* Under the lock: waits until the next weight fits. */
 static struct audited *take(struct crew *crew)
 {
     struct audited *found = NULL;
 
     while (crew->next < crew->task->count && crew->taken &&
-           crew->taken + crew->task->found[crew->next].weight->memory > crew->room)
+           crew->taken + memory_of(crew->task, crew->next) > crew->room)
         pthread_cond_wait(&crew->freed, &crew->lock);
     if (crew->next < crew->task->count) {
+        crew->taken += memory_of(crew->task, crew->next);
         found = &crew->task->found[crew->next++];
-        crew->taken += found->weight->memory;
     }
     return found;
 }
@@ -108,7 +116,7 @@ static void *work(void *context)
         pthread_mutex_unlock(&crew->lock);
         audit_one(found, crew);
         pthread_mutex_lock(&crew->lock);
-        crew->taken -= found->weight->memory;
+        crew->taken -= memory_of(crew->task, (size_t)(found - crew->task->found));
         crew->finished++;
         pthread_cond_broadcast(&crew->freed);
         command_progress(crew->task->call, "%zu of %zu  %s", crew->finished, crew->task->count,
@@ -129,12 +137,10 @@ static void *hired(void *context)
 /* Three times the largest tensor as it lies in its file. */
 static size_t room_for(const struct audit_task *task)
 {
-    size_t most = 0, entries;
+    size_t most = 0;
 
-    for (size_t i = 0; i < task->count; i++) {
-        entries = (size_t)task->found[i].weight->rows * (size_t)task->found[i].weight->cols;
-        most = FLINT_MAX(most, entries * sizeof(float));
-    }
+    for (size_t i = 0; i < task->count; i++)
+        most = FLINT_MAX(most, task->found[i].weight->bytes);
     return 3 * most;
 }
 
@@ -144,7 +150,7 @@ static bool fits_two(const struct crew *crew)
     double sum = 0;
 
     for (size_t i = 0; i < crew->task->count; i++)
-        sum += (double)crew->task->found[i].weight->memory;
+        sum += (double)memory_of(crew->task, i);
     return 2 * sum <= (double)crew->room * (double)crew->task->count;
 }
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/audit.h"
 #include "report/envelope.h"
-
-enum { TEXT_DIGITS = 7 };
 
 static json_t *enclosure(const arb_t x)
 {
@@ -17,15 +14,52 @@ static json_t *step_of(const struct audited *found)
     return found->file->has_step ? json_integer(found->file->step) : json_null();
 }
 
+void audit_edge(char out[12], size_t k)
+{
+    slong edge = mc_spectrum_edge(k);
+    int length = edge == MC_SPECTRUM_UNIT ? sprintf(out, "1")
+                                          : snprintf(out, 12, "0.%06d", (int)edge);
+
+    while (length > 1 && (out[length - 1] == '0' || out[length - 1] == '.'))
+        out[--length] = '\0';
+}
+
+static json_t *counts(const slong *of)
+{
+    json_t *list = json_array();
+
+    for (size_t k = 0; k < MC_SPECTRUM_BINS; k++)
+        json_array_append_new(list, json_integer(of[k]));
+    return list;
+}
+
+static json_t *histogram(const struct mc_figures *f)
+{
+    json_t *edges;
+    char text[12];
+
+    if (!f->has_counts)
+        return json_null();
+    edges = json_array();
+    for (size_t k = 0; k <= MC_SPECTRUM_BINS; k++) {
+        audit_edge(text, k);
+        json_array_append_new(edges, json_string(text));
+    }
+    return json_pack("{s:o, s:o, s:o}", "edges", edges, "least", counts(f->least), "most",
+                     counts(f->most));
+}
+
 static json_t *weight_json(const struct audited *found)
 {
+    const struct mc_figures *f = &found->figures;
     bool asked = arb_is_finite(found->bound);
-    json_t *out = json_pack("{s:s, s:o, s:s, s:I, s:I, s:o, s:o, s:o}", "tensor",
+    json_t *out = json_pack("{s:s, s:o, s:s, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "tensor",
                             found->weight->name, "step", step_of(found), "file",
                             found->file->path, "rows", (json_int_t)found->weight->rows, "cols",
-                            (json_int_t)found->weight->cols, "spectral",
-                            enclosure(found->spectral), "bound", enclosure(found->bound),
-                            "verdict",
+                            (json_int_t)found->weight->cols, "spectral", enclosure(f->spectral),
+                            "stable_rank", enclosure(f->stable_rank), "nuclear",
+                            enclosure(f->nuclear), "histogram", histogram(f), "bound",
+                            enclosure(found->bound), "verdict",
                             asked ? json_string(mc_verdict_name(found->verdict)) : json_null());
 
     if (found->status == MC_BAD_INPUT || found->status == MC_NO_RESOURCE)
@@ -52,62 +86,4 @@ json_t *audit_json(const struct audit_task *task)
     for (size_t i = 0; i < task->decay_count; i++)
         json_array_append_new(out, decay_json(&task->decays[i]));
     return out;
-}
-
-/* What is shown of a norm: its upper end. */
-static char *upper(const arb_t x)
-{
-    char *lo = NULL, *hi = NULL;
-
-    if (arb_is_finite(x) && mc_enclosure_text(&lo, &hi, x, TEXT_DIGITS) != MC_OK)
-        return NULL;
-    free(lo);
-    return hi;
-}
-
-static void print_weight(const struct audited *found)
-{
-    char *norm = upper(found->spectral), *bound = upper(found->bound), step[24] = "-";
-
-    if (found->file->has_step)
-        snprintf(step, sizeof step, "%ld", (long)found->file->step);
-    printf("%-40s %8s  %4ld x %-4ld  %-14s", found->weight->name, step,
-           (long)found->weight->rows, (long)found->weight->cols, norm ? norm : "-");
-    if (bound)
-        printf(" %-14s %s", bound, mc_verdict_name(found->verdict));
-    printf("\n");
-    free(norm);
-    free(bound);
-}
-
-static void print_decay(const struct audited_decay *decay)
-{
-    char *ratio = upper(decay->ratio);
-
-    printf("%-40s decay %s: ||W|| is at most %s of what is allowed, steps %ld to %ld\n",
-           decay->to->weight->name, mc_verdict_name(decay->verdict), ratio ? ratio : "infinity",
-           (long)decay->from->file->step, (long)decay->to->file->step);
-    free(ratio);
-}
-
-void audit_print(const struct audit_task *task)
-{
-    size_t of[5] = {0}, damaged = 0;
-
-    if (!task->call->quiet)
-        printf("%-40s %8s  %-11s  %-14s %s\n", "tensor", "step", "shape", "||W|| <=",
-               "bound");
-    for (size_t i = 0; i < task->count; i++) {
-        const struct audited *found = &task->found[i];
-
-        if (!task->call->quiet || found->verdict == MC_REFUTED)
-            print_weight(found);
-        of[found->verdict] += arb_is_finite(found->bound);
-        damaged += found->status == MC_BAD_INPUT;
-    }
-    for (size_t i = 0; i < task->decay_count; i++)
-        print_decay(&task->decays[i]);
-    printf("%zu %s: the bound is proved for %zu, refuted for %zu, undecided for %zu; "
-           "%zu damaged\n", task->count, task->count == 1 ? "matrix" : "matrices",
-           of[MC_PROVED], of[MC_REFUTED], of[MC_UNDECIDED], damaged);
 }

@@ -30,17 +30,17 @@ static void find_checker(char *out, size_t size)
     snprintf(out, size, "muoncheck-recheck");
 }
 
-/* The exit code of the checker on one certificate, its first line in `line`; -1: it did not
- * run. */
-static int check(char *line, size_t size, const char *certificate)
+/* The exit code of the checker on these words, its lines as texts in `lines`; -1: it did not run. */
+static int check(json_t *lines, const char *first, const char *second)
 {
-    char checker[4096], *words[] = {checker, (char *)certificate, NULL};
+    char checker[4096], *words[] = {checker, (char *)first, (char *)second, NULL};
     posix_spawn_file_actions_t actions;
     int ends[2], status = -1;
+    size_t room = 0;
+    char *line = NULL;
     FILE *from;
     pid_t child;
 
-    *line = '\0';
     find_checker(checker, sizeof checker);
     if (pipe(ends))
         return -1;
@@ -52,8 +52,11 @@ static int check(char *line, size_t size, const char *certificate)
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     from = fdopen(ends[0], "r");
-    if (from && fgets(line, (int)size, from))
+    while (from && getline(&line, &room, from) > 0) {
         line[strcspn(line, "\n")] = '\0';
+        json_array_append_new(lines, json_string(line));
+    }
+    free(line);
     if (from)
         fclose(from);
     else
@@ -63,24 +66,38 @@ static int check(char *line, size_t size, const char *certificate)
     return WEXITSTATUS(status);
 }
 
-/* accepted is proved; rejected is undecided, as nothing was shown false. */
-static int tell(const struct invocation *call, json_t *results, const char *certificate)
+/* accepted is proved; rejected is undecided, as nothing was shown false.  A line begins "accepted
+ * NAME:", "rejected NAME:" or "no certificate for NAME:"; name is NULL, or what it is about. */
+static void tell_line(const struct invocation *call, json_t *results, const char *line,
+                      const char *name)
 {
-    char line[1024];
-    int code = check(line, sizeof line, certificate);
-    bool accepted = code == 0 && !strncmp(line, "accepted ", 9);
+    bool accepted = !strncmp(line, "accepted ", 9), bare = !strncmp(line, "no ", 3);
+    size_t length = name ? strlen(name) : 0;
 
-    if (code < 0 || code > 2)
-        return EXIT_TOOL_FAILED;
-    if (code == 2)
-        return EXIT_USAGE;
-    if (call->json)
-        json_array_append_new(results, json_pack("{s:s, s:s, s:s}", "certificate", certificate,
-                                                 "verdict", accepted ? "proved" : "undecided",
-                                                 "message", line));
-    else
+    if (!call->json) {
         puts(line);
-    return accepted ? EXIT_AS_EXPECTED : EXIT_NOT_AS_EXPECTED;
+        return;
+    }
+    if (!name) {
+        name = line + (bare ? strlen("no certificate for ") : strlen("accepted "));
+        length = strcspn(name, ":");
+    }
+    json_array_append_new(results, json_pack("{s:s%, s:s, s:s}", "certificate", name, length,
+                                             "verdict", accepted ? "proved" : "undecided",
+                                             "message", line));
+}
+
+static int tell(const struct invocation *call, json_t *results, const char *first,
+                const char *second)
+{
+    json_t *lines = json_array(), *line;
+    int code = check(lines, first, second);
+    size_t i;
+
+    json_array_foreach (lines, i, line)
+        tell_line(call, results, json_string_value(line), second ? NULL : first);
+    json_decref(lines);
+    return code < 0 || code > EXIT_NOT_DECIDED ? EXIT_TOOL_FAILED : code;
 }
 
 static int run(const struct invocation *call)
@@ -91,14 +108,18 @@ static int run(const struct invocation *call)
     json_t *results = json_array();
     int code = EXIT_AS_EXPECTED, one;
     size_t i, count = status == MC_OK ? arguments_positional_count(args) : 0;
+    const char *directory = status == MC_OK ? arguments_option(args, "--truth", 0) : NULL;
 
-    if (status == MC_OK && !count)
-        status =
-            mc_complain(&why, MC_BAD_INPUT, "which certificates? `prove -o DIR` writes them");
-    for (i = 0; i < count; i++) {
-        fflush(stdout);
-        one = tell(call, results, arguments_positional(args, i));
+    if (status == MC_OK && (count > 0) == (directory != NULL))
+        status = mc_complain(&why, MC_BAD_INPUT, "which certificates? `prove -o DIR` writes them; "
+                             "--truth DIR those of `truth -o DIR`");
+    fflush(stdout);
+    if (status == MC_OK && directory)
+        code = tell(call, results, "--truth", directory);
+    for (i = 0; i < count && status == MC_OK; i++) {
+        one = tell(call, results, arguments_positional(args, i), NULL);
         code = one > code ? one : code;
+        fflush(stdout);
     }
     if (code == EXIT_TOOL_FAILED)
         status = mc_complain(&why, MC_NO_RESOURCE, "muoncheck-recheck could not be run");
@@ -112,13 +133,20 @@ static int run(const struct invocation *call)
     return code;
 }
 
+static const struct option options[] = {
+    {"--truth", "DIR", "what `truth -o DIR` wrote, file by file, instead of certificates"},
+    {0},
+};
+
 const struct command command_recheck = {
     .id = "recheck",
-    .usage = "recheck CERT...",
+    .usage = "recheck (CERT... | --truth DIR)",
     .title = "certificates checked by a program that shares no code with the prover",
     .help = "Runs muoncheck-recheck, which knows integers and rationals alone, on each file.\n"
-            "Exit code 0: all are accepted; 1: one is rejected.\n"
+            "Exit code 0: all are accepted; 1: one is rejected; 3: a transform has no certificate.\n"
             "\n"
-            "  muoncheck recheck certificates/*.json",
+            "  muoncheck recheck certificates/*.json\n"
+            "  muoncheck recheck --truth polar",
+    .options = options,
     .run = run,
 };

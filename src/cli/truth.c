@@ -89,7 +89,7 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
 {
     const struct invocation *call = task->call;
     const struct mc_matrix *A = &task->list.items[tensor];
-    json_t *result = NULL, *transforms = json_array();
+    json_t *result = NULL, *transforms = json_array(), *certificate = NULL;
     enum mc_status status;
     struct mc_svd svd;
     size_t i;
@@ -108,8 +108,11 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
     }
     if (status == MC_OK)
         result = truth_spectrum(task, tensor, &svd);
+    if (status == MC_OK && task->directory)
+        status = truth_certify(&certificate, task, tensor, &svd, why);
     for (i = 0; i < task->power_count && status == MC_OK; i++)
-        status = truth_transform(transforms, task, tensor, &svd, &task->powers[i], why);
+        status = truth_transform(transforms, task, tensor, &svd, certificate, &task->powers[i],
+                                 why);
     json_object_set_new(result, "transforms", transforms);
     command_progress(call, "%s", "");
     if (status == MC_OK && !call->json)
@@ -118,6 +121,7 @@ static enum mc_status tell(json_t *results, struct truth_task *task, size_t tens
         json_array_append_new(results, result);
     else
         json_decref(result);
+    json_decref(certificate);
     mc_svd_clear(&svd);
     return status;
 }

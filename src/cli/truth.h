@@ -6,6 +6,7 @@
 #define TRUTH_H
 
 #include <jansson.h>
+#include <stdio.h>
 #include "cli/command.h"
 #include "muoncheck/file.h"
 #include "muoncheck/spectrum.h"
@@ -32,16 +33,35 @@ const char *truth_tensor_name(const struct truth_task *task, size_t tensor);
 /* The result of one tensor, all but its transforms.  New reference. */
 json_t *truth_spectrum(const struct truth_task *task, size_t tensor, const struct mc_svd *svd);
 
-/* Appends the entry of one transform to `list`, having written its files where a folder is given.
- * Undecided is an entry too, and an exit code.  Errors: what keeps the files from being written. */
-MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *task,
-                                             size_t tensor, struct mc_svd *svd, const fmpq_t p,
-                                             struct mc_complaint *why);
+/* Appends the entry of one transform to `list`, having written its files where a folder is given,
+ * with what `certificate` says of the tensor.  Undecided is an entry too, and an exit code.
+ * Errors: what keeps the files from being written. */
+MC_MUST_CHECK enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t tensor,
+                                             struct mc_svd *svd, json_t *certificate,
+                                             const fmpq_t p, struct mc_complaint *why);
+
+/* DIR/TENSOR, or DIR/TENSOR.2 where two tensors' file names agree.  Heap. */
+char *truth_stem(const struct truth_task *task, size_t tensor);
+
+/*
+ * Makes svd fine enough for all powers of the task and rounds it; writes DIR/TENSOR.input.npy, or
+ * .csv in fractions where doubles do not hold the entries, and DIR/TENSOR.svd, which
+ * `muoncheck-recheck --truth` reads (recheck/truth.h).  out: {`input`, `certificate`}, the paths, or
+ * {`uncertified`}, why there is none; new reference.
+ * Errors: MC_BAD_INPUT where a file cannot be written; MC_NO_RESOURCE.
+ */
+MC_MUST_CHECK enum mc_status truth_certify(json_t **out, const struct truth_task *task,
+                                           size_t tensor, struct mc_svd *svd,
+                                           struct mc_complaint *why);
+
+/* What that says, into the entry of one power; those above 8, or whose numerator or denominator
+ * exceeds 4096, have no certificate. */
+void truth_certificate_of(json_t *entry, json_t *certificate, const fmpq_t p);
 
 /*
  * Writes DIR/manifest.json, what a test suite needs of the folder: `version`, `digits`, `input`
  * {`source`, `sha256`: null for a SPEC} and `files` [{`file`, `sha256`, `tensor`, `p`,
- * `radius_frobenius`}], from the results of all tensors.
+ * `radius_frobenius`, `input`, `certificate`, `uncertified`}], from the results of all tensors.
  * Errors: MC_BAD_INPUT where a file cannot be read or written; MC_NO_RESOURCE.
  */
 MC_MUST_CHECK enum mc_status truth_manifest(const struct truth_task *task, json_t *results,
@@ -67,6 +87,11 @@ MC_MUST_CHECK enum mc_status write_doubles(const char *path, const char *name,
  */
 MC_MUST_CHECK enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radius,
                                             slong digits, struct mc_complaint *why);
+
+/* Writes what `print` prints of `what`; the file appears whole or not at all.  print: false if it
+ * cannot.  Errors: MC_BAD_INPUT where the path cannot be written. */
+MC_MUST_CHECK enum mc_status write_text(const char *path, bool (*print)(FILE *, const void *),
+                                        const void *what, struct mc_complaint *why);
 
 /* A tensor's name as a file's: not too long, no letter but A-Z a-z 0-9 . _ = - + in it, the others
  * replaced by '_'.  Heap. */

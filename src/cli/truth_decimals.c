@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Decimal text: every entry is an integer times 10^-k. */
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,46 +101,28 @@ static int print_decimal(FILE *file, const arf_t x, const fmpz_t power, slong pl
     return printed;
 }
 
-static int print_rows(FILE *file, const arb_mat_t out, const fmpz_t power, slong places)
+struct decimals {
+    arb_srcptr const *rows;
+    slong count, cols, places;
+    const fmpz *power;
+};
+
+static bool print_rows(FILE *file, const void *what)
 {
+    const struct decimals *d = what;
     slong i, j;
 
-    for (i = 0; i < arb_mat_nrows(out); i++) {
-        for (j = 0; j < arb_mat_ncols(out); j++) {
+    for (i = 0; i < d->count; i++) {
+        for (j = 0; j < d->cols; j++) {
             if (j && putc(',', file) == EOF)
-                return -1;
-            if (print_decimal(file, arb_midref(arb_mat_entry(out, i, j)), power, places) < 0)
-                return -1;
+                return false;
+            if (print_decimal(file, arb_midref(d->rows[i] + j), d->power, d->places) < 0)
+                return false;
         }
         if (putc('\n', file) == EOF)
-            return -1;
+            return false;
     }
-    return 0;
-}
-
-/* Beside the place, then renamed: the file appears whole or not at all. */
-static enum mc_status write_rows(const char *path, const arb_mat_t out, const fmpz_t power,
-                                 slong places, struct mc_complaint *why)
-{
-    size_t length = strlen(path) + 6;
-    char *partial = malloc(length);
-    FILE *file;
-    int failed;
-
-    if (!partial)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    snprintf(partial, length, "%s.part", path);
-    file = fopen(partial, "w");
-    failed = !file || print_rows(file, out, power, places) < 0;
-    if (file)
-        failed |= fclose(file) != 0;
-    failed = failed || rename(partial, path);
-    if (failed)
-        mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
-    if (failed && file)
-        remove(partial);
-    free(partial);
-    return failed ? MC_BAD_INPUT : MC_OK;
+    return true;
 }
 
 enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radius, slong digits,
@@ -154,7 +135,9 @@ enum mc_status write_decimals(const char *path, const arb_mat_t out, arb_t radiu
     fmpz_init(power);
     fmpz_ui_pow_ui(power, 10, (ulong)places);
     add_rounding(radius, out, power);
-    status = write_rows(path, out, power, places, why);
+    status = write_text(path, print_rows,
+                        &(struct decimals){(arb_srcptr const *)out->rows, arb_mat_nrows(out),
+                                           arb_mat_ncols(out), places, power}, why);
     fmpz_clear(power);
     return status;
 }

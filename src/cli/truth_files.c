@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ctype.h>
+#include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,4 +63,28 @@ char *file_name(const char *tensor)
     if (name && *name == '.')
         *name = '_';
     return name;
+}
+
+enum mc_status write_text(const char *path, bool (*print)(FILE *, const void *), const void *what,
+                          struct mc_complaint *why)
+{
+    size_t length = strlen(path) + 6;
+    char *partial = malloc(length);
+    FILE *file;
+    bool failed;
+
+    if (!partial)
+        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    snprintf(partial, length, "%s.part", path);
+    file = fopen(partial, "w");
+    failed = !file || !print(file, what);
+    if (file)
+        failed |= fclose(file) != 0;
+    failed = failed || rename(partial, path);
+    if (failed)
+        mc_complain(why, MC_BAD_INPUT, "cannot be written: %s", strerror(errno));
+    if (failed && file)
+        remove(partial);
+    free(partial);
+    return failed ? MC_BAD_INPUT : MC_OK;
 }

@@ -22,11 +22,20 @@ static enum mc_status input_digest(char *hex, const char *source, struct mc_comp
     return status;
 }
 
+/* The path under `key` without its folder, NULL where there is none. */
+static const char *name_of(json_t *entry, const char *key)
+{
+    const char *path = json_string_value(json_object_get(entry, key));
+    const char *slash = path ? strrchr(path, '/') : NULL;
+
+    return slash ? slash + 1 : path;
+}
+
 /* One file of a transform; nothing where it was not written. */
 static enum mc_status add_file(json_t *files, json_t *result, json_t *entry, const char *key,
                                const char *radius, struct mc_complaint *why)
 {
-    const char *path = json_string_value(json_object_get(entry, key)), *slash;
+    const char *path = json_string_value(json_object_get(entry, key));
     char hex[MC_SHA256_TEXT];
     enum mc_status status;
 
@@ -35,12 +44,13 @@ static enum mc_status add_file(json_t *files, json_t *result, json_t *entry, con
     status = mc_sha256_file(hex, path, why);
     if (status != MC_OK)
         return status;
-    slash = strrchr(path, '/');
-    json_array_append_new(files, json_pack("{s:s, s:s, s:O, s:O, s:O}", "file",
-                                           slash ? slash + 1 : path, "sha256", hex, "tensor",
-                                           json_object_get(result, "tensor"), "p",
-                                           json_object_get(entry, "p"), "radius_frobenius",
-                                           json_object_get(entry, radius)));
+    json_array_append_new(
+        files, json_pack("{s:s, s:s, s:O, s:O, s:O, s:s?, s:s?, s:O?}", "file", name_of(entry, key),
+                         "sha256", hex, "tensor", json_object_get(result, "tensor"), "p",
+                         json_object_get(entry, "p"), "radius_frobenius",
+                         json_object_get(entry, radius), "input", name_of(entry, "input"),
+                         "certificate", name_of(entry, "certificate"), "uncertified",
+                         json_object_get(entry, "uncertified")));
     return MC_OK;
 }
 

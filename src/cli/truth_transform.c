@@ -5,14 +5,13 @@
 
 #include "cli/truth.h"
 #include "muoncheck/certificate.h"
+#include "muoncheck/transform.h"
 
-enum { RADIUS_DIGITS = 6 };
+enum { RADIUS_DIGITS = 6, ROOM_BITS = 16 };
 
-/* DIR/TENSOR[.2].p-1_2 (heap): the number is there where two tensors' file names agree. */
-static char *stem(const struct truth_task *task, size_t tensor, const fmpq_t p)
+char *truth_stem(const struct truth_task *task, size_t tensor)
 {
-    char *name = file_name(truth_tensor_name(task, tensor)), *power = mc_rational_text(p), *other;
-    char *out = NULL, *slash, number[24] = "";
+    char *name = file_name(truth_tensor_name(task, tensor)), *other, *out = NULL, number[24] = "";
     size_t twins = 1, i, size;
 
     for (i = 0; i < tensor; i++) {
@@ -22,16 +21,32 @@ static char *stem(const struct truth_task *task, size_t tensor, const fmpq_t p)
     }
     if (twins > 1)
         snprintf(number, sizeof number, ".%zu", twins);
-    if (name && power) {
+    if (name) {
+        size = strlen(task->directory) + strlen(name) + strlen(number) + 2;
+        out = malloc(size);
+        if (out)
+            snprintf(out, size, "%s/%s%s", task->directory, name, number);
+    }
+    free(name);
+    return out;
+}
+
+/* DIR/TENSOR[.2].p-1_2 (heap) */
+static char *power_stem(const struct truth_task *task, size_t tensor, const fmpq_t p)
+{
+    char *stem = truth_stem(task, tensor), *power = mc_rational_text(p), *out = NULL, *slash;
+    size_t size;
+
+    if (stem && power) {
         slash = strchr(power, '/');
         if (slash)
             *slash = '_';
-        size = strlen(task->directory) + strlen(name) + strlen(number) + strlen(power) + 12;
+        size = strlen(stem) + strlen(power) + 4;
         out = malloc(size);
         if (out)
-            snprintf(out, size, "%s/%s%s.p-%s", task->directory, name, number, power);
+            snprintf(out, size, "%s.p-%s", stem, power);
     }
-    free(name);
+    free(stem);
     free(power);
     return out;
 }
@@ -79,26 +94,50 @@ static enum mc_status write_file(json_t *entry, const struct truth_task *task, s
     return status;
 }
 
-/* Both files of one transform; of one that no double can hold, the decimals alone. */
+/* Both files of one transform; of one that no double can hold, the decimals alone, and of one
+ * without entries, which text cannot tell the shape of, the doubles. */
 static enum mc_status write_files(json_t *entry, const struct truth_task *task, size_t tensor,
                                   const fmpq_t p, const arb_mat_t out, const arb_t radius,
                                   struct mc_complaint *why)
 {
-    char *base = stem(task, tensor, p);
+    char *base = power_stem(task, tensor, p);
     enum mc_status status = MC_OK;
 
     if (!base)
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     if (fits_doubles(out))
         status = write_file(entry, task, tensor, base, false, out, radius, why);
-    if (status == MC_OK)
+    if (status == MC_OK && arb_mat_nrows(out) && arb_mat_ncols(out))
         status = write_file(entry, task, tensor, base, true, out, radius, why);
     free(base);
     return status;
 }
 
+/* With a folder svd is that of the certificate, and the radius has room for how the checker rounds:
+ * 2^-ROOM_BITS of itself. */
+static enum mc_status transform(arb_mat_t out, arb_t radius, const struct truth_task *task,
+                                const struct mc_matrix *A, struct mc_svd *svd, const fmpq_t p)
+{
+    enum mc_status status;
+    arb_mat_t balls;
+    arb_t room;
+
+    if (!task->directory)
+        return mc_power_to_digits(out, radius, svd, A, p, task->digits, task->call->max_bits);
+    arb_init(room);
+    arb_mat_init(balls, A->rows, A->cols);
+    mc_matrix_enclose(balls, A, svd->prec);
+    status = mc_transform_power(out, radius, svd, balls, p, svd->prec);
+    arb_mul_2exp_si(room, radius, -ROOM_BITS);
+    arb_add(radius, radius, room, svd->prec);
+    arb_mat_clear(balls);
+    arb_clear(room);
+    return status;
+}
+
 enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t tensor,
-                               struct mc_svd *svd, const fmpq_t p, struct mc_complaint *why)
+                               struct mc_svd *svd, json_t *certificate, const fmpq_t p,
+                               struct mc_complaint *why)
 {
     const struct mc_matrix *A = &task->list.items[tensor];
     json_t *entry = json_object();
@@ -109,7 +148,7 @@ enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t ten
 
     arb_init(radius);
     arb_mat_init(out, A->rows, A->cols);
-    status = mc_power_to_digits(out, radius, svd, A, p, task->digits, task->call->max_bits);
+    status = transform(out, radius, task, A, svd, p);
     json_object_set_new(entry, "p", json_string(power));
     json_object_set_new(entry, "file", json_null());
     json_object_set_new(entry, "radius_frobenius", upper_text(radius));
@@ -120,6 +159,7 @@ enum mc_status truth_transform(json_t *list, struct truth_task *task, size_t ten
         status = MC_OK;
     } else if (status == MC_OK && task->directory) {
         status = write_files(entry, task, tensor, p, out, radius, why);
+        truth_certificate_of(entry, certificate, p);
     }
     json_array_append_new(list, entry);
     free(power);

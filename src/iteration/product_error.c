@@ -101,7 +101,7 @@ double sum_error(const struct rounding_model *model, double k)
         return HUGE_VAL;
     if (!model->sums_at_random)
         return g;
-    return fmin(g, model->frobenius * model->v * sqrt(d) * (1 + g) + model->bias * g);
+    return fmin(g, (1 + model->weak) * model->half_v * sqrt(d) * (1 + g) + model->bias * g);
 }
 
 double underflow_of(const struct rounding_model *model, double k, double a, double b)
@@ -128,9 +128,9 @@ static struct error error_of_sums(const struct rounding_model *model, double k, 
     double v = model->v, all = A.frobenius * B.frobenius, psi = A.spectral * B.spectral;
     double phi = fmin(A.spectral * B.frobenius, A.frobenius * B.spectral);
     struct additions s = additions_of(&model->in->sum, k, phi, psi);
-    double dv = depth(&model->in->sum, k) * v, more = dv / (1 - dv) * all;
+    double d = depth(&model->in->sum, k), dv = d * v, more = dv / (1 - dv) * all;
     double F = products_are_exact(model->in) ? 0 : 1;
-    double always = v * (s.sum + F * all) / (1 - dv);
+    double always = v * (s.sum + F * all) / (1 - dv), half = model->half_v;
 
     if (!(dv <= 0.5))
         return certain(HUGE_VAL, HUGE_VAL);
@@ -138,8 +138,10 @@ static struct error error_of_sums(const struct rounding_model *model, double k, 
         return certain(always, always);
     return (struct error){
         {always, always}, {model->bias * always, model->bias * always},
-        v * v * (pow(s.root + sqrt(s.count) * more, 2) + F * pow(fmin(phi, sqrt(k) * psi), 2)),
-        pow(model->half_v, 2) * (s.count * pow(psi + more, 2) + F * psi * psi)};
+        pow(half, 2) * (pow(s.root + sqrt(s.count) * more, 2) +
+                        F * pow(fmin(phi, sqrt(k) * psi), 2)),
+        pow(half, 2) * (pow(sqrt(d) * psi + sqrt(s.count) * more, 2) + F * psi * psi),
+        pow(half * psi, 2) * (pow(sqrt(d) + sqrt(s.count) * dv / (1 - dv), 2) + F)};
 }
 
 struct error product_error(const struct rounding_model *model, slong k, struct size A,

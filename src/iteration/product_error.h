@@ -19,8 +19,12 @@
  *              F = 0 where they are fused, or exact in the type
  *   prob.      each entry of E_s has mean zero and is at most v (|S| + g (|A||B|)), g = d v /
  *              (1 - d v), which given A and B does not depend on chance: rounding_model.h's f^2
- *              = v^2 (sum (||S|| + g a b)^2 + min(phi, sqrt(k) psi)^2), and s^2 = v'^2 (count
- *              of S (psi + g a b)^2 + psi^2), the last terms where products are rounded
+ *              = v'^2 ((sqrt(sum ||S||^2) + sqrt(count of S) g a b)^2 + min(phi, sqrt(k) psi)^2),
+ *              s^2 = v'^2 ((sqrt(d) psi + sqrt(count) g a b)^2 + psi^2), and w^2 = v'^2 psi^2
+ *              ((sqrt(d) + sqrt(count) g)^2 + 1), the last terms where products are rounded:
+ *              the additions are d sets at most in each of which the T are disjoint, and there
+ *              rows of S are at most |a_T| b_2 long, entries |a_T| |b_T|, with a_T those columns
+ *              of one row of A
  *
  * The additions: in sequence T = 1..j for all j <= k; pairwise the nodes of a binary tree, its
  * leaves where they are fused (a product alone is then rounded as a sum); blocks, lanes, split:
@@ -53,8 +57,8 @@ struct additions additions_of(const struct mc_accumulation *in, double k, double
 struct error product_error(const struct rounding_model *model, slong k, struct size A,
                            struct size B, struct size product, double entries);
 
-/* Relative, for a sum of k nonnegative numbers: always d v / (1 - d v); prob. v sqrt(d) (1 + d
- * v / (1 - d v)) times the factor, as the squares of all S add up to at most d (sum)^2. */
+/* Relative, for a sum of k nonnegative numbers: always d v / (1 - d v); prob. v' sqrt(d) (1 + d
+ * v / (1 - d v)) times 1 + the factor, as the squares of all S add up to at most d (sum)^2. */
 double sum_error(const struct rounding_model *model, double k);
 
 /* t, for factors of spectral norms at most a and b. */

@@ -38,7 +38,10 @@ struct rounding_model rounding_model_of(const struct mc_arithmetic *in, double f
         .sums_at_random = random && !aligned,
         .half_u = ldexp(1, -in->format->precision), .half_v = ldexp(1, -sum->type->precision),
         .bias = in->rounding == MC_STOCHASTIC ? 0x1p-31 : 0,
-        .frobenius = random ? sqrt(2 * log(2 / failure)) * (1 + 0x1p-40) : HUGE_VAL,
+        .frobenius = random && in->rounding == MC_NEAREST
+                         ? sqrt(2 * log(2 / failure)) * (1 + 0x1p-40)
+                         : HUGE_VAL,
+        .weak = random ? sqrt(2 * log(1 / failure)) * (1 + 0x1p-40) : HUGE_VAL,
         .spectral = random ? sqrt(2 * log((m + n) / failure)) * (1 + 0x1p-40) : HUGE_VAL};
 }
 
@@ -49,7 +52,8 @@ struct error rounding_of(const struct rounding_model *model, struct size Y, doub
 
     if (!(2 * Y.spectral <= model->in->format->largest))
         return certain(HUGE_VAL, HUGE_VAL);
-    return (struct error){{always, always}, {lost, lost}, pow(model->u * Y.frobenius, 2),
+    return (struct error){{always, always}, {lost, lost}, pow(model->half_u * Y.frobenius, 2),
+                          pow(model->half_u * Y.spectral, 2),
                           pow(model->half_u * Y.spectral, 2)};
 }
 
@@ -61,19 +65,29 @@ struct error certain(double frobenius, double spectral)
 struct error error_sum(struct error E, struct error F)
 {
     return (struct error){size_sum(E.always, F.always), size_sum(E.lost, F.lost),
-                          E.frobenius + F.frobenius, E.spectral + F.spectral};
+                          E.frobenius + F.frobenius, E.spectral + F.spectral,
+                          E.weak + F.weak};
 }
 
 struct error error_times(double norm, struct error E)
 {
     return (struct error){size_scaled(norm, E.always), size_scaled(norm, E.lost),
-                          norm * norm * E.frobenius, norm * norm * E.spectral};
+                          norm * norm * E.frobenius, norm * norm * E.spectral,
+                          norm * norm * E.weak};
+}
+
+struct error error_paired(const struct rounding_model *model, struct error E)
+{
+    if (model->in->rounding == MC_NEAREST)
+        E.weak *= 2;
+    return E;
 }
 
 /* Where the factors are infinite the second numbers are, or are none. */
 struct size error_size(const struct rounding_model *model, struct error E)
 {
-    double often = E.lost.frobenius + model->frobenius * sqrt(E.frobenius);
+    double f = sqrt(E.frobenius), w = sqrt(fmin(E.weak, E.frobenius));
+    double often = E.lost.frobenius + fmin(f + model->weak * w, model->frobenius * f);
     double spectral = E.lost.spectral + model->spectral * sqrt(E.spectral);
     struct size out = {fmin(E.always.frobenius, often), 0};
 

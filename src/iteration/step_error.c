@@ -31,7 +31,7 @@ static struct error inner(const struct step_run *run)
         H = size_sum(step_tail(run, j), error_size(model, off));
         off = error_sum(off, rounding_of(model, H, entries));
     }
-    return off;
+    return error_paired(model, off);
 }
 
 /* fl(c_1^ fl(G^ X)), or fl(H^ X), against c_1 G^ X and H^ X. */
@@ -61,8 +61,7 @@ static struct step_error finish(const struct step_run *run, struct error left,
                                  error_size(run->model, all));
     struct error last = rounding_of(run->model, image, run->r * run->N);
 
-    return (struct step_error){error_size(run->model, left),
-                               error_size(run->model, error_sum(plain, last)),
+    return (struct step_error){left, error_sum(plain, last),
                                error_size(run->model, error_sum(all, last)).spectral};
 }
 
@@ -75,7 +74,7 @@ struct step_error step_error(const struct rounding_model *model, const struct st
     struct size H, E;
 
     run.G = (struct size){step->h * size, step->h * step->h};
-    run.E = product_error(model, (slong)N, run.X, run.X, run.G, r * r);
+    run.E = error_paired(model, product_error(model, (slong)N, run.X, run.X, run.G, r * r));
     E = error_size(model, run.E);
     run.G = size_sum(run.G, E);
     run.lo = step->from * step->from * (1 - 0x1p-40) - E.spectral * (1 + 0x1p-40);

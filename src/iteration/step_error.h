@@ -14,8 +14,9 @@
  *              eigenvector expansion of tolerance.h), and <= (beta + rest ||E||_2) ||E|| in
  *              both norms in any case: sums that are rounded stochastically are not symmetric,
  *              and ||H(G^)|| is then bounded by ||H(G)|| and this
- *   prob.      the derivative of H at G, settled before E, times E, has f at most max|H'| and s
- *              at most beta times that of E; what is beyond it is at most rest ||E||_2 ||E||
+ *   prob.      the derivative of H at G, settled before E, times E, has f and w at most max|H'|
+ *              and s at most beta times those of E; what is beyond it is at most rest ||E||_2
+ *              ||E||
  *
  * The derivative is M E + E M + sum of c_j G^a E G^b, a + b = j - 1, a, b > 0, with M = c_1/2 +
  * c_2 G + c_3 G^2 + ..., so beta = max|c_1 + 2 c_2 t + 2 c_3 t^2 + ...| + sum (j - 2) |c_j|
@@ -37,7 +38,7 @@ struct step {
 void step_describe(struct step *out, const fmpq_poly_t p, double from, double h);
 
 struct step_error {
-    struct size left, plain;     /* L (r x r), D (r x N)                                      */
+    struct error left, plain;    /* L (r x r), D (r x N)                                      */
     double reached;              /* ||L X + D||_2                                             */
 };
 

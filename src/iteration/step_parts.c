@@ -138,7 +138,8 @@ struct error step_moved(const struct step_run *run, slong j)
     struct error out = {
         size_scaled(first + bent, run->E.always),
         size_sum(size_scaled(first, run->E.lost), size_scaled(bent, E)),
-        slope * slope * run->E.frobenius, first * first * run->E.spectral};
+        slope * slope * run->E.frobenius, first * first * run->E.spectral,
+        slope * slope * run->E.weak};
 
     if (is_symmetric(run))
         out.always.frobenius = fmin(first + bent, slope) * run->E.always.frobenius;

@@ -58,8 +58,8 @@ static void advance(struct place *next, struct place *at, const fmpq_poly_t p,
     at->least = step.least;
     at->error = step_error(model, &step, at->size, r, N);
     fat = at->error.reached * A_LITTLE_MORE;
-    reached = step.ratio * at->size + at->error.left.frobenius * at->to +
-              at->error.plain.frobenius;
+    reached = step.ratio * at->size + error_size(model, at->error.left).frobenius * at->to +
+              error_size(model, at->error.plain).frobenius;
     span_init(&J);
     span_set_d(&J, at->from, at->to);
     span_follow(&J, p);
@@ -76,7 +76,10 @@ static struct tolerance_bounds bound(const struct tolerance_question *question,
                                      double failure)
 {
     double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to, off;
-    struct rounding_model model = rounding_model_of(question->in, failure, m, n);
+    struct rounding_model last = rounding_model_of(question->in, failure / 8, m, n);
+    struct rounding_model model = rounding_model_of(question->in,
+                                                    failure * 7 / 8 / events(question), m,
+                                                    n);
     struct start_error start;
     slong k;
 
@@ -92,7 +95,7 @@ static struct tolerance_bounds bound(const struct tolerance_question *question,
     }
     if (!(places[k].to < 0x1p60))
         return nothing;
-    off = tolerance_sum(question, places, &start);
+    off = tolerance_sum(question, places, &start, &model, &last);
     return (struct tolerance_bounds){off, places[k].from, places[k].to};
 }
 
@@ -118,8 +121,7 @@ enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_que
     out->always = bound(question, places, &spectrum, 0);
     out->probable = nothing;
     if (mode == MC_NEAREST || mode == MC_STOCHASTIC)
-        out->probable = bound(question, places, &spectrum,
-                              question->failure / events(question));
+        out->probable = bound(question, places, &spectrum, question->failure);
     span_approximation(out->approximation, &spectrum, question->polynomials, question->steps);
     span_clear(&spectrum);
     free(places);

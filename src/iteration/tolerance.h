@@ -48,11 +48,26 @@
  * where it is positive.  Sizes: ||X^_k|| <= min(sqrt(r) h_k, max |p_k(x)/x| ||X^_(k-1)|| +
  * errors).
  *
+ * Where roundings have mean zero a second sum may be smaller: in it squares add up.  With A =
+ * p_k(X^_k), settled before the roundings of step k, and d = L_k X^_k + D_k, F_(k+1)(A + d) -
+ * F_(k+1)(A) is the derivative at A of d, whose constants are those above (W to first order),
+ * and a rest: for a composition G o p it is the rest of G for p(A + d) - p(A), and the
+ * derivative of G applied to the rest of p, whence, d_j bounding the difference after steps k +
+ * 1 to j - 1,
+ *
+ *   rest <= sum over j > k of Lip(F_(j+1)) C_j d_j^2,   d_(j+1) = Lip(p_j) d_j,   d_(k+1) = ||d||,
+ *   C_j = sum |c_i| (2i + 1) i h_j^(2i - 1),
+ *
+ * Taylor's remainder of X X^T ... X on the ball of spectral norm h_j, one d in the spectral
+ * norm, which is below Frobenius's.  The derivatives of all steps together are a martingale, its
+ * f^2 and w^2 (rounding_model.h) those of the steps times the squares of the constants.
+ *
  * In two strengths, never mixed: `always` holds for every input and every run; `probable` holds
  * with probability at least 1 - failure where the roundings have mean zero given all before,
  * which stochastic rounding ensures (with ideal draws) and roundings to nearest are modelled by
  * (Connolly, Higham and Mary 2021).  The bounds of single products and roundings then hold with
- * probability, each for 1/events of `failure`, given that those before them did.
+ * probability, each for a share of `failure`, given that those before them did: an eighth of it is
+ * for the last event, which the second sum adds, the rest is shared alike by all others.
  *
  * Bounds are computed in doubles: sums and products of nonnegative numbers, fewer than 2^11
  * deep, each off by a factor of at most 1 + 2^-52; each step's result is multiplied by 1 +
@@ -113,11 +128,11 @@ void tolerance_observe(arb_t out, arb_t spectral, const struct tolerance_questio
                        const arb_mat_t M, slong prec);
 
 /*
- * A bound of ||X^_K - X_K|| for one run, from the enclosed spectra of its own iterates X^_k:
- * what the roundings of each step may be at most, given ||X^_k|| and ||X^_k||_2, times
- * Lip(F_(k+1)) on the singular values of X^_(k+1) and p_k(X^_k).  Infinite where a spectrum
- * cannot be had.  For a kernel that the model reproduces bit by bit it holds where
- * tolerance_bound has nothing. Hypothesis: 1 <= ||M|| <= sqrt(largest) / 2, as there.
+ * A bound of ||X^_K - X_K|| for one run that the model reproduces bit by bit: with its own
+ * iterates known, ||X^_(k+1) - p_k(X^_k)||, enclosed, times Lip(F_(k+1)) on the singular values
+ * of both, X_0 in place of p_(-1); 0 <= k <= K.  How far each step's rounding reaches at most,
+ * where tolerance_bound has to suppose the worst of every matrix.  Infinite where a spectrum
+ * cannot be had.
  */
 double tolerance_of_run(const struct tolerance_question *question, const arb_mat_t M,
                         slong prec);

@@ -6,17 +6,48 @@
 
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
 
-/* W ||E|| / (1 - ||E||_2), or the plain way. */
+/* The constant of ||L_k||, to first order: W / least, or h_k Lip. */
 static double from_the_left(const struct place *at, const struct reach *F)
 {
-    double plainly = F->lipschitz * at->to * at->error.left.frobenius;
-    double spectral = at->error.left.spectral / at->least;
-    double most = fmax(fabs(F->lo), fabs(F->hi));
+    double most = fmax(fabs(F->lo), fabs(F->hi)), plainly = F->lipschitz * at->to;
     double W = fmax(F->hi - F->lo + F->relative, 2 * most) * A_LITTLE_MORE;
 
-    if (!(at->least > 0 && spectral <= 0.5))
-        return plainly;
-    return fmin(plainly, W * at->error.left.frobenius / at->least / (1 - spectral));
+    return at->least > 0 ? fmin(plainly, W / at->least) : plainly;
+}
+
+/* What step k adds to the first sum. */
+static double added(const struct place *at, const struct reach *F,
+                    const struct rounding_model *model)
+{
+    struct size left = error_size(model, at->error.left);
+    double plain = error_size(model, at->error.plain).frobenius * F->lipschitz;
+    double most = F->lipschitz * at->to, spectral = left.spectral / at->least;
+
+    if (at->least > 0 && spectral <= 0.5)
+        most = fmin(most, from_the_left(at, F) / (1 - spectral));
+    return plain + most * left.frobenius;
+}
+
+/* The second sum: squares of what has mean zero. */
+static double in_quadrature(const struct tolerance_question *question,
+                            const struct place *places, const struct rounding_model *model,
+                            const struct rounding_model *last)
+{
+    struct error all = certain(0, 0);
+    slong k;
+
+    for (k = 0; k < question->steps; k++) {
+        const struct step_error *e = &places[k].error;
+        const struct reach *F = &places[k + 1].F;
+        double moved = error_size(model, e->left).frobenius * places[k].to +
+                       error_size(model, e->plain).frobenius;
+        double rest = beyond_derivative(question, places, k + 1, moved);
+
+        all = error_sum(all, error_times(from_the_left(places + k, F), e->left));
+        all = error_sum(all, error_times(F->lipschitz, e->plain));
+        all = error_sum(all, certain(rest, rest));
+    }
+    return error_size(last, all).frobenius * A_LITTLE_MORE;
 }
 
 /* What e^s does: the i-th largest singular value of X_0 is at most 1/sqrt(i). */
@@ -35,19 +66,23 @@ static double from_the_scale(const struct tolerance_question *question, const st
     return scale * fmin(sqrt(sum), most * exp(scale)) * A_LITTLE_MORE;
 }
 
-double tolerance_sum(const struct tolerance_question *question, const struct place *places,
-                     const struct start_error *start)
+double tolerance_sum(const struct tolerance_question *question, struct place *places,
+                     const struct start_error *start, const struct rounding_model *model,
+                     const struct rounding_model *last)
 {
     slong K = question->steps, r = FLINT_MIN(question->m, question->n), k;
-    struct reach F = reach_of(question->polynomials, K, places->from, places->to);
-    double total = from_the_scale(question, places, start->scale, (double)r) +
-                   F.lipschitz * start->plain.frobenius;
+    double total = 0, first;
 
+    for (k = 0; k <= K; k++)
+        places[k].F = reach_of(question->polynomials + k, K - k, places[k].from, places[k].to);
+    first = from_the_scale(question, places, start->scale, (double)r) +
+            places->F.lipschitz * start->plain.frobenius;
     for (k = 0; k < K; k++) {
-        F = reach_of(question->polynomials + k + 1, K - k - 1, places[k + 1].from,
-                     places[k + 1].to);
-        total += F.lipschitz * places[k].error.plain.frobenius + from_the_left(places + k, &F);
+        total += added(places + k, &places[k + 1].F, model);
         total *= A_LITTLE_MORE;
     }
+    if (isfinite(model->weak))
+        total = fmin(total, in_quadrature(question, places, model, last));
+    total = (first + total) * A_LITTLE_MORE;
     return isfinite(total) ? total : HUGE_VAL;
 }

@@ -41,6 +41,22 @@ static json_t *instance_names(const struct claim_result *result)
     return list;
 }
 
+/* Exponents and the like, with their uncertainty. */
+static json_t *measured(const struct claim_result *result)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < result->measured_count; i++) {
+        const struct measured *m = &result->measured[i];
+
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:o, s:o}", "what", m->what, "instance", m->instance,
+                            "value", json_enclosure(m->value, RATIO_DIGITS), "error",
+                            json_enclosure(m->error, RATIO_DIGITS)));
+    }
+    return list;
+}
+
 /* An identity that agreed to no digit says null, as an inequality does. */
 static json_t *count_or_null(slong count)
 {
@@ -53,7 +69,7 @@ json_t *json_claim_result(const struct claim_result *result)
 
     return json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:o, s:I, s:o, s:I, s:o,"
-        " s:o, s:I, s:f, s:s?, s:s?}",
+        " s:o, s:o, s:I, s:f, s:s?, s:s?}",
         "id", claim->id, "number", claim->number, "title", claim->title, "paper", claim->paper,
         "kind", kind_name(claim->kind), "scope", "instances", "tier",
         result->statistical ? "statistical" : "ball", "verdict",
@@ -61,7 +77,7 @@ json_t *json_claim_result(const struct claim_result *result)
         "as_expected", (int)result->as_expected, "control", mc_verdict_name(result->control),
         "controls", controls(result), "instances", (json_int_t)result->instances,
         "instance_names", instance_names(result), "entries", (json_int_t)result->entries,
-        "digits", count_or_null(result->digits), "worst", worst(result), "bits",
+        "digits", count_or_null(result->digits), "worst", worst(result), "measured", measured(result), "bits",
         (json_int_t)result->bits, "seconds", result->seconds, "witness", result->witness,
         "message", result->message);
 }

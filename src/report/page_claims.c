@@ -96,8 +96,8 @@ static void write_entry(FILE *out, const struct report_entry *entry)
     fputs("<tbody id=\"", out);
     write_escaped(out, entry_id(entry));
     fputs("\"><tr class=\"row\"><td class=\"title\"><span class=\"no\">", out);
-    fprintf(out, "%.*s</span>", (int)strcspn(entry_number(entry), "-"),
-            entry_number(entry));
+    write_escaped(out, entry_number(entry));
+    fputs("</span>", out);
     write_escaped(out, entry_title(entry));
     fputs("</td>", out);
     write_verdict(out, entry);

@@ -64,6 +64,33 @@ static void write_worst(FILE *out, const struct report_entry *entry)
     fputs("</code></dd>", out);
 }
 
+static const char *end_of(const json_t *measured, const char *key, const char *end)
+{
+    return json_string_value(json_object_get(json_object_get(measured, key), end));
+}
+
+static void write_measured(FILE *out, const struct report_entry *entry)
+{
+    const json_t *list = json_object_get(entry->result, "measured"), *item;
+    size_t i;
+
+    if (!json_array_size(list))
+        return;
+    fputs("<dt>Measured</dt><dd><ul>", out);
+    json_array_foreach (list, i, item) {
+        fputs("<li>", out);
+        write_escaped(out, json_string_value(json_object_get(item, "what")));
+        fputs(": ", out);
+        write_escaped(out, end_of(item, "value", "hi"));
+        fputs(" ± ", out);
+        write_escaped(out, end_of(item, "error", "hi"));
+        fputs(", on <code>", out);
+        write_escaped(out, json_string_value(json_object_get(item, "instance")));
+        fputs("</code></li>", out);
+    }
+    fputs("</ul></dd>", out);
+}
+
 /* All of them: the verdict is about these and no others. */
 static void write_instances(FILE *out, const struct report_entry *entry)
 {
@@ -88,6 +115,7 @@ static void write_result(FILE *out, const struct report_entry *entry)
     write_item(out, "Scope", entry_text(entry, "scope", NULL));
     write_item(out, "Tier", entry_text(entry, "tier", NULL));
     write_worst(out, entry);
+    write_measured(out, entry);
     write_instances(out, entry);
     if (witness) {
         fputs("<dt>Witness</dt><dd><code>", out);

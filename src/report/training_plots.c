@@ -24,9 +24,10 @@ static double upper(const arb_t x)
 }
 
 /* The loss, and with the weight of the discrete theory the energy. */
-static void keep_energy(const struct sink *sink, const struct training_step *step)
+static enum mc_status keep_energy(const struct sink *sink, const struct training_step *step)
 {
     const struct training *t = sink->training;
+    enum mc_status status;
     arb_t kappa, drop, phi, value;
 
     arb_init(kappa);
@@ -36,13 +37,15 @@ static void keep_energy(const struct sink *sink, const struct training_step *ste
     t->f->value(value, t->data, step->before->x, t->prec);
     sink->curves->loss[step->t] = upper(value);
     discrete_energy_weights(kappa, drop, t->settings, t->prec);
-    discrete_energy_phi(phi, step->before->momentum, step->before->x, t->settings, t->prec);
+    status = discrete_energy_phi(phi, step->before->momentum, step->before->x, t->settings,
+                                 t->prec);
     arb_addmul(value, phi, kappa, t->prec);
     sink->curves->energy[step->t] = upper(value);
     arb_clear(kappa);
     arb_clear(drop);
     arb_clear(phi);
     arb_clear(value);
+    return status;
 }
 
 /* bound_t = (1 - eta lam)^t violation_0, (1 - eta lam) = 31/32 exactly. */
@@ -62,8 +65,8 @@ static enum mc_status keep(const struct training_step *step, void *context)
     curves->bound[t] = t ? curves->bound[t - 1] * 31 / 32 : curves->violation[0];
     real_run_score(gauge, sink->training, step, value);
     curves->score[t] = upper(gauge);
-    if (curves->energy_too)
-        keep_energy(sink, step);
+    if (status == MC_OK)
+        status = keep_energy(sink, step);
     arb_clear(gauge);
     arb_clear(value);
     return status;
@@ -78,7 +81,6 @@ static enum mc_status run_both(struct training_plots *out, const struct instance
         struct real_run run;
         struct sink sink = {&out->curves[network], &run.training};
 
-        out->curves[network].energy_too = !network;
         status = real_run_init(&run, &ledger, x, network, TRAINING_STEPS, BITS);
         if (status == MC_OK)
             status = training_run(&run.training, run.X0, NULL, keep, &sink);
@@ -109,6 +111,8 @@ static void draw(struct training_plots *out)
     out->series[1][1] = series_of(out, "network", network->score);
     out->series[2][0] = series_of(out, "loss", softmax->loss);
     out->series[2][1] = series_of(out, "energy", softmax->energy);
+    out->series[3][0] = series_of(out, "loss", network->loss);
+    out->series[3][1] = series_of(out, "energy", network->energy);
     out->plots[0] = (struct plot){.id = "run-violation", .title = "Violation of the constraint",
                                   .x_axis = "step", .y_axis = "‖λX‖ − 1", .log_y = true,
                                   .series = out->series[0], .count = 4};
@@ -118,6 +122,9 @@ static void draw(struct training_plots *out)
     out->plots[2] = (struct plot){.id = "run-energy", .title = "Softmax: loss and energy",
                                   .x_axis = "step", .y_axis = "F, V",
                                   .series = out->series[2], .count = 2};
+    out->plots[3] = (struct plot){.id = "network-energy", .title = "Network: loss and energy",
+                                  .x_axis = "step", .y_axis = "F, V",
+                                  .series = out->series[3], .count = 2};
 }
 
 enum mc_status training_plots_init(struct training_plots *out, struct mc_complaint *why)

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Two training runs on iris (claim/real_run.h), step by step, as plots: how far gauge(lam X) is
- * above 1 beside the bound of constraint-violation-decay, the KKT score, and of softmax
- * regression the loss beside the energy of energy-descent-discrete.  Values are upper ends of
- * enclosures.
+ * above 1 beside the bound of constraint-violation-decay, the KKT score, and the loss beside the
+ * energy of energy-descent-discrete.  Values are upper ends of enclosures.
  */
 #ifndef TRAINING_PLOTS_H
 #define TRAINING_PLOTS_H
 
 #include "report/plot.h"
 
-enum { TRAINING_STEPS = 64, TRAINING_PLOTS = 3, TRAINING_RUNS = 2 };
+enum { TRAINING_STEPS = 64, TRAINING_PLOTS = 4, TRAINING_RUNS = 2 };
 
 struct training_curves {
     double violation[TRAINING_STEPS], bound[TRAINING_STEPS], score[TRAINING_STEPS];
     double loss[TRAINING_STEPS], energy[TRAINING_STEPS];
-    bool energy_too;                   /* are the last two wanted?                            */
 };
 
 struct training_plots {

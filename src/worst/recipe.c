@@ -9,7 +9,7 @@
 
 enum { REFLECTIONS = 3 };
 
-static const char *const names[] = {"frames", "cosines", "diagonal", "signs"};
+static const char *const names[] = {"frames", "dense", "cosines", "diagonal", "signs"};
 
 /* x = (I - 2 v v^T) x on m rows, v random. */
 static void reflect(double *M, slong m, slong n, double *v, gsl_rng *rng)
@@ -105,13 +105,13 @@ static void set_directions(double *M, slong m, slong n, double *room, enum direc
 {
     int i;
 
-    if (kind == COSINES) {
+    if (kind == COSINES || kind == DENSE) {
         turn(M, m, n, room);
         transpose(M, m, n, room);
         turn(M, n, m, room);
         transpose(M, n, m, room);
     }
-    for (i = 0; i < REFLECTIONS && kind == FRAMES; i++) {
+    for (i = 0; i < REFLECTIONS && (kind == FRAMES || kind == DENSE); i++) {
         reflect(M, m, n, room, rng);
         transpose(M, m, n, room);
         reflect(M, n, m, room, rng);

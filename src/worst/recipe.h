@@ -7,7 +7,8 @@
  * level, and the rest fall from there by 10^-tail.  Directions:
  *
  *   frames     U S V^T, U and V products of three random reflections
- *   cosines    the same in the cosine bases, whose first vector is constant: sums of one sign
+ *   dense      the same times the cosine bases, so that no entry is large
+ *   cosines    in the cosine bases, whose first vector is constant: sums of one sign
  *   diagonal   the values themselves: sums of one term
  *   signs      equal entries with the signs of Walsh functions, times 10^-level, and `top` in
  *              the corner: a large number first, which swallows what is added to it, or equal
@@ -21,7 +22,7 @@
 #include <stddef.h>
 #include "muoncheck/arb.h"
 
-enum directions { FRAMES = 0, COSINES, DIAGONAL, SIGNS, DIRECTIONS };
+enum directions { FRAMES = 0, DENSE, COSINES, DIAGONAL, SIGNS, DIRECTIONS };
 
 struct recipe {
     enum directions directions;

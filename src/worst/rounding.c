@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gsl/gsl_multimin.h>
 #include <math.h>
 
-#include "generator/random.h"
+#include "worst/adversary.h"
 #include "worst/rounding.h"
+#include "worst/search.h"
 
-enum { DIMENSION = 5, A_START = 24, PREC = 192 };
-
-struct search {
-    const struct tolerance_question *question;
-    struct worst_rounding *worst;
-    struct recipe at;
-    double least, largest;      /* S, and the largest norm                                    */
-    double record;
-    slong left;
-    arb_mat_t M;
-    bool lost;                  /* memory                                                     */
-};
+enum { PREC = 192, ROUNDS = 3, LAST_ROUNDS = 12 };
 
 void worst_rounding_init(struct worst_rounding *worst)
 {
@@ -72,61 +61,6 @@ double rounding_estimate(const struct tolerance_question *question, const arb_ma
     return out;
 }
 
-/* From the whole line to (lo, hi). */
-static double between(double x, double lo, double hi)
-{
-    return lo + (hi - lo) / (1 + exp(-x));
-}
-
-static double objective(const gsl_vector *x, void *of)
-{
-    struct search *s = of;
-    double seen;
-
-    s->at.top = between(gsl_vector_get(x, 0), 0, 1);
-    s->at.share = between(gsl_vector_get(x, 1), 0, 1);
-    s->at.level = between(gsl_vector_get(x, 2), 0, 4);
-    s->at.tail = between(gsl_vector_get(x, 3), 0, 6);
-    s->at.norm = between(gsl_vector_get(x, 4), 1, fmin(4, s->largest));
-    if (s->left <= 0 || !recipe_make(s->M, &s->at, s->least)) {
-        s->lost = s->lost || s->left > 0;
-        return 0;
-    }
-    s->left--;
-    s->worst->runs++;
-    seen = rounding_estimate(s->question, s->M);
-    s->worst->left_range += isinf(seen) != 0;
-    if (isfinite(seen) && seen > s->record) {
-        s->record = seen;
-        s->worst->recipe = s->at;
-    }
-    return isfinite(seen) && seen > 0 ? -log(seen) : 0;
-}
-
-/* One start, A_START steps of the simplex. */
-static bool descend(struct search *s, gsl_rng *rng)
-{
-    gsl_multimin_function f = {objective, DIMENSION, s};
-    gsl_multimin_fminimizer *simplex = gsl_multimin_fminimizer_alloc(
-        gsl_multimin_fminimizer_nmsimplex2, DIMENSION);
-    gsl_vector *x = gsl_vector_alloc(DIMENSION), *size = gsl_vector_alloc(DIMENSION);
-    bool fine = simplex && x && size;
-    size_t i;
-
-    for (i = 0; fine && i < DIMENSION; i++) {
-        gsl_vector_set(x, i, 3 * random_gaussian(rng));
-        gsl_vector_set(size, i, 1.5);
-    }
-    fine = fine && gsl_multimin_fminimizer_set(simplex, &f, x, size) == 0;
-    for (i = 0; fine && i < A_START && s->left > 0 && !s->lost; i++)
-        if (gsl_multimin_fminimizer_iterate(simplex))
-            break;
-    gsl_multimin_fminimizer_free(simplex);
-    gsl_vector_free(x);
-    gsl_vector_free(size);
-    return fine && !s->lost;
-}
-
 /* S, and a little more for the rounding of doubles. */
 static double least_of(const struct tolerance_question *question)
 {
@@ -140,30 +74,72 @@ static double least_of(const struct tolerance_question *question)
     return fmin(S * (1 + 0x1p-30), 1 / sqrt(r));
 }
 
+static double judge_rounding(const arb_mat_t M, void *of)
+{
+    return rounding_estimate(of, M);
+}
+
+static double judge_adversary(const arb_mat_t M, void *of)
+{
+    return adversary_play(of, M, ROUNDS);
+}
+
+static struct search search_of(const struct tolerance_question *question)
+{
+    return (struct search){.m = question->m, .n = question->n, .least = least_of(question),
+                           .largest = sqrt(question->in->format->largest) / 2};
+}
+
+static void tell(struct worst_rounding *out, const struct search *search)
+{
+    out->recipe = search->worst;
+    out->runs = search->runs;
+    out->left_range = search->left_range;
+}
+
 enum mc_status worst_rounding_find(struct worst_rounding *out,
                                    const struct tolerance_question *question, slong runs,
                                    unsigned long seed)
 {
-    struct search s = {.question = question, .worst = out, .left = runs,
-                       .least = least_of(question),
-                       .largest = sqrt(question->in->format->largest) / 2};
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    bool fine = rng != NULL;
-    unsigned long start;
+    struct search s = search_of(question);
+    struct tolerance_question copy = *question;
+    enum mc_status status = MC_OK;
+    arb_mat_t M;
 
-    arb_mat_init(s.M, question->m, question->n);
-    if (rng)
-        gsl_rng_set(rng, seed);
-    for (start = 0; fine && s.left > 0; start++) {
-        s.at.directions = (enum directions)(start % (s.least > 0 ? SIGNS : DIRECTIONS));
-        s.at.seed = seed + start;
-        fine = descend(&s, rng);
-    }
-    if (fine && s.record > 0 && recipe_make(s.M, &out->recipe, s.least)) {
+    s.judge = judge_rounding;
+    s.of = &copy;
+    arb_mat_init(M, question->m, question->n);
+    if (!search_run(&s, runs, seed) || (s.record > 0 && !recipe_make(M, &s.worst, s.least))) {
+        status = MC_NO_RESOURCE;
+    } else if (s.record > 0) {
         rewind_draws(question);
-        tolerance_observe(out->frobenius, out->spectral, question, s.M, PREC);
+        tolerance_observe(out->frobenius, out->spectral, question, M, PREC);
     }
-    arb_mat_clear(s.M);
-    gsl_rng_free(rng);
-    return fine ? MC_OK : MC_NO_RESOURCE;
+    tell(out, &s);
+    arb_mat_clear(M);
+    return status;
+}
+
+enum mc_status worst_adversary_find(struct worst_rounding *out,
+                                    const struct tolerance_question *question, slong runs,
+                                    unsigned long seed)
+{
+    struct search s = search_of(question);
+    struct adversary *adversary = adversary_new(question);
+    enum mc_status status = MC_OK;
+    arb_mat_t M;
+
+    if (!adversary)
+        return MC_NOT_DECIDED;
+    s.judge = judge_adversary;
+    s.of = adversary;
+    arb_mat_init(M, question->m, question->n);
+    if (!search_run(&s, runs, seed) || (s.record > 0 && !recipe_make(M, &s.worst, s.least)))
+        status = MC_NO_RESOURCE;
+    else if (s.record > 0 && isfinite(adversary_play(adversary, M, LAST_ROUNDS)))
+        adversary_observe(out->frobenius, adversary, M, PREC);
+    tell(out, &s);
+    arb_mat_clear(M);
+    adversary_free(adversary);
+    return status;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The worst rounding that a search finds: over spectra and directions (recipe.h), by the
- * simplex method of Nelder and Mead from random starts, in each kind of direction in turn.
+ * The worst rounding that a search finds (search.h), over spectra and directions (recipe.h): of
+ * the format itself, or with rounding errors that an opponent chooses within the model
+ * (adversary.h).
  *
  * What is found is a fact about one input, enclosed; that nothing is worse is not claimed.
  * Deterministic for a seed.  Distances are judged against a run in doubles, or in balls where
@@ -30,5 +31,11 @@ double rounding_estimate(const struct tolerance_question *question, const arb_ma
 MC_MUST_CHECK enum mc_status worst_rounding_find(struct worst_rounding *out,
                                                  const struct tolerance_question *question,
                                                  slong runs, unsigned long seed);
+
+/* The same against the opponent; `spectral` stays indeterminate.  Errors: MC_NOT_DECIDED, and
+ * nothing found, where adversary.h has none; MC_NO_RESOURCE. */
+MC_MUST_CHECK enum mc_status worst_adversary_find(struct worst_rounding *out,
+                                                  const struct tolerance_question *question,
+                                                  slong runs, unsigned long seed);
 
 #endif

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * ||X||_* from the residuals of dgesdd, whatever the rank: with alpha >= ||U^T U - I||_F,
- * beta >= ||V^T V - I||_F and eps >= ||B - U diag(s) V^T||_F (B is X scaled, m x n, m >= n)
+ * Singular values and their sum from the residuals of dgesdd, whatever the rank: with
+ * alpha >= ||U^T U - I||_F, beta >= ||V^T V - I||_F and eps >= ||B - U diag(s) V^T||_F (B is X
+ * scaled, m x n, m >= n)
  *
+ *   s_i sqrt((1-alpha)(1-beta)) - eps <= sigma_i(B) <= s_i sqrt((1+alpha)(1+beta)) + eps
  *   | ||B||_* - ||U diag(s) V^T||_* | <= sqrt(n) eps
  *   sqrt((1-alpha)(1-beta)) sum s <= ||U diag(s) V^T||_* <= sqrt((1+alpha)(1+beta)) sum s
  *
- * (Ostrowski's bounds of each singular value, catalogue 3.40; ||.||_* <= sqrt(n) ||.||_F).
+ * (Ostrowski's bounds of each singular value, catalogue 3.40; Weyl; ||.||_* <= sqrt(n) ||.||_F).
  * C = fl(U diag(s)) is off by u |C| + ETA, which counts with ||V||_2 <= 2.
  */
 #include <lapacke.h>
@@ -95,64 +97,86 @@ static void sum_values(double *lo, double *hi, const struct factors *f)
     }
 }
 
-static void measure(double *lo, double *hi, struct factors *f)
-{
-    double alpha, beta, eps, low, high;
+/* What the residuals say: sigma(B) / s lies in [shrink, stretch] up to eps. */
+struct measured {
+    double shrink, stretch, eps;
+};
 
-    *lo = 0;
-    *hi = INFINITY;
-    alpha = defect_up(f, f->u, f->m);
+/* false where the factors are too far from orthonormal. */
+static bool measure(struct measured *out, struct factors *f)
+{
+    double alpha = defect_up(f, f->u, f->m), beta;
+
     transpose(f->scratch, f->vt, f->n, f->n);
     beta = defect_up(f, f->scratch, f->n);
     if (!(alpha < 1 && beta < 1))
-        return;
-    eps = mul_up(sqrt_up((double)f->n), residual_up(f));
-    sum_values(&low, &high, f);
-    low = mul_down(low, sqrt_down(mul_down(sub_down(1, alpha), sub_down(1, beta))));
-    *lo = fmax(0, sub_down(low, eps));
-    *hi = add_up(mul_up(high, sqrt_up(mul_up(add_up(1, alpha), add_up(1, beta)))), eps);
+        return false;
+    out->shrink = sqrt_down(mul_down(sub_down(1, alpha), sub_down(1, beta)));
+    out->stretch = sqrt_up(mul_up(add_up(1, alpha), add_up(1, beta)));
+    out->eps = residual_up(f);
+    return out->eps < INFINITY;
 }
 
-enum mc_status mc_double_nuclear_norm(arb_t out, const double *a, slong m, slong n,
-                                      slong digits)
+static bool descend(const struct factors *f)
 {
+    slong i;
+
+    for (i = 0; i < f->n; i++)
+        if (!(f->s[i] >= 0 && f->s[i] < INFINITY && (!i || f->s[i] <= f->s[i - 1])))
+            return false;
+    return true;
+}
+
+static void enclose(arb_ptr sigma, arb_t nuclear, const struct factors *f,
+                    const struct measured *by, int e)
+{
+    double low, high, off = mul_up(sqrt_up((double)f->n), by->eps);
+    slong i;
+
+    for (i = 0; sigma && i < f->n; i++)
+        dense_enclosure(sigma + i, fmax(0, sub_down(mul_down(f->s[i], by->shrink), by->eps)),
+                        add_up(mul_up(f->s[i], by->stretch), by->eps), e);
+    sum_values(&low, &high, f);
+    dense_enclosure(nuclear, fmax(0, sub_down(mul_down(low, by->shrink), off)),
+                    add_up(mul_up(high, by->stretch), off), e);
+}
+
+enum mc_status mc_double_singular_values(arb_ptr sigma, arb_t nuclear, const double *a, slong m,
+                                         slong n)
+{
+    struct measured by;
     struct factors f;
-    double lo = 0, hi = INFINITY;
+    bool done;
+    slong i;
     int e;
 
-    arb_zero(out);
+    for (i = 0; sigma && i < FLINT_MIN(m, n); i++)
+        arb_zero(sigma + i);
+    arb_zero(nuclear);
     if (dense_is_zero(a, m * n))
         return MC_OK;
-    arb_indeterminate(out);
+    for (i = 0; sigma && i < FLINT_MIN(m, n); i++)
+        arb_indeterminate(sigma + i);
+    arb_indeterminate(nuclear);
     if (!dense_exponent(&e, a, m * n))
         return MC_BAD_INPUT;
     if (!factors_init(&f, m, n))
         return MC_NO_RESOURCE;
     dense_scaled(f.b, a, m, n, e, m < n);
-    if (decompose(&f))
-        measure(&lo, &hi, &f);
-    dense_enclosure(out, lo, hi, e);
+    done = decompose(&f) && descend(&f) && measure(&by, &f);
+    if (done)
+        enclose(sigma, nuclear, &f, &by, e);
     free(f.b);
-    return lo <= hi && hi <= lo + pow(10, -(double)digits) * lo ? MC_OK : MC_NOT_DECIDED;
+    return done ? MC_OK : MC_NOT_DECIDED;
 }
 
-enum mc_status mc_double_frobenius_norm(arb_t out, const double *a, slong m, slong n)
+enum mc_status mc_double_nuclear_norm(arb_t out, const double *a, slong m, slong n,
+                                      slong digits)
 {
-    double *b, tiny = mul_up((double)m * (double)n, ETA);
-    int e;
+    enum mc_status status = mc_double_singular_values(NULL, out, a, m, n);
 
-    arb_zero(out);
-    if (dense_is_zero(a, m * n))
-        return MC_OK;
-    arb_indeterminate(out);
-    if (!dense_exponent(&e, a, m * n))
-        return MC_BAD_INPUT;
-    b = malloc(sizeof(double) * (size_t)(m * n + 1));
-    if (!b)
-        return MC_NO_RESOURCE;
-    dense_scaled(b, a, m, n, e, false);
-    dense_enclosure(out, fmax(0, sub_down(dense_norm_down(b, m, n), tiny)),
-                    add_up(dense_norm_up(b, m, n), tiny), e);
-    free(b);
-    return MC_OK;
+    if (status == MC_OK && !arb_is_zero(out) &&
+        arb_rel_accuracy_bits(out) < (slong)ceil((double)digits * log2(10)) + 1)
+        return MC_NOT_DECIDED;
+    return status;
 }
