@@ -121,8 +121,8 @@ const struct claim claim_energy_along_the_flow = {
     .statement = "Along dM/dt = -(a + g M), dX/dt = gradK(M + eps dM/dt) - lambda X the energy "
                  "H falls, and both products of its derivative are positive.",
     .hypotheses = "K smooth, M_0 != 0, eps g <= 1, ||lambda X_0|| < 1.",
-    .needs = NEEDS_NONZERO,
     .switches = switches,
+    .needs = NEEDS_NONZERO,
     .method = "GSL integrates in doubles; H and the products are enclosed at its points.",
     .kind = CLAIM_TRAJECTORY,
     .expected = MC_PROVED,
