@@ -43,7 +43,7 @@ def rational_theorem($name; $texts; $names; $known):
         ([$fact.positive[.], $fact.below[.], $fact.above[.]] | map("      " + rationals) |
             join("\n"))] | join(";\n    "))]",
     "    \([.chain[0][], .within[]] | map(rational) | join(" ")) _ _ _ _ _ _ _ _ _);",
-    "    [vm_cast_no_check (eq_refl true)|unfold real; cbn [Qnum Qden]; lra..].",
+    "    [vm_compute; reflexivity|unfold real; cbn [Qnum Qden]; lra..].",
     "Qed.",
     if ([.maps[] | map($known[number_in($texts)].parity)] |
             all(. == ["odd", "even"] or . == ["even", "odd"])) and (.within[0] | test("[1-9]")) and
