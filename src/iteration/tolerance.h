@@ -55,7 +55,8 @@
  * derivative of G applied to the rest of p, whence, d_j bounding the difference after steps k +
  * 1 to j - 1,
  *
- *   rest <= sum over j > k of Lip(F_(j+1)) C_j d_j^2,  d_(j+1) = Lip(p_j) d_j,  d_(k+1) = ||d||,
+ *   rest <= sum over j > k of Lip(F_(j+1)) C_j d_j^2,
+ *   d_(j+1) = Lip(p_j) d_j,   d_(k+1) = ||d||,
  *   C_j = sum |c_i| (2i + 1) i h_j^(2i - 1),
  *
  * Taylor's remainder of X X^T ... X on the ball of spectral norm h_j, one d in the spectral
@@ -121,8 +122,8 @@ MC_MUST_CHECK enum mc_status tolerance_bound(struct tolerance *out,
                                              struct mc_complaint *why);
 
 /* out contains a bound of ||X^_K - U V^T||_2, indeterminate where there is none: approximation
- * + rounding; or hi + 1, which says no more than that X^_K and U V^T are that long: true, for it
- * or for a trivial bound of rounding. */
+ * + rounding; or hi + 1, which says no more than that X^_K and U V^T are that long.  true: for
+ * it, or for a trivial bound of rounding. */
 bool tolerance_total(arb_t out, const struct tolerance *bound);
 
 /* state->x = X_K of M (m x n) in any arithmetic; the state is the caller's to clear. */
