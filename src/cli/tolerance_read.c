@@ -24,7 +24,7 @@ static enum mc_status read_shape(struct tolerance_task *task, const char *text,
     const char *at = text;
 
     if (!text)
-        return mc_complain(why, MC_BAD_INPUT, "which shape? --shape MxN or --input FILE, please");
+        return mc_complain(why, MC_BAD_INPUT, "which shape? --shape MxN or --input FILE");
     if (!read_integer(&task->rows, &at, 1, LARGEST) || *at++ != 'x' ||
         !read_integer(&task->cols, &at, 1, LARGEST) || *at)
         return mc_complain(why, MC_BAD_INPUT, "--shape %.40s: MxN, from 1 to %d, please",
