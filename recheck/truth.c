@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#define _GNU_SOURCE   /* program_invocation_short_name */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,7 +143,8 @@ int truth_check(const char *directory)
         code = one == 1 || code == 1 ? 1 : code ? code : one;
     }
     if (code == 2)
-        fprintf(stderr, "muoncheck-recheck: %s: no manifest.json with files\n", directory);
+        fprintf(stderr, "%s: %s: no manifest.json with files\n", program_invocation_short_name,
+                directory);
     release(&held);
     json_clear(&root);
     free(text);
