@@ -55,7 +55,7 @@ class Tolerance(typing.NamedTuple):
     steps: int
     approximation: typing.Optional[Enclosure]    # exact iterate to polar factor, spectral norm
     rounding_bound: typing.Optional[float]       # computed to exact iterate, Frobenius norm
-    total: typing.Optional[float]                # of the two, in the spectral norm
+    total: typing.Optional[float]                # of the two, spectral; None: no use either
     values: typing.Optional[Enclosure]           # where the singular values of the result lie
     probabilistic_bound: typing.Optional[float]  # rounding again, but for probability `failure`
     run_rounding: typing.Optional[Enclosure]     # of the emulated run on x: no bound of others
