@@ -157,6 +157,8 @@ Test(measure, drops_a_hypothesis_by_its_name_and_its_need_with_it)
     cr_expect(claim_needs(&claim, 0) == claim.needs && claim_needs(&claim, 2) == claim.needs);
     cr_expect(claim_needs(&claim, 1) == NEEDS_SQUARE);
     cr_expect(claim_expected(&claim, 1) == MC_REFUTED && claim_expected(&claim, 3) == MC_PROVED);
+    cr_expect(!strcmp(hypothesis_kept(&claim, "real"), "type") &&
+              !hypothesis_kept(&claim, "near-by") && !hypothesis_kept(&claim, "nothing"));
     cr_expect(!claim_variant(&claim, 0) && !claim_variant(&claim, 4));
     cr_expect(!strcmp(hypothesis_standing(&claim, &switches[0]), "necessary"));
     cr_expect(!strcmp(hypothesis_standing(&claim, &switches[1]), "not found necessary"));
