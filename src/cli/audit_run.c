@@ -54,7 +54,7 @@ static enum mc_verdict verdict_of(const struct audited *found)
 /* Found before, or now; what memory alone prevents is not worth keeping. */
 static void find_norm(struct audited *found, struct crew *crew, slong digits)
 {
-    struct audit_journal *journal = crew->task->journal;
+    struct journal *journal = crew->task->journal;
     bool values = crew->task->values;
 
     if (audit_journal_has(found, journal, digits, values))
