@@ -102,6 +102,7 @@ static const struct control controls[] = {
 static const struct hypothesis switches[] = {
     {"eps-g-at-most-one", "look-ahead-beyond-damping", NULL},
     {"smooth", NULL, "gradK must be a function for the flow to be one"},
+    {"not-at-rest", NULL, "where M_0 = 0 is at rest H stays, and both products are 0"},
     {"feasible-start", NULL, "H is infinite where K*(lambda X) is"},
     {0},
 };

@@ -87,7 +87,7 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     bool flat_spectrum = svd && svd->rank_lo > 1;
     enum mc_status status;
 
-    if (!twist && !instance_listed(x, quick))
+    if ((!twist || twist > LONGER_ADAM) && !instance_listed(x, quick))
         return MC_BAD_INPUT;
     problem(C, x, prec);
     status = run(muon, "muon-moonlight", 4, C, x, twist, prec);

@@ -105,6 +105,7 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
+    {"gradient-not-zero", NULL, "at C = 0 nothing moves: the bound holds, the equality does not"},
     {"exact-directions", "unit-constant-for-the-quintic", NULL},
     {"no-decay", "with-decay", NULL},
     {"exact-arithmetic", NULL, "five steps in a format are another map; tolerance bounds it"},

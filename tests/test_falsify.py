@@ -83,6 +83,63 @@ def repeats(folder):
     assert a == b and len(a) >= 2
 
 
+def stands(folder):
+    """A control is refuted where its claim is not: at C = 0 both would be."""
+    _, (result,) = falsify(folder, "update-size", "--drop", "frobenius-norm", "--budget", "1000")
+    assert result["verdict"] == "refuted" and not result["helped"], result
+    with open(os.path.join(folder, result["witness"])) as file:
+        witness = json.load(file)
+    witness["control"] = None
+    with open(os.path.join(folder, "honest.json"), "w") as file:
+        json.dump(witness, file)
+    _, out, _ = run(folder, "verify", "--replay", "honest.json")
+    assert "reproduces: refuted" not in out, out
+
+
+def tells_what_was_helped(folder):
+    """checkpoint-radius speaks of files alone; Weyl's bound is met without help too."""
+    code, (files, small) = falsify(folder, "checkpoint-radius", "input-rounding-floor",
+                                   "--budget", "120")
+    assert code == 0 and files["starts"] == 0
+    for ratio in files["ratios"]:
+        assert ratio["alone"] is None and ratio["helped"]["instance"].startswith("data:"), ratio
+    alone = {r["what"]: r["alone"] for r in small["ratios"]}
+    assert float(alone["singular values in bf16"]["ratio"]["lo"]) > 0
+    assert alone["orthogonality in bf16"] is None, "it is about the instances listed"
+
+
+def resumes(folder):
+    """What the journal has is not searched again; a torn line is."""
+    journal, csv = os.path.join(folder, "journal"), os.path.join(folder, "table.csv")
+    words = ("kkt-score", "higham-lemma", "--budget", "150", "--resume", journal)
+    fresh = falsify(folder, *words)
+    with open(journal) as file:
+        lines = file.readlines()
+    assert len(lines) == 3 and lines[0] == "muoncheck-falsify-journal/1\n", lines
+    assert falsify(folder, *words) == fresh, "seconds and all"
+    with open(journal, "w") as file:
+        file.write("".join(lines[:2]) + lines[2][:50])
+    code, out, _ = run(folder, "falsify", *words, "--csv", csv)
+    assert code == 0 and "kkt-score" in out
+    with open(csv) as file:
+        rows = file.readlines()
+    assert len(rows) == 1 + sum(len(result["ratios"]) for result in fresh[1]), rows
+    with open(journal) as file:
+        assert len(file.readlines()) == 4
+
+
+def takes_the_whole_catalogue(folder):
+    """Every claim and every variant has its line, whatever can be found in one look."""
+    code, out, err = run(folder, "falsify", "all", "--budget", "1", "--jobs", "2")
+    assert code in (0, 3), (code, err)
+    _, claims, _ = run(folder, "list", "claims", "--json")
+    names = [claim["id"] for claim in json.loads(claims)["results"]]
+    for name in names:
+        assert re.search(rf"^{name}: (undecided|refuted)", out, re.M), name
+    searches, of = re.search(r"(\d+) of (\d+) searches", out).groups()
+    assert searches == of and int(of) > 2 * len(names), out[-100:]
+
+
 def refuses(folder):
     for words in ((), ("no-such-claim",), ("kkt-score", "--drop", "none"),
                   ("kkt-score", "--budget", "5 parsecs"), ("kkt-score", "--budget", "-1s"),
@@ -101,4 +158,8 @@ with tempfile.TemporaryDirectory() as room:
     spares(room)
     asks_for_hypotheses(room)
     repeats(room)
+    stands(room)
+    tells_what_was_helped(room)
+    resumes(room)
+    takes_the_whole_catalogue(room)
     refuses(room)

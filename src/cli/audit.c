@@ -33,7 +33,7 @@ static void task_clear(struct audit_task *task)
         arb_clear(task->decays[i].claimed);
         arb_clear(task->decays[i].ratio);
     }
-    audit_journal_close(task->journal);
+    journal_close(task->journal);
     free(task->files);
     free(task->found);
     free(task->decays);

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include "cli/command.h"
 #include "muoncheck/audit.h"
+#include "store/journal.h"
 
 enum { AUDIT_BITS = 128, AUDIT_JSON_DIGITS = 12 };
 
@@ -38,8 +39,6 @@ struct audited_decay {
     size_t pairs;
 };
 
-struct audit_journal;
-
 struct audit_task {
     const struct invocation *call;
     const char *convention;
@@ -55,7 +54,7 @@ struct audit_task {
     slong digits;
     bool values;                         /* --spectrum                                        */
     const char *csv_path, *plot_path;    /* NULL: none                                        */
-    struct audit_journal *journal;       /* NULL: none is kept                                */
+    struct journal *journal;       /* NULL: none is kept                                */
     int code;
 };
 
@@ -68,15 +67,14 @@ MC_MUST_CHECK enum mc_status audit_open(struct audit_task *task, struct mc_compl
 MC_MUST_CHECK enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why);
 
 /* The journal at `path`, made where there is none.  Errors: MC_BAD_INPUT, MC_NO_RESOURCE. */
-MC_MUST_CHECK enum mc_status audit_journal_open(struct audit_journal **journal,
+MC_MUST_CHECK enum mc_status audit_journal_open(struct journal **journal,
                                                 const char *path, struct mc_complaint *why);
-void audit_journal_close(struct audit_journal *journal);
 
 /* Are the figures of so many digits in the journal (NULL: no)?  Then they, status and why are
  * taken. */
-bool audit_journal_has(struct audited *found, const struct audit_journal *journal,
+bool audit_journal_has(struct audited *found, const struct journal *journal,
                        slong digits, bool values);
-MC_MUST_CHECK enum mc_status audit_journal_add(struct audit_journal *journal,
+MC_MUST_CHECK enum mc_status audit_journal_add(struct journal *journal,
                                                const struct audited *found, slong digits,
                                                bool values, struct mc_complaint *why);
 

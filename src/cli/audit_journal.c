@@ -3,9 +3,8 @@
  * The journal of an audit: one line of JSON for each norm found, written as it is found, so that
  * a run that was ended goes on where it was.  Enclosures are stored exactly (arb_dump_str); a
  * line counts for the same name, shape and digits in a file of the same path, size and time of
- * change.  The last line of a run that was ended may be torn: it counts for nothing.
+ * change.
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +13,7 @@
 #include "cli/audit.h"
 
 /* How a journal begins, so that no other file is ever written to. */
-#define SIGNATURE "muoncheck-audit-journal/2\n"
-
-struct audit_journal {
-    FILE *file;
-    json_t *found;      /* an object: what identifies the figures -> their line               */
-};
+#define SIGNATURE "muoncheck-audit-journal/3\n"
 
 /* The file that holds it: PATH:NAME without the name. */
 static bool about_file(struct stat *about, const char *path)
@@ -51,72 +45,20 @@ static char *identity(const struct audited *found, slong digits, bool values)
     return key;
 }
 
-/* Is the file new, or a journal, or what was left of its first line?  It is positioned behind. */
-static bool begin(FILE *file)
-{
-    char start[sizeof SIGNATURE];
-    size_t length;
-
-    rewind(file);
-    length = fread(start, 1, sizeof SIGNATURE - 1, file);
-    if (memcmp(start, SIGNATURE, length))
-        return false;
-    clearerr(file);
-    if (length < sizeof SIGNATURE - 1)
-        fputs(&SIGNATURE[length], file);
-    return true;
-}
-
-static void read_lines(struct audit_journal *journal)
-{
-    char *line = NULL;
-    size_t size = 0;
-
-    while (getline(&line, &size, journal->file) > 0) {
-        json_t *entry = json_loads(line, 0, NULL);
-        const char *key = json_string_value(json_object_get(entry, "of"));
-
-        if (key)
-            json_object_set(journal->found, key, entry);
-        json_decref(entry);
-    }
-    free(line);
-    clearerr(journal->file);
-    /* A torn line must not swallow the next one. */
-    fputc('\n', journal->file);
-}
-
-enum mc_status audit_journal_open(struct audit_journal **out, const char *path,
+enum mc_status audit_journal_open(struct journal **journal, const char *path,
                                   struct mc_complaint *why)
 {
-    struct audit_journal *journal = calloc(1, sizeof *journal);
+    struct mc_complaint said = {{0}};
+    enum mc_status status = journal_open(journal, path, SIGNATURE, JOURNAL_WRITE, &said);
 
-    *out = journal;
-    if (!journal || !(journal->found = json_object()))
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    journal->file = fopen(path, "a+");
-    if (!journal->file)
-        return mc_complain(why, MC_BAD_INPUT, "--resume %.120s: %s", path, strerror(errno));
-    if (!begin(journal->file))
-        return mc_complain(why, MC_BAD_INPUT, "--resume %.120s: is no journal of an audit", path);
-    read_lines(journal);
-    return MC_OK;
+    return status == MC_OK ? MC_OK : mc_complain(why, status, "--resume %.240s", said.text);
 }
 
-void audit_journal_close(struct audit_journal *journal)
-{
-    if (journal && journal->file)
-        fclose(journal->file);
-    if (journal)
-        json_decref(journal->found);
-    free(journal);
-}
-
-bool audit_journal_has(struct audited *found, const struct audit_journal *journal, slong digits,
+bool audit_journal_has(struct audited *found, const struct journal *journal, slong digits,
                        bool values)
 {
     char *key = journal ? identity(found, digits, values) : NULL;
-    const json_t *entry = key ? json_object_get(journal->found, key) : NULL;
+    const json_t *entry = key ? json_object_get(journal_entries(journal), key) : NULL;
     const char *complaint = json_string_value(json_object_get(entry, "complaint"));
     json_int_t status = json_integer_value(json_object_get(entry, "status"));
 
@@ -129,21 +71,19 @@ bool audit_journal_has(struct audited *found, const struct audit_journal *journa
     return true;
 }
 
-enum mc_status audit_journal_add(struct audit_journal *journal, const struct audited *found,
+enum mc_status audit_journal_add(struct journal *journal, const struct audited *found,
                                  slong digits, bool values, struct mc_complaint *why)
 {
-    char *key = identity(found, digits, values), *line = NULL;
-    json_t *entry = json_pack("{s:s*,s:i,s:s}", "of", key, "status", (int)found->status,
-                              "complaint", found->why.text);
+    char *key = identity(found, digits, values);
+    json_t *entry = json_pack("{s:i,s:s}", "status", (int)found->status, "complaint",
+                              found->why.text);
     enum mc_status status = MC_OK;
 
-    if (entry) {
+    /* A file that cannot be told from another is looked at again. */
+    if (key && entry) {
         audit_figures_write(entry, &found->figures);
-        line = json_dumps(entry, JSON_COMPACT);
+        status = journal_add(journal, key, json_incref(entry), why);
     }
-    if (line && (fprintf(journal->file, "%s\n", line) < 0 || fflush(journal->file)))
-        status = mc_complain(why, MC_NO_RESOURCE, "--resume: %s", strerror(errno));
-    free(line);
     free(key);
     json_decref(entry);
     return status;

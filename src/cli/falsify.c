@@ -36,6 +36,16 @@ static const char *option_or(const struct arguments *args, const char *name,
     return arguments_option_count(args, name) ? arguments_option(args, name, 0) : otherwise;
 }
 
+static enum mc_status open_journal(struct falsify_task *task, const char *path,
+                                   struct mc_complaint *why)
+{
+    struct mc_complaint said = {{0}};
+    enum mc_status status =
+        journal_open(&task->journal, path, SEARCHES_SIGNATURE, JOURNAL_WRITE, &said);
+
+    return status == MC_OK ? MC_OK : mc_complain(why, status, "--resume %.240s", said.text);
+}
+
 static enum mc_status read_task(struct falsify_task *task, const struct arguments *args,
                                 struct mc_complaint *why)
 {
@@ -51,9 +61,7 @@ static enum mc_status read_task(struct falsify_task *task, const struct argument
     status = read_budget(&task->options, task->budget, why);
     if (status == MC_OK)
         status = falsify_select(task, args, why);
-    if (status == MC_OK && journal)
-        status = journal_open(&task->journal, journal, SEARCHES_SIGNATURE, JOURNAL_WRITE, why);
-    return status;
+    return status == MC_OK && journal ? open_journal(task, journal, why) : status;
 }
 
 static bool is_refuted(const json_t *result, const char *field)
@@ -145,7 +153,7 @@ const struct command command_falsify = {
              "                         [--csv FILE] [--witnesses DIR]",
     .title = "searches for a counterexample, certifies and shrinks it",
     .help =
-        "Walks over matrices up to 3 x 3 and over whatever else the claim chooses (directions,\n"
+        "Walks over matrices up to 4 x 4 and over whatever else the claim chooses (directions,\n"
         "gradients, starting points, fractions), and maximises lhs/rhs of each inequality.  What\n"
         "violates is decided in balls, made small and round, and written as a witness, which\n"
         "`verify --replay` evaluates again.  Nothing found proves nothing: the verdict is then\n"

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The table for machines: a line for each constant, and one for each violation. */
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/falsify.h"
+#include "report/escape.h"
 
 static void quoted(FILE *out, const json_t *value)
 {
-    const char *c = json_string_value(value);
-
-    fputc('"', out);
-    for (; c && *c; c++)
-        fprintf(out, *c == '"' ? "\"\"" : "%c", *c);
-    fputc('"', out);
+    write_csv_field(out, json_string_value(value));
 }
 
 static void write_peak(FILE *out, const json_t *peak)

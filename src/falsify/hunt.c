@@ -61,7 +61,7 @@ static enum mc_status search_all(struct search *s, struct mc_complaint *why)
 {
     s->share = alone_share[s->twist > 0];
     search_starts(s);
-    if (s->lost || s->out->verdict == MC_REFUTED)
+    if (s->lost || s->told || s->out->verdict == MC_REFUTED)
         return MC_OK;
     s->kind = HELPED;
     s->share = 1;

@@ -17,7 +17,8 @@ struct search {
     struct point at, found;    /* where the climb is; what violates; empty: no point         */
     const char *target;        /* the entry whose excess is maximised                         */
     size_t turn;               /* climbs begun                                                */
-    bool over, lost;           /* found, out of budget or told to end; out of memory          */
+    bool over, lost;           /* found, out of its share or told to end; out of memory       */
+    bool told;                 /* to end                                                      */
 };
 
 /* Seconds of processor time of this thread. */

@@ -17,14 +17,14 @@ double search_clock(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static bool spent(const struct search *s)
+static bool spent(struct search *s)
 {
     const struct hunt_options *o = s->options;
 
-    return (o->looks && (double)s->out->looks >= s->share * (double)o->looks) ||
-           (o->seconds > 0 && search_clock() - s->started >= s->share * o->seconds) ||
-           (o->tell && s->out->looks % TELL_EVERY == 0 &&
-            o->tell(o->context, s->out->looks, s->best));
+    if (o->tell && s->out->looks % TELL_EVERY == 0)
+        s->told = o->tell(o->context, s->out->looks, s->best) || s->told;
+    return s->told || (o->looks && (double)s->out->looks >= s->share * (double)o->looks) ||
+           (o->seconds > 0 && search_clock() - s->started >= s->share * o->seconds);
 }
 
 bool search_claim_stands(const struct search *s, const char *text)

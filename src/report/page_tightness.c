@@ -30,6 +30,14 @@ static double value(const json_t *peak)
     return lo ? strtod(lo, NULL) : 0;
 }
 
+/* Is it a statement that is expected to be refuted? */
+static bool is_false(const json_t *result)
+{
+    const char *expected = text(result, "expected");
+
+    return expected && !strcmp(expected, "refuted");
+}
+
 static void write_ratio(FILE *out, const char *label, const json_t *peak)
 {
     fprintf(out, "<td class=\"number\" data-label=\"%s\">", label);
@@ -60,6 +68,9 @@ static void write_constants(FILE *out, const json_t *result)
         write_escaped(out, text(result, "id"));
         fputs("</code></td><td data-label=\"Inequality\">", out);
         write_escaped(out, text(r, "what"));
+        if (text(result, "drop"))
+            fputs(", ", out);
+        write_escaped(out, text(result, "drop"));
         fputs("</td>", out);
         write_ratio(out, "Alone", alone);
         write_ratio(out, "Helped", helped);
@@ -79,7 +90,7 @@ static void write_ratios(FILE *out, const json_t *searches)
           "<th scope=\"col\" class=\"number\">Helped</th><th scope=\"col\">Instance</th></tr>"
           "</thead><tbody>\n", out);
     json_object_foreach((json_t *)searches, key, entry)
-        if (!text(result_of(entry), "drop") && !text(result_of(entry), "what"))
+        if (!is_false(result_of(entry)) && !text(result_of(entry), "what"))
             write_constants(out, result_of(entry));
     fputs("</tbody></table></div></details>\n", out);
 }
@@ -97,13 +108,14 @@ static void write_violations(FILE *out, const json_t *searches)
     {
         const json_t *result = result_of(entry);
 
-        if (!text(result, "drop"))
+        if (!is_false(result))
             continue;
         fputs("<tr><td class=\"title\"><code>", out);
         write_escaped(out, text(result, "id"));
         fputs("</code></td><td data-label=\"Instead\">", out);
         write_escaped(out, text(result, "drop"));
-        fprintf(out, "</td><td class=\"number\" data-label=\"Seconds\">%.2f</td>",
+        fprintf(out, "%s</td><td class=\"number\" data-label=\"Seconds\">%.2f</td>",
+                json_is_true(json_object_get(result, "helped")) ? " (helped)" : "",
                 json_number_value(json_object_get(result, "seconds")));
         write_instance(out, "Instance",
                        text(result, "what") ? text(result, "instance") : "not found");
@@ -143,7 +155,7 @@ static struct sum sum_of(const json_t *searches)
         const json_t *result = result_of(entry);
         const char *finished = text(entry, "finished");
 
-        if (text(result, "drop")) {
+        if (is_false(result)) {
             sum.statements++;
             sum.found += text(result, "what") != NULL;
         } else {
@@ -169,8 +181,8 @@ void page_write_tightness(FILE *out, const struct report *report)
         return;
     sum = sum_of(report->searches);
     fprintf(out,
-            "<section><h2>Tightness</h2>\n<p><code>muoncheck falsify all</code> on %zu claims "
-            "and %zu false statements, budget %s of processor time each, seed %lld, version %s, "
+            "<section><h2>Tightness</h2>\n<p><code>muoncheck falsify</code> on %zu statements "
+            "that should hold and %zu false ones, budget %s of processor time each, seed %lld, version %s, "
             "%s to %s. Of %zu inequalities %zu come to 0.999 or more; %zu of the false "
             "statements were found false. A ratio is a lower bound in balls at an exact "
             "instance: no search proves that nothing is higher. “Alone” is the search from "
