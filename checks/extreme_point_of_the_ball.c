@@ -156,6 +156,7 @@ const struct claim claim_extreme_point_of_the_ball = {
                  "middle of a segment in the ball on which <., M> is constant.",
     .hypotheses = "O = msgn(M), M != 0.",
     .switches = switches,
+    .needs = NEEDS_NONZERO,
     .method = "Enclosures at random offsets and at turns of O; the segment in closed form.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
