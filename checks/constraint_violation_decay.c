@@ -40,7 +40,8 @@ enum { LAMBDA = 32 };               /* 16 lam: lam = 2                      */
 /* 16 eta: 1 - eta lam = 1/2, 3/4, 7/8, 1/4 and 1/(1 + eta lam) = 1/2, 1/4, 1/2, 1/8. */
 static const slong explicit_steps[STEPS] = {4, 2, 1, 6};
 static const slong implicit_steps[STEPS] = {8, 24, 8, 56};
-static const slong beyond_steps[STEPS] = {12, 12, 12, 12}, negative_steps[STEPS] = {-4, -4, -4, -4};
+static const slong beyond_steps[STEPS] = {12, 12, 12, 12};
+static const slong negative_steps[STEPS] = {-4, -4, -4, -4};
 
 struct run {
     const char *what;
@@ -273,7 +274,8 @@ const struct claim claim_constraint_violation_decay = {
     .paper = "arXiv:2506.15054",
     .source = "Equation 7, Theorem 5",
     .statement = "||X_T|| - 1/lam <= prod (1 - eta_t lam) (||X_0|| - 1/lam) for explicit "
-                 "decay, prod 1/(1 + eta_t lam) for implicit decay; so ||X|| <= 1/lam is kept.",
+                 "decay, prod 1/(1 + eta_t lam) for implicit decay; so ||X|| <= 1/lam is kept.  (The "
+                 "explicit factor for implicit decay is refuted: implicit-decay-as-printed.)",
     .hypotheses = "||O_t|| <= 1, lam > 0, eta_t > 0; for explicit decay eta_t lam <= 1.",
     .switches = switches,
     .method = "Muon steps in balls with outward gradients and with arbitrary contractions; "

@@ -5,13 +5,13 @@
  *   (1) F(X+) <= F(X) - eta S(X) + 2 eta ||E||_* + bend
  *   (2) the energy of energy-descent-discrete falls by drop phi_X(M~), up to bend
  * with bend the rigorous bound of F(X+) - F(X) - <grad F(X), X+ - X> from the gradients on the
- * segment from X to X+ (claim/segment_bend.h), for symmetric factorisation, a deep linear network
- * and a quartic.
+ * segment from X to X+ (claim/segment_bend.h), for symmetric factorisation, a deep linear
+ * network and a quartic.
  *
  * Why it matters.  Networks have no global constant; the theory of one step needs none.
  *
- * Method.  Runs from a random start, each step decided by itself.  The integral form of Taylor's
- * theorem gives bend; the rest is the proof of one-step-descent-with-decay.
+ * Method.  Runs from a random start, each step decided by itself.  The integral form of
+ * Taylor's theorem gives bend; the rest is the proof of one-step-descent-with-decay.
  *
  * Control.  No bend; bend with the L of a quadratic, min(m, n).
  *
@@ -33,7 +33,8 @@ struct watch {
     int twist;
 };
 
-static enum mc_status bend_of(arb_t out, const struct watch *w, const struct training_step *step)
+static enum mc_status bend_of(arb_t out, const struct watch *w,
+                              const struct training_step *step)
 {
     arb_ptr L = ledger_number(w->ledger);
 
@@ -42,7 +43,8 @@ static enum mc_status bend_of(arb_t out, const struct watch *w, const struct tra
     arb_set_si(L, FLINT_MIN(arb_mat_nrows(step->exact), arb_mat_ncols(step->exact)));
     if (w->twist == QUADRATIC)
         return discrete_energy_bend(out, w->run, step, L);
-    segment_bend(out, w->run->f, w->run->data, step->before->x, step->after->x, PIECES, BEND_BITS);
+    segment_bend(out, w->run->f, w->run->data, step->before->x, step->after->x, PIECES,
+                 BEND_BITS);
     return MC_OK;
 }
 
@@ -73,9 +75,13 @@ static enum mc_status follow(struct watch *w, const char *objective, const arb_m
     const struct objective_data data = {.target = target};
     struct mc_arithmetic fp64;
     struct optimizer_settings settings;
-    struct training run = {.optimizer = optimizer_find("muon"), .settings = &settings,
-                           .f = objective_find(objective), .data = &data, .stored = &fp64,
-                           .steps = STEPS, .prec = prec};
+    struct training run = {.optimizer = optimizer_find("muon"),
+                           .settings = &settings,
+                           .f = objective_find(objective),
+                           .data = &data,
+                           .stored = &fp64,
+                           .steps = STEPS,
+                           .prec = prec};
     enum mc_status status = mc_arithmetic_parse(&fp64, "fp64", NULL);
 
     optimizer_settings_init(&settings);
@@ -121,8 +127,11 @@ static const struct hypothesis switches[] = {
 };
 
 static const char *const quick[] = {
-    "gaussian:m=3,n=3,seed=1", "gaussian:m=4,n=2,seed=2", "gaussian:m=2,n=4,seed=3,scale=1/4",
-    "identity:m=1,n=1,scale=3", NULL,
+    "gaussian:m=3,n=3,seed=1",
+    "gaussian:m=4,n=2,seed=2",
+    "gaussian:m=2,n=4,seed=3,scale=1/4",
+    "identity:m=1,n=1,scale=3",
+    NULL,
 };
 
 const struct claim claim_descent_on_segments = {

@@ -117,6 +117,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"positive-epsilon", NULL, "for e = 0 the map is invariant, which the claim denies"},
+    {"full-rank", NULL, "of the instances: the polar factor and its lag need every value"},
+    {"positive-scale", NULL, "a negative c changes the sign of both sides"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1/2,1/10]",
     "gaussian:m=5,n=5,seed=1",
@@ -135,6 +142,7 @@ const struct claim claim_epsilon_scale_invariance = {
                  "with e = 10^-2 and ||M||_F = 10^-3 it is 11 times too small, and five steps of "
                  "ns5 end farther from the polar factor.",
     .hypotheses = "M of full rank, e > 0, c > 0",
+    .switches = switches,
     .method = "matrix identities and distances in balls",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -204,6 +204,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"same-degree", NULL, "compositions of other degrees are other competitors"},
+    {"inside-zero-one", NULL, "the interval [l, 1] needs 0 < l < 1"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=2,n=2,spectrum=[1,1/1000]",
     "diagonal:m=2,n=2,spectrum=[1,1/10]",
@@ -223,6 +229,7 @@ const struct claim claim_greedy_composition = {
                  "more than Newton-Schulz, greedy compositions for other intervals, with a "
                  "cushion, or with coefficients moved by 2^-10.",
     .hypotheses = "0 < l < 1, compositions of as many polynomials of the same degree",
+    .switches = switches,
     .method = "images of both compositions in exact rational arithmetic",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -17,6 +17,7 @@
  */
 #include "claim/ball_transform.h"
 #include "claim/claim.h"
+#include "claim/subjects.h"
 #include "muoncheck/arithmetic.h"
 
 enum { RIDGE = 1, ONE_ROOT };
@@ -104,12 +105,10 @@ static const struct control controls[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
-    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
-    "gaussian:m=4,n=6,seed=3",
-    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e4",
-    NULL,
+static const struct hypothesis switches[] = {
+    {"no-ridge", "ridge", NULL},
+    {"full-rank", NULL, "the inverse roots are not defined otherwise"},
+    {0},
 };
 
 static const char *const full[] = {
@@ -128,11 +127,12 @@ const struct claim claim_half_power_two_ways = {
                  "side; with a ridge d the two differ: ((G + d)^(1/2) + d)^(-1/2) is not (G "
                  "+ d)^(-1/4).",
     .hypotheses = "full rank",
+    .switches = switches,
     .method = "roots of the smaller Gram matrix in balls",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
-    .quick = quick,
+    .quick = subject_full_rank_points,
     .full = full,
     .evaluate = evaluate,
 };

@@ -22,7 +22,7 @@
  */
 #include "claim/claim.h"
 
-enum { EXCHANGED = 1, SHARPER, OTHER };
+enum { EXCHANGED = 1, SHARPER, OTHER, SINGULAR };
 
 typedef void norm_of(arb_t out, const arb_mat_t A, slong prec);
 
@@ -149,8 +149,12 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 
     if (status != MC_OK || !svd)
         return MC_NOT_DECIDED;
-    s.largest = svd->sigma;
-    s.least = svd->sigma + n - 1;
+    s.largest = twist == SINGULAR ? ledger_number(ledger) : svd->sigma;
+    s.least = twist == SINGULAR ? s.largest : svd->sigma + n - 1;
+    if (twist == SINGULAR) {
+        arb_mat_zero(A);
+        arb_mat_zero(U);
+    }
     find_ties(&s, prec);
     arb_mat_one(one);
     arb_mat_transpose(transpose, A);
@@ -168,6 +172,14 @@ static const struct control controls[] = {
     {"exchanged", "||A^T A - I|| / (1 + s_n) <= ||A - U|| <= ||A^T A - I|| / (1 + s_1)"},
     {"sharper", "||A - U|| <= 0.99 ||A^T A - I|| / (1 + s_n)"},
     {"other", "the upper bound for any Q with orthonormal columns in place of U"},
+    {"singular", "the same for A = 0, whose partial isometry is 0"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"own-polar-factor", "other", NULL},
+    {"full-rank", "singular", NULL},
+    {"tall", NULL, "of the instances: wide ones are transposed"},
     {0},
 };
 
@@ -195,6 +207,7 @@ const struct claim claim_higham_lemma = {
     .statement = "||A^T A - I|| / (1 + s_1) <= ||A - U|| <= ||A^T A - I|| / (1 + s_n), and "
                  "||A - U|| <= ||A - Q|| for orthonormal Q, in unitarily invariant norms.",
     .hypotheses = "A of full rank, m >= n, U its polar factor, s its singular values",
+    .switches = switches,
     .method = "spectral, Frobenius and nuclear norms of enclosed matrices",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -75,8 +75,9 @@ const struct claim claim_implicit_decay_as_printed = {
     .paper = "arXiv:2506.15054",
     .source = "Equations 2 and 7 as reviewed",
     .statement = "For X+ = X + eta (O - lam X+): [||X+|| - 1/lam]_+ <= (1 - eta lam) "
-                 "[||X|| - 1/lam]_+.  The trap: with X_t in the decay this holds, with X_(t+1) "
-                 "the factor is 1/(1 + eta lam); see constraint-violation-decay for both.",
+                 "[||X|| - 1/lam]_+.  The trap: with X_t in the decay this factor is proved, with "
+                 "X_(t+1) it is refuted, and 1/(1 + eta lam) proved; both are decided in "
+                 "constraint-violation-decay.",
     .hypotheses = "||O|| <= 1, eta lam < 1.",
     .switches = switches,
     .method = "One step at X = 2 P/lam, where the factor is 2/3 and 1/2 is claimed.",

@@ -163,6 +163,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"smooth-in-the-spectral-norm", "smooth", NULL},
+    {"full-rank", NULL,
+     "of the instances: at less rank O has the freedom of nuclear-subgradient"},
+    {"nonnegative-error", NULL, "e is a norm"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -189,6 +197,7 @@ const struct claim claim_inexact_muon_descent = {
                  "eta^2 (1 + e)^2, g = grad F(W), e = ||O - msgn(N)||, F smooth with L in "
                  "the spectral norm.",
     .hypotheses = "0 <= e, g and N of full rank",
+    .switches = switches,
     .method = "F = ||W - C||_F^2 / 2, L = min(m, n); both sides in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

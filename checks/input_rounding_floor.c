@@ -178,6 +178,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", NULL, "the floor divides by the smallest singular values"},
+    {"normal-range", NULL, "not dropped: below it rounding is absolute, not relative"},
+    {"these-instances", NULL, "the last sentence is about the instances listed"},
+    {0},
+};
+
 const struct claim claim_input_rounding_floor = {
     .id = "input-rounding-floor",
     .number = "3.36",
@@ -189,6 +196,7 @@ const struct claim claim_input_rounding_floor = {
                  "bf16 do not reach ||Y^T Y - I||_F <= 10^-6.",
     .hypotheses = "full rank, entries in the normal range of the format; the last sentence is "
                   "one about the instances listed",
+    .switches = switches,
     .method = "enclosed spectra and polar factors; emulated iteration",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

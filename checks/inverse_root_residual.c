@@ -217,6 +217,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"eigenvalues-below-p-plus-one", "region", NULL},
+    {"positive-definite", NULL,
+     "not dropped: the root of a matrix with negative eigenvalues is complex"},
+    {"near-one", NULL, "not dropped: ||I - A|| < 1 is where the inequality is stated"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[1,1/2,1/64]",
     "rational-svd:m=5,n=3,seed=1,spectrum=[2,1,1/3]",
@@ -241,6 +249,7 @@ const struct claim claim_inverse_root_residual = {
                  "a_2 = (p+1)/(2p); ||R+|| <= ||R||^2; from eigenvalues in (0, p + 1) the root "
                  "is the positive one.",
     .hypotheses = "A positive definite, ||I - A|| < 1 for the inequality; p = 1, 2, 3, 4",
+    .switches = switches,
     .method = "three steps in balls from the scaled Gram matrix; the region on the spectrum",
     .kind = CLAIM_IDENTITY,
     .needs = NEEDS_FULL_RANK,

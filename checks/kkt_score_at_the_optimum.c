@@ -22,6 +22,7 @@
  */
 #include "claim/ball_transform.h"
 #include "claim/claim.h"
+#include "claim/subjects.h"
 
 #define BOUNDS_UP_TO 16
 
@@ -196,30 +197,6 @@ static const struct hypothesis switches[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "gaussian:m=6,n=6,seed=1",
-    "gaussian:m=8,n=3,seed=2",
-    "gaussian:m=3,n=7,seed=3",
-    "gaussian:m=1,n=1,seed=4",
-    "rational-svd:m=5,n=4,seed=1,spectrum=[1,1,1/2,0]",
-    "hadamard:n=8",
-    "prescribed:m=6,n=6,seed=5,spectrum=rank-deficient",
-    "prescribed:m=6,n=5,seed=6,spectrum=clustered,cond=1000",
-    "prescribed:m=5,n=6,seed=7,spectrum=one-small,cond=1e8",
-    "matrix-unit:m=3,n=2",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.*",
-    "data:tiny-gpt-muon/step_00100.safetensors:b.*",
-    NULL,
-};
-
-static const char *const full[] = {
-    "gaussian:m=16,n=16,seed=8",
-    "hilbert:n=8",
-    "kahan:n=12,theta=1.2",
-    "rosser",
-    NULL,
-};
-
 const struct claim claim_kkt_score_at_the_optimum = {
     .id = "kkt-score-at-the-optimum",
     .number = "0.3b",
@@ -234,7 +211,7 @@ const struct claim claim_kkt_score_at_the_optimum = {
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
-    .quick = quick,
-    .full = full,
+    .quick = subject_gradients,
+    .full = subject_gradients_full,
     .evaluate = evaluate,
 };

@@ -19,6 +19,7 @@
  * values 1 is at distance 1.
  */
 #include "claim/claim.h"
+#include "claim/subjects.h"
 #include "muoncheck/certificate.h"
 #include "muoncheck/iteration.h"
 
@@ -141,12 +142,11 @@ static const struct control controls[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
-    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
-    "gaussian:m=4,n=6,seed=3",
-    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e4",
-    NULL,
+static const struct hypothesis switches[] = {
+    {"full-rank", NULL, "not dropped: at less rank a sketch may hold the whole range"},
+    {"half-the-rank", NULL,
+     "of the instances: the sketch has half as many columns, or as many"},
+    {0},
 };
 
 static const char *const full[] = {
@@ -165,12 +165,13 @@ const struct claim claim_low_rank_orthogonalization = {
                  "||M||_* - ||Q^T M||_* <= ||(I - Q Q^T) M||_*, and ||O - msgn(M)|| >= 1 "
                  "where Q has fewer columns than M has rank; with as many O = msgn(M).",
     .hypotheses = "M of full rank, Q from a random sketch of half the rank",
+    .switches = switches,
     .method = "Q of the iteration in the registry, polar factors in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,
     .needs = NEEDS_FULL_RANK,
     .controls = controls,
-    .quick = quick,
+    .quick = subject_full_rank_points,
     .full = full,
     .evaluate = evaluate,
 };

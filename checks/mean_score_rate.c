@@ -9,13 +9,15 @@
  *
  * Why it matters.  It is the convergence theorem of Muon with weight decay, with its constants.
  *
- * Method.  Runs of T = 4, 9, ..., 64 steps of length 4/sqrt(T): the bound at every step of each, and
- * the exponent of the mean score in T by least squares (claim/rate_fit.h), which reaches -1/2
- * within twice its standard error.  Exact runs in balls, the bound at every T up to 12: ||X - C||_F^2 / 2 with C outside
+ * Method.  Exact runs in balls, the bound at every T up to 12: ||X - C||_F^2 / 2 with C outside
  * the set, sum 1 - cos, -<C, X> with a momentum that points backwards, and the two-cycle of
- * ||X||_F^2 / 2, where the floor is what is left.  Derivation in claim/score_rate.h.
+ * ||X||_F^2 / 2, where the floor is what is left.  Then runs of T = 4, 9, ..., 64 steps of length
+ * 4/sqrt(T): the bound at every step, and the exponent of the mean score in T by least squares
+ * (claim/rate_fit.h), which reaches -1/2 within twice its standard error.  Derivation in
+ * claim/score_rate.h.
  *
- * Control.  The exponent -1; no term of the momentum; no floor 2 L eta: "S -> 0 at constant steps".
+ * Control.  The exponent -1; no term of the momentum; no floor 2 L eta, "S -> 0 at constant
+ * steps"; and each hypothesis left out.
  *
  * Not claimed.  That the constants are the best: no instance is tight.
  *
@@ -162,7 +164,8 @@ static enum mc_status follow(struct watch *w, struct instance *x, slong prec)
 static enum mc_status rates(struct watch *w, struct instance *x, slong prec)
 {
     arb_ptr at = _arb_vec_init(RATES), mean = _arb_vec_init(RATES);
-    struct setting setting = {"quadratic, eta = 4/sqrt T", "half-square", 64, 8, 12, 0, false, 0};
+    struct setting setting = {"quadratic, eta = 4/sqrt T", "half-square", 64, 8, 12, 0, false,
+                              0};
     enum mc_status status = MC_OK;
     slong k;
 

@@ -157,6 +157,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"smooth-in-the-spectral-norm", "no-smoothness", NULL},
+    {"exact-directions", NULL, "not dropped: inexact-muon-descent has the step with an error"},
+    {"no-noise", NULL, "not dropped: stochastic-score-floor has the term of the noise"},
+    {"full-rank", NULL, "of the instances: msgn is then a point"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[1,1,1023/1024]",
     "rational-svd:m=4,n=4,seed=2,spectrum=[1,1,1,1023/1024]",
@@ -181,6 +189,7 @@ const struct claim claim_muon_momentum_rate = {
                  "sqrt(2 L D)/(T (1 - b)), D = F(W_0) - min F, for W+ = W - eta msgn(N), N = "
                  "(1 - b) M, M = b M + g.",
     .hypotheses = "exact polar factors, N of full rank, no noise",
+    .switches = switches,
     .method = "six steps on F = ||W||_F^2 / 2 in balls, b = 0, eta = s_1 / 8, and b = 1/2, "
               "eta = s_n / 8",
     .kind = CLAIM_TRAJECTORY,

@@ -166,6 +166,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"square", NULL, "X^-T is not defined otherwise"},
+    {"full-rank", NULL, "X^-T is not defined otherwise"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1/2,1/1000]",
     "rational-svd:m=4,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -190,6 +196,7 @@ const struct claim claim_newton_error_identity = {
     .statement = "With C(X) = (X + U)^-1 (X - U): C((X + X^-T)/2) = C(X)^2, and C(X)^3 "
                  "after a step of Halley.  From 10^-16 to within 10^-16 of 1: 58 and 37 steps.",
     .hypotheses = "X square and nonsingular, U its polar factor",
+    .switches = switches,
     .method = "both sides in balls from the enclosed polar factor; counts by the scalar map",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -154,6 +154,15 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"own-format", "finer", NULL},
+    {"numbers-of-the-format", NULL,
+     "not dropped: other inputs are rounded first: input-rounding-floor"},
+    {"round-to-nearest", NULL, "of the arithmetic that is emulated"},
+    {"no-overflow", NULL, "beyond it the result is infinite"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[1,1/2,1/1024]",
     "gaussian:m=6,n=9,seed=2",
@@ -177,6 +186,7 @@ const struct claim claim_newton_schulz_step_rounding = {
     .statement = "||fl(X+) - X+||_F <= ||L||_F ||X||_2 + ||D||_F with the bounds L, D of the "
                  "step's own operations, for the orders 3 and 5.",
     .hypotheses = "X holds numbers of the format; rounding to nearest; no overflow",
+    .switches = switches,
     .method = "emulated steps against balls; the bound from enclosures of the norms",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

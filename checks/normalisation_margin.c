@@ -122,6 +122,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", NULL, "kappa is infinite otherwise"},
+    {"norm-in-range", NULL,
+     "not dropped: beyond it the squares overflow, below it they vanish"},
+    {"round-to-nearest", NULL, "of the arithmetic that is emulated"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,2,511/256]",
     "gaussian:m=5,n=4,seed=1",
@@ -140,6 +148,7 @@ const struct claim claim_normalisation_margin = {
     .statement = "||M/||M||_F||_2 <= 1 and s_n >= 1/(kappa sqrt n); computed, the norm is at "
                  "most e^s + ||D||, which is less than keller's 1.2637.",
     .hypotheses = "M of full rank, 1 <= ||M||_F <= sqrt(largest) / 2, rounding to nearest",
+    .switches = switches,
     .method = "spectral norms of exact and of emulated quotients, enclosed",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -24,7 +24,7 @@
 #include "claim/claim.h"
 #include "muoncheck/iteration.h"
 
-enum { SHARP = 1, RESIDUAL_CONSTANT, HALF, RESIDUAL, FACTOR };
+enum { SHARP = 1, RESIDUAL_CONSTANT, HALF, RESIDUAL, FACTOR, LARGE_START };
 
 /* X = M / 2^k, ||X|| < 1. */
 static enum mc_status scaled_start(arb_mat_t X, struct instance *x, slong prec)
@@ -126,7 +126,7 @@ static void check_error(struct ledger *ledger, const arb_mat_t U, const arb_mat_
 {
     static const slong thousandths[] = {
         [0] = 1500, [SHARP] = 1485, [RESIDUAL_CONSTANT] = 750, [HALF] = 500,
-        [RESIDUAL] = 1500, [FACTOR] = 1500,
+        [RESIDUAL] = 1500, [FACTOR] = 1500, [LARGE_START] = 1500,
     };
     arb_mat_struct *gap = ledger_matrix(ledger, arb_mat_nrows(X), arb_mat_ncols(X));
     arb_ptr lhs = ledger_number(ledger), bound = ledger_number(ledger);
@@ -153,6 +153,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
         status = instance_polar(U, x, prec);
     if (status != MC_OK)
         return status;
+    if (twist == LARGE_START)
+        arb_mat_scalar_mul_2exp_si(X, X, 2);
     one_step(next, X, prec);
     arb_mat_sub(lhs, U, next, prec);
     error_of_identity(rhs, ledger, U, X, twist == FACTOR ? 1 : 2, prec);
@@ -168,6 +170,13 @@ static const struct control controls[] = {
     {"constant-one-half", "||U - X+|| <= (1/2) ||U - X||^2"},
     {"residual-three-quarters", "||D+|| <= (3/4) ||D||^2"},
     {"factor", "U - X+ = U (I - H)^2 (I + H) / 2"},
+    {"large-start", "the inequalities for ||X|| between 2 and 4"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"norm-at-most-one", "large-start", NULL},
+    {"nonzero", NULL, "0 has the partial isometry 0, and stays"},
     {0},
 };
 
@@ -197,6 +206,7 @@ const struct claim claim_ns3_error_identity = {
                  "||X|| <= 1 then ||U - X+|| <= (3/2) ||U - X||^2 and ||D+|| <= ||D||^2.",
     .hypotheses = "X+ = (3 X - X X^T X) / 2, X nonzero, U its polar factor; inequalities: "
                   "||X|| <= 1",
+    .switches = switches,
     .method = "one step in balls against the enclosed polar factor",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -21,7 +21,7 @@
 #include "iteration/odd_polynomial.h"
 #include "muoncheck/spectrum.h"
 
-enum { SQUARE = 1, OTHER, HALF };
+enum { SQUARE = 1, OTHER, HALF, LARGE_START };
 
 /* X = the instance divided by the power of two above its spectral norm. */
 static enum mc_status scaled_start(arb_mat_t X, struct instance *x, slong prec)
@@ -154,6 +154,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
 
     if (status == MC_OK)
         status = scaled_start(X, x, prec);
+    if (twist == LARGE_START)
+        arb_mat_scalar_mul_2exp_si(X, X, 2);
     if (status == MC_OK)
         status = one_step(next, X, twist, prec);
     if (status == MC_OK) {
@@ -167,6 +169,13 @@ static const struct control controls[] = {
     {"square", "U - X+ = U (I - H)^2 (8 I + 9 H + 3 H^2) / 8"},
     {"other", "the same for 2 X - (3/2) X G + X G^2 / 2"},
     {"half", "||D+|| <= ||D||^3 / 2"},
+    {"large-start", "the inequality for ||X|| between 2 and 4"},
+    {0},
+};
+
+static const struct hypothesis switches[] = {
+    {"norm-at-most-one", "large-start", NULL},
+    {"full-rank", NULL, "of the instances: null directions keep the residual 1"},
     {0},
 };
 
@@ -189,6 +198,7 @@ const struct claim claim_ns5_error_identity = {
     .statement = "X+ = (15 X - 10 X G + 3 X G^2)/8: U - X+ = U (I - H)^3 (8 I + 9 H + 3 H^2)/8, "
                  "D+ = I - (I - D)(I + D/2 + 3 D^2/8)^2, and ||D+||_2 <= ||D||_2^3.",
     .hypotheses = "X = U H of full column rank, ||X||_2 <= 1, D = I - X^T X",
+    .switches = switches,
     .method = "both sides in balls from the enclosed polar factor; spectral norms",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -26,6 +26,7 @@
  * bounds are derived here.
  */
 #include "claim/nuclear_direction.h"
+#include "claim/subjects.h"
 
 enum twist { TRUE_CLAIM, POLAR_DERIVATIVE };
 
@@ -165,15 +166,6 @@ static const char *const quick[] = {
     NULL,
 };
 
-static const char *const full[] = {
-    "gaussian:m=16,n=16,seed=8",
-    "hilbert:n=10",
-    "kahan:n=12,theta=1.2",
-    "prescribed:m=16,n=12,seed=9,spectrum=power-law",
-    "rosser",
-    NULL,
-};
-
 const struct claim claim_nuclear_one_sided_derivative = {
     .id = "nuclear-one-sided-derivative",
     .number = "0.1b",
@@ -191,6 +183,6 @@ const struct claim claim_nuclear_one_sided_derivative = {
     .tight = true,
     .controls = controls,
     .quick = quick,
-    .full = full,
+    .full = subject_nuclear_points_full,
     .evaluate = evaluate,
 };

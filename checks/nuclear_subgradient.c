@@ -20,6 +20,7 @@
  * Li, Liu, arXiv:2506.15054, Fact 2.
  */
 #include "claim/nuclear_direction.h"
+#include "claim/subjects.h"
 
 #define KERNELS_UP_TO 16
 
@@ -185,15 +186,6 @@ static const char *const quick[] = {
     NULL,
 };
 
-static const char *const full[] = {
-    "gaussian:m=16,n=16,seed=8",
-    "hilbert:n=10",
-    "kahan:n=12,theta=1.2",
-    "prescribed:m=16,n=12,seed=9,spectrum=power-law",
-    "rosser",
-    NULL,
-};
-
 const struct claim claim_nuclear_subgradient = {
     .id = "nuclear-subgradient",
     .number = "0.1",
@@ -210,6 +202,6 @@ const struct claim claim_nuclear_subgradient = {
     .tight = true,
     .controls = controls,
     .quick = quick,
-    .full = full,
+    .full = subject_nuclear_points_full,
     .evaluate = evaluate,
 };

@@ -161,6 +161,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"ordered-interval", NULL, "[l, u] needs 0 < l < u"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -189,6 +194,7 @@ const struct claim claim_optimal_cubics = {
                  "composition from l = 10^-3, 10^-6, 10^-16 is within 10^-15 of 1 after 12, "
                  "19, 43 steps, not before.",
     .hypotheses = "0 < l < u",
+    .switches = switches,
     .method = "closed forms in balls at the ends of the spectrum; the recurrence l+ = 1 - E, "
               "u+ = 1 + E",
     .kind = CLAIM_IDENTITY,

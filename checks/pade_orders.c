@@ -106,6 +106,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"positive", NULL, "of the instances: singular values are; x = -1 is a pole"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -132,6 +137,7 @@ const struct claim claim_pade_orders = {
                  "with q_1 = (2 + x)/2, q_2 = (8 + 9x + 3x^2)/8, q_3 = (16 + 29x + 20x^2 + "
                  "5x^3)/16 for newton-schulz-3, -5 and -7.",
     .hypotheses = "x > 0",
+    .switches = switches,
     .method = "one step of each on every singular value, in balls",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

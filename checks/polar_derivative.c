@@ -218,6 +218,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"full-rank", NULL, "msgn has no derivative otherwise: nuclear-one-sided-derivative"},
+    {"tall", NULL, "of the instances: wide ones are transposed"},
+    {"real-entries", NULL, "for complex M the norm is 1/s_n"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=4,n=4,seed=1,spectrum=[2,1,1/2,1/3]",
     "rational-svd:m=5,n=3,seed=2,spectrum=[2,1,1/8]",
@@ -236,6 +243,7 @@ const struct claim claim_polar_derivative = {
                  "U)_ij / (s_i + s_j)) V^T + (I - U U^T) E V S^-1 V^T. Its norm is 2/(s_n + "
                  "s_(n-1)) for square real M, and 1/s_n for m > n.",
     .hypotheses = "real M of full rank, m >= n",
+    .switches = switches,
     .method = "the equations that determine it: E = dW H + W dH, W^T dW skew, dH symmetric",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -118,6 +118,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"equal-rank", "other-rank", NULL},
+    {"certified-rank", NULL, "of the method: where it is not, the claim stays undecided"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=3,n=1,seed=5,spectrum=[1]|rational-svd:m=3,n=1,seed=6,spectrum=[1025/1024]",
     "rotation:theta=1/100|rotation:theta=2/100,scale=1025/1024",
@@ -143,6 +149,7 @@ const struct claim claim_polar_perturbation = {
                  "isometries P, Q on the ranges: ||P - Q||_F <= 2/(s + t) ||A - B||_F, for "
                  "any shape. For n = 1 it is the inequality of Dunkl and Williams.",
     .hypotheses = "rank A = rank B, both certified",
+    .switches = switches,
     .method = "B a second part, or A plus a companion, of the same rank",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

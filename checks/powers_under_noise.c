@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  An experiment, no theorem.  F = <X - C, H (X - C)>/2 with C Gaussian, H = s diag(1, 4, 16),
- * s = 2^k, gradients with Gaussian noise, X_0 = 0, no decay, 16 steps of eta = 1/8.  In more than half
- * of all draws
- *   (1) mSGD-1/2 ends lower than mSGD-1, k uniform in 1, 2, 3: where plain momentum is near or beyond
- *       the edge of stability, compressing the spectrum steadies it
- *   (2) Adam-1/2 ends lower than mSGD-1/2, k uniform in -3, ..., 3: so does normalising by root mean
- *       squares, as the scale changes
- * How often Adam-1 ends lower than Adam-0, Muon on Adam's ratio, k in -3, ..., 3, is measured alone.
+ * Claim.  An experiment, no theorem.  F = <X - C, H (X - C)>/2 with C Gaussian, H = s diag(1,
+ * 4, 16), s = 2^k, gradients with Gaussian noise, X_0 = 0, no decay, 16 steps of eta = 1/8.  In
+ * more than half of all draws (1) mSGD-1/2 ends lower than mSGD-1, k uniform in 1, 2, 3: where
+ * plain momentum is near or beyond the edge of stability, compressing the spectrum steadies it
+ *   (2) Adam-1/2 ends lower than mSGD-1/2, k uniform in -3, ..., 3: so does normalising by root
+ * mean squares, as the scale changes How often Adam-1 ends lower than Adam-0, Muon on Adam's
+ * ratio, k in -3, ..., 3, is measured alone.
  *
- * Why it matters.  These are the empirical findings of the paper, at a scale where all is exact.
+ * Why it matters.  These are the empirical findings of the paper, at a scale where all is
+ * exact.
  *
- * Method.  Runs stored in fp64; each comparison is certain, and counted.  That the share is above 1/2
- * is accepted where P(Bin(n, 1/2) >= k) <= 2^-20 for k of n draws: the exact test of Clopper and
- * Pearson.  The budget for error is 2^-19, for both together.  Steps and scales were chosen on a
- * pilot with another seed.  Measured shares come with Hoeffding's half width at the same level.
+ * Method.  Runs stored in fp64; each comparison is certain, and counted.  That the share is
+ * above 1/2 is accepted where P(Bin(n, 1/2) >= k) <= 2^-20 for k of n draws: the exact test of
+ * Clopper and Pearson.  The budget for error is 2^-19, for both together.  Steps and scales
+ * were chosen on a pilot with another seed.  Measured shares come with Hoeffding's half width
+ * at the same level.
  *
  * Control.  The same in every single draw; Adam-1 below Adam-0 in every draw.
  *
@@ -28,18 +29,25 @@
 #include "claim/training.h"
 
 enum { HONEST, MSGD_ALWAYS, ADAM_ALWAYS, PLAIN_ALWAYS };
-enum { DRAWS = 64, STEPS = 16, LOG2_ALPHA = 20, LOG2_SIGMA = -4, LOG2_ETA = -3, BITS = 96,
-       SEED = 260204669 };
+enum {
+    DRAWS = 64,
+    STEPS = 16,
+    LOG2_ALPHA = 20,
+    LOG2_SIGMA = -4,
+    LOG2_ETA = -3,
+    BITS = 96,
+    SEED = 260204669
+};
 
 struct family {
     const char *optimizer;
-    slong quarters;              /* p = quarters/4 */
+    slong quarters; /* p = quarters/4 */
 };
 
 static const struct match {
     const char *what;
     struct family lower, other;
-    slong least, scales;         /* k uniform in least, ..., least + scales - 1 */
+    slong least, scales; /* k uniform in least, ..., least + scales - 1 */
     bool claimed;
 } matches[] = {
     {"mSGD-1/2 ends lower than mSGD-1", {"msgd-power", 2}, {"msgd-power", 4}, 1, 3, true},
@@ -64,10 +72,16 @@ static enum mc_status run(arb_t out, const struct family *family, const struct d
     const struct objective_data data = {.target = draw->C, .curvature = draw->H};
     struct optimizer_settings s;
     struct mc_arithmetic fp64;
-    struct training run = {.optimizer = optimizer_find(family->optimizer), .settings = &s,
-                           .f = objective_find("quadratic"), .data = &data, .stored = &fp64,
-                           .noise = noise_find("gaussian"), .log2_sigma = LOG2_SIGMA,
-                           .rng = gsl_rng_alloc(gsl_rng_mt19937), .steps = STEPS, .prec = BITS};
+    struct training run = {.optimizer = optimizer_find(family->optimizer),
+                           .settings = &s,
+                           .f = objective_find("quadratic"),
+                           .data = &data,
+                           .stored = &fp64,
+                           .noise = noise_find("gaussian"),
+                           .log2_sigma = LOG2_SIGMA,
+                           .rng = gsl_rng_alloc(gsl_rng_mt19937),
+                           .steps = STEPS,
+                           .prec = BITS};
     enum mc_status status = run.rng ? mc_arithmetic_parse(&fp64, "fp64", NULL) : MC_NO_RESOURCE;
     arb_mat_t X0, last;
 
@@ -170,7 +184,8 @@ static const struct control controls[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"this-experiment", NULL, "a statement about one distribution of problems, steps and noise"},
+    {"this-experiment", NULL,
+     "a statement about one distribution of problems, steps and noise"},
     {0},
 };
 
@@ -182,10 +197,11 @@ const struct claim claim_powers_under_noise = {
     .title = "Small experiment: powers and normalisation of momentum under noise and scales",
     .paper = "arXiv:2602.04669",
     .source = "abstract, empirical; an experiment of ours",
-    .statement = "On random quadratics of condition 16 with noisy gradients, in "
-                 "more than half of all draws: mSGD-1/2 ends lower than mSGD-1 at scales 2 to 8, "
-                 "Adam-1/2 lower than mSGD-1/2 at scales 1/8 to 8; Adam-1 against Adam-0 is "
-                 "measured.",
+    .statement =
+        "On random quadratics of condition 16 with noisy gradients, in "
+        "more than half of all draws: mSGD-1/2 ends lower than mSGD-1 at scales 2 to 8, "
+        "Adam-1/2 lower than mSGD-1/2 at scales 1/8 to 8; Adam-1 against Adam-0 is "
+        "measured.",
     .hypotheses = "The distribution of problems, the steps and the noise of the experiment.",
     .switches = switches,
     .method = "64 draws, each comparison certain; an exact binomial test at 2^-20 each.",

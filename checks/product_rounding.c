@@ -162,6 +162,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"small-ku", NULL, "gamma_k is not defined for k u >= 1"},
+    {"round-to-nearest", NULL, "of the arithmetic that is emulated"},
+    {"no-underflow", NULL, "not dropped: below it errors are absolute, not relative"},
+    {"no-overflow", NULL, "beyond it the result is infinite"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=1,n=1,spectrum=[4097/4096]",
     "diagonal:m=3,n=3,spectrum=[1,1/2,1/4]",
@@ -186,6 +194,7 @@ const struct claim claim_product_rounding = {
     .statement = "|fl(AB) - AB| <= k u/(1 - k u) |A||B| for every order of the k products of "
                  "an entry, fused or not; bf16, fp16 and fp8 products are exact in fp32.",
     .hypotheses = "k u < 1, rounding to nearest, no underflow and no overflow",
+    .switches = switches,
     .method = "emulated products against balls, entry by entry",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

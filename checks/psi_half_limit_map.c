@@ -20,6 +20,7 @@
  * Reference.  Catalogue 1.6, its figures recomputed.
  */
 #include "claim/published.h"
+#include "claim/subjects.h"
 #include "muoncheck/iteration.h"
 
 enum { EXACT = 1, HOMOGENEOUS, NO_RIDGE, SHIPPED = 15, PUBLISHED = 8 };
@@ -242,14 +243,6 @@ static const struct hypothesis switches[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
-    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
-    "gaussian:m=4,n=6,seed=3",
-    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e4",
-    NULL,
-};
-
 static const char *const full[] = {
     "gaussian:m=12,n=9,seed=5",
     NULL,
@@ -273,7 +266,7 @@ const struct claim claim_psi_half_limit_map = {
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,
     .controls = controls,
-    .quick = quick,
+    .quick = subject_full_rank_points,
     .full = full,
     .evaluate = evaluate,
 };

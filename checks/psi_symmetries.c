@@ -17,6 +17,7 @@
  */
 #include "claim/ball_transform.h"
 #include "claim/claim.h"
+#include "claim/subjects.h"
 #include "muoncheck/number.h"
 
 enum { ADDITIVE = 1, OBLIQUE, DEGREE, ANY_RANK };
@@ -202,16 +203,6 @@ static const struct hypothesis switches[] = {
     {0},
 };
 
-static const char *const quick[] = {
-    "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
-    "gaussian:m=4,n=6,seed=3",
-    "diagonal:m=3,n=3,spectrum=[3,1,1/1000]",
-    "prescribed:m=6,n=5,seed=1,spectrum=geometric,cond=1e6",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.0.o.weight",
-    "data:tiny-gpt-muon/orthogonalized_00100.safetensors:in.b.1.qkv.weight",
-    NULL,
-};
-
 static const char *const full[] = {
     "gaussian:m=16,n=12,seed=9",
     NULL,
@@ -232,7 +223,7 @@ const struct claim claim_psi_symmetries = {
     .expected = MC_AGREES,
     .controls = controls,
     .relaxed = relaxed,
-    .quick = quick,
+    .quick = subject_power_points,
     .full = full,
     .evaluate = evaluate,
 };

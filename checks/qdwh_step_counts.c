@@ -197,6 +197,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"square", NULL, "of the instances: others begin with a QR factorisation"},
+    {"full-rank", NULL, "l > 0 is a lower bound of the smallest singular value"},
+    {"normalised", NULL, "not dropped: the weights are made for a spectrum in [l, 1]"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1/2,1/1000]",
     "rational-svd:m=4,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -217,6 +224,7 @@ const struct claim claim_qdwh_step_counts = {
                  "10^-15 of 1: six steps.",
     .hypotheses = "X square and nonsingular, divided by an upper bound of its spectral norm, l a "
                   "lower bound of its smallest singular value",
+    .switches = switches,
     .method = "matrix identity and spectral norms in balls; counts by the iteration",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -159,6 +159,13 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"optimal-scaling", "unscaled", NULL},
+    {"square", NULL, "X^-T is not defined otherwise"},
+    {"full-rank", NULL, "X^-T is not defined otherwise"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1/2,1/1000]",
     "diagonal:m=3,n=3,spectrum=[10000,101,1]",
@@ -179,6 +186,7 @@ const struct claim claim_scaled_newton_counts = {
                  "(sqrt(kappa) + 1/sqrt(kappa))/2.  From 10^16 to within 2^-53: nine steps, also "
                  "for Byers and Xu's sequence.",
     .hypotheses = "X square and nonsingular",
+    .switches = switches,
     .method = "one step in balls, condition by spectral norms; the recurrence; the iteration",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

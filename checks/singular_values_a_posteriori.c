@@ -152,6 +152,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"sorted", "unsorted", NULL},
+    {"defects-below-one", NULL, "the root of 1 - alpha is not real otherwise"},
+    {"nonnegative", NULL,
+     "not dropped: a negative s is the singular value -s with another sign of u"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -177,6 +185,7 @@ const struct claim claim_singular_values_a_posteriori = {
                  "||A - U S V^T||: s_i sqrt((1-alpha)(1-beta)) - eps <= sigma_i(A) <= s_i "
                  "sqrt((1+alpha)(1+beta)) + eps.",
     .hypotheses = "alpha, beta < 1; S sorted and nonnegative",
+    .switches = switches,
     .method = "factors of the certified SVD, scaled or moved; Frobenius norms",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

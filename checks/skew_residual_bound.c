@@ -189,6 +189,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"positive-definite", "opposite", NULL},
+    {"orthonormal", NULL, "not dropped: higham-lemma adds the distance of Y from orthonormal"},
+    {"full-rank", NULL, "the bound divides by the smallest singular value"},
+    {"tall", NULL, "of the instances: wide ones are transposed"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rotation:theta=1/100|identity:n=2",
     "rotation:theta=1|identity:n=2",
@@ -216,6 +224,7 @@ const struct claim claim_skew_residual_bound = {
                  "(lambda_min(S) + sigma_min(X)), and ||X - Y S||_F^2 = ||skew(Y^T X)||_F^2 "
                  "+ ||(I - Y Y^T) X||_F^2.",
     .hypotheses = "X of full rank, m >= n, U its polar factor",
+    .switches = switches,
     .method = "Y the polar factor of another matrix; definiteness by Cholesky in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -160,6 +160,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"nonzero", NULL, "0 has no normalisation"},
+    {"exact-arithmetic", NULL,
+     "not dropped: newton-schulz-step-rounding bounds what rounding adds"},
+    {"scalar-map", NULL, "an iteration without one does not act on singular values"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -187,6 +195,7 @@ const struct claim claim_spectral_maps = {
                  "V^T|| = max |1 - w_k| and ||X_k||_F^2 = sum w_k^2 over the nonzero "
                  "singular values; null directions of X_0 stay null.",
     .hypotheses = "X_0 nonzero, X_k in exact arithmetic; an iteration with a scalar map",
+    .switches = switches,
     .method = "three steps in balls against the enclosed polar factor",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -119,6 +119,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"positive-definite", NULL,
+     "not dropped: the steps need no more than inverses; the limit needs a root"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[3,1/2,1/100]",
     "rational-svd:m=4,n=3,seed=1,spectrum=[2,1,1/3]",
@@ -138,6 +144,7 @@ const struct claim claim_square_root_coupling = {
     .statement = "From X_0 = A, Y_0 = I: X_k = A Y_k, M_k = X_k Y_k with the same Y_k in the "
                  "product form, and X_k is Newton's iterate for the square root.",
     .hypotheses = "A symmetric positive definite",
+    .switches = switches,
     .method = "four steps of each in balls",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

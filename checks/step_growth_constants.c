@@ -172,6 +172,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"exact-arithmetic", NULL, "the claim is about the maps"},
+    {"one-step-from-one", NULL, "of the claim: s_1 = 1 is the scale of the maps"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[1,8258/10000,1/3]",
     "diagonal:m=3,n=3,spectrum=[1,82/100,1/1000]",
@@ -199,6 +205,7 @@ const struct claim claim_step_growth_constants = {
                  "of Polar Express), 1 (cubic and quintic Newton-Schulz, QDWH, optimally "
                  "scaled Newton).",
     .hypotheses = "exact arithmetic; one step on singular values scaled to s_1 = 1",
+    .switches = switches,
     .method = "exact images for max f, singular values in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -11,38 +11,28 @@
  * seven steps, in balls, for -<C, X> and ||X - C||_F^2 / 2.  Gaussian noise: 64 independent
  * runs of eight steps; scores lie in [0, 2 (r/lam + ||C||_*)], so Hoeffding's bound is exact,
  * at a chance of error of 2^-40 an entry, 2^-36 for the claim.  Derivation in
- * claim/score_rate.h.
+ * claim/score_rate.h.  The exponent in T of the mean score is measured, and decides nothing.
  *
  * Control.  The bound without the floor, on two-point noise, where the mean is exact; the floor
- * divided by sqrt(r), on noise 65/64 C, which leaves no drift.
+ * divided by sqrt(r), on noise 65/64 C, which leaves no drift; noise of one sign, in every step or
+ * in all steps of a run (claim/score_scene.h).
  *
  * Not claimed.  Noise without variance (Pareto); that the floor is the best.
  *
  * Reference.  Chen, Li, Liu, arXiv:2506.15054, Theorem 4; constants derived here.
  */
 #include "claim/claim.h"
-#include "claim/rate_fit.h"
 #include "claim/score_rate.h"
-#include "claim/training.h"
+#include "claim/score_scene.h"
 #include "muoncheck/spectrum.h"
 
 enum { HONEST, WITHOUT_FLOOR, WITHOUT_RANK, BIASED, DEPENDENT };
 enum { DEPTH = 7, RUNS = 64, RUN_STEPS = 8, LOG2_ALPHA = 40, LOG2_SIGMA = -1 };
-enum { LONG = 128, RATES = 5, RATE_RUNS = 8, RATE_SMALL = 4 };
+enum { RATE_SMALL = 4 };
 enum { SMALL = 16 };   /* entries: on larger instances the linear objective alone */
 
-struct scene {
-    struct ledger *ledger;
-    slong m, n, prec;
-    int twist;
-    const struct objective *f;
-    struct objective_data data;
-    struct optimizer_settings s;      /* lam = 1/2 */
-    arb_ptr sum;                      /* of scores */
-};
-
 /* The bound, for T steps and noise sigma. */
-static arb_ptr bound_of(const struct scene *c, const arb_t sigma, slong T)
+static arb_ptr bound_of(const struct score_scene *c, const arb_t sigma, slong T)
 {
     arb_mat_struct *G = ledger_matrix(c->ledger, c->m, c->n);
     arb_mat_struct *zero = ledger_matrix(c->ledger, c->m, c->n);
@@ -76,7 +66,7 @@ static arb_ptr bound_of(const struct scene *c, const arb_t sigma, slong T)
 }
 
 /* Adds 2^-t S(X) at this node of depth t, and what lies below it. */
-static enum mc_status branch(const struct scene *c, const struct optimizer_state *at,
+static enum mc_status branch(const struct score_scene *c, const struct optimizer_state *at,
                              const arb_mat_t N, slong t)
 {
     struct optimizer_state next;
@@ -109,7 +99,7 @@ static enum mc_status branch(const struct scene *c, const struct optimizer_state
 }
 
 /* All runs from X = 0, M = 0 with noise +-N. */
-static enum mc_status two_point(struct scene *c, const char *objective, const arb_mat_t N)
+static enum mc_status two_point(struct score_scene *c, const char *objective, const arb_mat_t N)
 {
     arb_mat_struct *zero = ledger_matrix(c->ledger, c->m, c->n);
     arb_ptr sigma = ledger_number(c->ledger);
@@ -128,20 +118,8 @@ static enum mc_status two_point(struct scene *c, const char *objective, const ar
     return status;
 }
 
-static enum mc_status add_score(const struct training_step *step, void *context)
-{
-    struct scene *c = context;
-    arb_t value;
-
-    arb_init(value);
-    score(value, step->before->x, step->exact, c->s.lambda, c->prec);
-    arb_add(c->sum, c->sum, value, c->prec);
-    arb_clear(value);
-    return MC_OK;
-}
-
 /* rhs of S <= 2 ||G||_* <= 2 (r/lam + ||C||_*), lam = 1/2. */
-static arb_ptr largest_score(const struct scene *c)
+static arb_ptr largest_score(const struct score_scene *c)
 {
     arb_ptr out = ledger_number(c->ledger);
 
@@ -151,44 +129,7 @@ static arb_ptr largest_score(const struct scene *c)
     return out;
 }
 
-/* eta = 1 = 2 eta lam without momentum, where the linear objective's mean stays ||C||_*. */
-static void choose(struct scene *c, slong eta16, slong beta1_of_16, slong beta2_of_16)
-{
-    optimizer_settings_set(&c->s, eta16, 8);
-    arb_set_si(c->s.beta1, beta1_of_16);
-    arb_mul_2exp_si(c->s.beta1, c->s.beta1, -4);
-    arb_set_si(c->s.beta2, beta2_of_16);
-    arb_mul_2exp_si(c->s.beta2, c->s.beta2, -4);
-}
-
-/* The mean over the runs of the mean score of T = k^2 steps of length 4/k, with its exponent in T: the
- * floor keeps it from -1/2. */
-static enum mc_status noisy_rates(struct scene *c, struct training *run)
-{
-    arb_ptr at = _arb_vec_init(RATES), mean = _arb_vec_init(RATES);
-    enum mc_status status = MC_OK;
-    slong k, i;
-
-    for (k = 0; k < RATES && status == MC_OK; k++) {
-        run->steps = (k + 2) * (k + 2);
-        choose(c, 64, 8, 12);
-        arb_div_si(c->s.eta, c->s.eta, k + 2, c->prec);
-        arb_get_mid_arb(c->s.eta, c->s.eta);
-        c->sum = ledger_number(c->ledger);
-        for (i = 0; i < RATE_RUNS && status == MC_OK; i++)
-            status = training_run(run, ledger_matrix(c->ledger, c->m, c->n), NULL, add_score, c);
-        arb_set_si(at + k, run->steps);
-        arb_div_si(mean + k, c->sum, RATE_RUNS * run->steps, c->prec);
-    }
-    if (status == MC_OK)
-        ledger_rate(c->ledger, "exponent in T of the mean score, Gaussian noise", at, mean, RATES,
-                    0);
-    _arb_vec_clear(at, RATES);
-    _arb_vec_clear(mean, RATES);
-    return status;
-}
-
-static enum mc_status gaussian(struct scene *c)
+static enum mc_status gaussian(struct score_scene *c)
 {
     arb_mat_struct *zero = ledger_matrix(c->ledger, c->m, c->n);
     arb_ptr sigma = ledger_number(c->ledger);
@@ -203,7 +144,7 @@ static enum mc_status gaussian(struct scene *c)
     c->f = run.f;
     c->sum = ledger_number(c->ledger);
     for (i = 0; i < RUNS && status == MC_OK; i++)
-        status = training_run(&run, zero, NULL, add_score, c);
+        status = training_run(&run, zero, NULL, score_scene_add, c);
     arb_div_si(c->sum, c->sum, RUNS * RUN_STEPS, c->prec);
     arb_sqrt_ui(sigma, (ulong)(c->m * c->n), c->prec);
     arb_mul_2exp_si(sigma, sigma, LOG2_SIGMA);
@@ -211,65 +152,14 @@ static enum mc_status gaussian(struct scene *c)
         ledger_mean_at_most(c->ledger, "Gaussian noise", c->sum, largest_score(c), RUNS,
                             LOG2_ALPHA, bound_of(c, sigma, RUN_STEPS));
     if (status == MC_OK && c->m * c->n <= RATE_SMALL)
-        status = noisy_rates(c, &run);
+        status = score_scene_rates(c, &run);
     gsl_rng_free(run.rng);
-    return status;
-}
-
-/* out += the sum of scores of LONG steps from X = 0, M = C on F = -<C, X> with gradients N - C. */
-static enum mc_status one_sided(struct scene *c, const arb_mat_t N)
-{
-    arb_mat_struct *G = ledger_matrix(c->ledger, c->m, c->n);
-    arb_mat_struct *C = ledger_matrix(c->ledger, c->m, c->n);
-    struct optimizer_state state;
-    enum mc_status status = MC_OK;
-    arb_t value;
-    slong t;
-
-    arb_init(value);
-    optimizer_state_init(&state, G);
-    arb_mat_set(state.momentum, c->data.target);
-    arb_mat_neg(C, c->data.target);
-    arb_mat_add(G, N, C, c->prec);
-    for (t = 0; t < LONG && status == MC_OK; t++) {
-        score(value, state.x, C, c->s.lambda, c->prec);
-        arb_add(c->sum, c->sum, value, c->prec);
-        status = optimizer_step(optimizer_find("muon"), &state, G, &c->s, c->prec);
-    }
-    optimizer_state_clear(&state);
-    arb_clear(value);
-    return status;
-}
-
-/* Noise N in every step; or N in every step of one half of the runs, -N in those of the other. */
-static enum mc_status not_independent(struct scene *c, arb_mat_t N)
-{
-    arb_ptr sigma = ledger_number(c->ledger), bound = ledger_number(c->ledger);
-    arb_ptr drop = ledger_number(c->ledger), zero = ledger_number(c->ledger);
-    const struct score_rate r = {&c->s, zero, zero, drop, c->prec};
-    enum mc_status status;
-
-    c->sum = ledger_number(c->ledger);
-    choose(c, 16, 14, 14);
-    mc_frobenius_norm(sigma, N, c->prec);
-    mc_nuclear_norm(drop, c->data.target, c->prec);
-    arb_div(drop, drop, c->s.lambda, c->prec);
-    score_rate_noise(bound, &r, FLINT_MIN(c->m, c->n), sigma);
-    score_rate_objective(sigma, &r, LONG);
-    arb_add(bound, bound, sigma, c->prec);
-    status = one_sided(c, N);
-    arb_mat_neg(N, N);
-    if (status == MC_OK && c->twist == DEPENDENT)
-        status = one_sided(c, N);
-    arb_div_si(c->sum, c->sum, c->twist == DEPENDENT ? 2 * LONG : LONG, c->prec);
-    if (status == MC_OK)
-        ledger_at_most(c->ledger, "linear, noise of one sign", c->sum, bound);
     return status;
 }
 
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
-    struct scene c = {.ledger = ledger, .m = instance_rows(x), .n = instance_cols(x),
+    struct score_scene c = {.ledger = ledger, .m = instance_rows(x), .n = instance_cols(x),
                       .prec = prec, .twist = twist};
     arb_mat_struct *C = ledger_matrix(ledger, c.m, c.n), *N = ledger_matrix(ledger, c.m, c.n);
     enum mc_status status;
@@ -277,11 +167,12 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     c.data.target = C;
     instance_enclose(C, x, prec);
     optimizer_settings_init(&c.s);
-    choose(&c, 16, 0, 0);
+    /* eta = 1 = 2 eta lam without momentum, where the linear objective's mean stays ||C||_*. */
+    score_scene_choose(&c, 16, 0, 0);
     arb_mat_scalar_mul_si(N, C, 65, prec);
     arb_mat_scalar_mul_2exp_si(N, N, -6);
-    status = twist >= BIASED ? not_independent(&c, N) : two_point(&c, "linear", N);
-    choose(&c, 4, 8, 12);
+    status = twist >= BIASED ? score_scene_of_one_sign(&c, N, twist == DEPENDENT) : two_point(&c, "linear", N);
+    score_scene_choose(&c, 4, 8, 12);
     instance_companion(N, x, "noise");
     if (status == MC_OK && twist < BIASED && c.m * c.n <= SMALL)
         status = two_point(&c, "half-square", N);

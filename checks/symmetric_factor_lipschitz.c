@@ -91,6 +91,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"one-shape", NULL, "A - B is not defined otherwise"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=2,n=2,spectrum=[1,0]",
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
@@ -115,6 +120,7 @@ const struct claim claim_symmetric_factor_lipschitz = {
     .statement = "H_A = (A^T A)^(1/2): ||H_A - H_B||_F <= sqrt(2) ||A - B||_F; sqrt 2 is "
                  "attained in the limit t -> 0 at A = e_1 e_1^T, B = A + t e_1 e_2^T.",
     .hypotheses = "A, B of one shape",
+    .switches = switches,
     .method = "B = A plus 2^-10 in the last entry of the first row; and a companion",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -90,6 +90,14 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"norm-at-most-one", "large-start", NULL},
+    {"full-rank", NULL, "of the instances: null directions keep the residual 1"},
+    {"exact-arithmetic", NULL,
+     "not dropped: newton-schulz-step-rounding bounds what rounding adds"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=2,n=2,spectrum=[1,1/4096]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -115,6 +123,7 @@ const struct claim claim_taylor_family_on_matrices = {
                  "<= delta^((k+1)^q) and ||X_q - U|| = 1 - sqrt(1 - delta_q) <= "
                  "delta^((k+1)^q), k = 1, 2, 3 for newton-schulz-3, -5, -7.",
     .hypotheses = "X_0 of full rank, ||X_0|| <= 1, exact arithmetic",
+    .switches = switches,
     .method = "three steps of each in balls from M / ||M||_F, residual and error as spectral "
               "norms",
     .kind = CLAIM_INEQUALITY,

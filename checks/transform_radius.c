@@ -183,6 +183,12 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"small-values-counted", "no-small-part", NULL},
+    {"listed-p", NULL, "the exponents that optimizers have; others are not decided"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[2,1,1/8]",
     "rational-svd:m=5,n=4,seed=1,spectrum=[2,1,1,1/3]",
@@ -209,6 +215,7 @@ const struct claim claim_transform_radius = {
                  "values in (0, tau]: <= tau^(p-1) ||A - B||_F + c_p tau^p (sqrt(k_A) + "
                  "sqrt(k_B)), c_p = (1-p) p^(p/(1-p)).",
     .hypotheses = "p = 1/2, 1/4",
+    .switches = switches,
     .method = "B = -A scaled, and A plus a companion; transforms in balls",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_PROVED,

@@ -161,6 +161,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"nonzero-rows", NULL, "the scaling divides by their sizes"},
+    {0},
+};
+
 static const char *const quick[] = {
     "identity:n=3",
     "orthogonal:m=3,n=5,seed=2",
@@ -191,6 +196,7 @@ const struct claim claim_turbo_almost_orthogonal = {
                  "= -0.993521.., the polar factor's sign changed; f > 0 below the root "
                  "0.88369806346477905 of the first row, f < 0 from there to 1.",
     .hypotheses = "rows nonzero (columns where there are more rows)",
+    .switches = switches,
     .method = "scaling and steps of the registry in balls; <X_0, X_4> and the published root",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -151,6 +151,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"positive-definite", NULL, "not dropped: the derivative at A^(1/2) needs a root"},
+    {0},
+};
+
 static const char *const quick[] = {
     "rational-svd:m=3,n=3,seed=1,spectrum=[3,2,1]",
     "rational-svd:m=3,n=3,seed=1,spectrum=[10,2,1]",
@@ -170,6 +175,7 @@ const struct claim claim_uncoupled_newton_instability = {
                  "above 1 if kappa(A) > 9. The coupled form's second derivative step is the "
                  "first: it does not grow.",
     .hypotheses = "A symmetric positive definite",
+    .switches = switches,
     .method = "eigenvector direction in balls, from the rational SVD",
     .kind = CLAIM_IDENTITY,
     .expected = MC_AGREES,

@@ -184,6 +184,11 @@ static const struct control controls[] = {
     {0},
 };
 
+static const struct hypothesis switches[] = {
+    {"inside-zero-one", NULL, "the modulus l needs 0 < l < 1"},
+    {0},
+};
+
 static const char *const quick[] = {
     "diagonal:m=3,n=3,spectrum=[1,1/2,1/8]",
     "diagonal:m=4,n=4,spectrum=[1,1/10,1/1000,1/1000000]",
@@ -209,6 +214,7 @@ const struct claim claim_zolotarev_composition = {
                  "l is QDWH's l+. With r = 8, two steps from l = 10^-16 are within 10^-15 of "
                  "1, with r = 7 not.",
     .hypotheses = "0 < l < 1",
+    .switches = switches,
     .method = "theta functions in balls at the spectrum of the instance, divided by its "
               "largest value",
     .kind = CLAIM_IDENTITY,

@@ -12,7 +12,8 @@
  *
  * Control.  The bound with (d + 1)^T.
  *
- * Not claimed.  The theorem for all T and d.
+ * Not claimed.  Bounds for all T: proofs/coq/taylor_compositions.v has (1 - l^2)^(3^T), and
+ * (1 - l^2)^(2^T) for cubics.
  *
  * Reference.  arXiv:2505.16932, Theorem 4.3; catalogue 3.13.
  */

@@ -2,9 +2,9 @@
 /*
  * Claim.  With a = 1 + 2s, b = s^2, c = s^2 + 2s, s >= 1, f(x) = x (a + b x^2)/(1 + c x^2) maps
  * [l, 1] onto [L, 1], where m^2 = (2s + 1)/(s(s + 2)), l = m/s, L = s m^3; f(l) = f(m) = L,
- * f(1/s) = f(1) = 1, so 2f/(1 + L) alternates at four points and no quotient of degrees 3 and 2
- * has a smaller ratio of extremes; f(x) >= x. l falls from 1 to 0 as s grows: every l has its
- * s, and a is the largest root of the published formula's quartic. From l = 1e-16 six steps
+ * f(1/s) = f(1) = 1, so 2f/(1 + L) alternates at four points and no odd quotient of degrees 3
+ * and 2 has a smaller ratio of extremes; f(x) >= x. l falls from 1 to 0 as s grows: every l has
+ * its s, and a is the largest root of the published formula's quartic. From l = 1e-16 six steps
  * reach 1 - L < 2e-40, five leave more than 1e-13.
  *
  * Why it matters.  Every input of condition below 1e16 in six steps, and why no other weights
@@ -99,7 +99,7 @@ static void prove(struct proof *proof, int twist)
              "0.99999999999980955081827271306648041829979713054181");
     proof_let(proof, "p", "9.382043111766706*x + 16.679187754251922*x^3");
     proof_let(proof, "q", "1 + 24*x^2");
-    proof_optimal(proof, "s = 4: no quotient of degrees 3 and 2 is better", "p", "q",
+    proof_optimal(proof, "s = 4: no odd quotient of degrees 3 and 2 is better", "p", "q",
                   "0.153093108924", "1", "0.153093108924 1/4 0.612372435695 1",
                   "0.042449234540");
     proof_rational_image(proof, "s = 4: it is that good", "p/q", "0.153093108924", "1",
@@ -119,13 +119,13 @@ const struct theorem theorem_qdwh_weights = {
              "from 1e-16",
     .paper = "Nakatsukasa-Bai-Gygi-2010",
     .source = "weights as published; parametrisation derived here",
-    .statement = "With a = 1 + 2s, b = s^2, c = s^2 + 2s, s >= 1, f(x) = x (a + b x^2)/(1 + "
-                 "c x^2) maps [l, 1] onto [L, 1], where m^2 = (2s + 1)/(s(s + 2)), l = m/s, "
-                 "L = s m^3; f(l) = f(m) = L, f(1/s) = f(1) = 1, so 2f/(1 + L) alternates at "
-                 "four points and no quotient of degrees 3 and 2 has a smaller ratio of "
-                 "extremes; f(x) >= x. l falls from 1 to 0 as s grows: every l has its s, "
-                 "and a is the largest root of the published formula's quartic. From l = "
-                 "1e-16 six steps reach 1 - L < 2e-40, five leave more than 1e-13.",
+    .statement = "With a = 1 + 2s, b = s^2, c = s^2 + 2s, s >= 1, f(x) = x (a + b x^2)/(1 + c "
+                 "x^2) maps [l, 1] onto [L, 1], where m^2 = (2s + 1)/(s(s + 2)), l = m/s, L = "
+                 "s m^3; f(l) = f(m) = L, f(1/s) = f(1) = 1, so 2f/(1 + L) alternates at four "
+                 "points and no odd quotient of degrees 3 and 2 has a smaller ratio of "
+                 "extremes; f(x) >= x. l falls from 1 to 0 as s grows: every l has its s, and "
+                 "a is the largest root of the published formula's quartic. From l = 1e-16 six"
+                 " steps reach 1 - L < 2e-40, five leave more than 1e-13.",
     .hypotheses = "0 < l <= 1; exact weights",
     .controls = controls,
     .prove = prove,

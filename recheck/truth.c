@@ -8,7 +8,7 @@
 #include "number.h"
 #include "truth.h"
 
-enum { LARGEST_PART = 4096 };   /* of p = a/b: roots of higher degree take too long */
+enum { LARGEST_PART = 4096 }; /* of p = a/b: roots of higher degree take too long */
 
 /* An input and its certificate, kept while one file after the other names them. */
 struct held {
@@ -44,7 +44,8 @@ static void release(struct held *held)
     decomposition_clear(&held->svd);
 }
 
-static void hold(struct held *held, const char *directory, const char *input, const char *certificate)
+static void hold(struct held *held, const char *directory, const char *input,
+                 const char *certificate)
 {
     char *path;
 
@@ -65,7 +66,8 @@ static void hold(struct held *held, const char *directory, const char *input, co
 /* 0 <= p, its parts not too large. */
 static bool read_numbers(mpq_t radius, mpq_t p, const struct json *entry)
 {
-    const char *first = json_get_text(entry, "radius_frobenius"), *second = json_get_text(entry, "p");
+    const char *first = json_get_text(entry, "radius_frobenius"),
+               *second = json_get_text(entry, "p");
 
     return first && second && rational_read(radius, first) && rational_read(p, second) &&
            mpq_sgn(p) >= 0 && mpz_cmp_ui(mpq_numref(p), LARGEST_PART) <= 0 &&
@@ -104,7 +106,8 @@ static const char *check(struct held *held, const char *directory, const struct 
 
 static int tell(struct held *held, const char *directory, const struct json *entry)
 {
-    const char *file = json_get_text(entry, "file"), *why = json_get_text(entry, "uncertified"), *fault;
+    const char *file = json_get_text(entry, "file"), *why = json_get_text(entry, "uncertified"),
+               *fault;
     mpq_t radius, p;
 
     if (!json_get_text(entry, "certificate")) {
@@ -125,23 +128,40 @@ static int tell(struct held *held, const char *directory, const struct json *ent
     return fault ? 1 : 0;
 }
 
+/* A transform that was not decided has no file. */
+static int tell_undecided(const struct json *entry)
+{
+    const char *tensor = json_get_text(entry, "tensor"), *p = json_get_text(entry, "p");
+
+    printf("no certificate for U S^%s V^T of %s: undecided\n", p ? p : "?",
+           tensor ? tensor : "?");
+    return 3;
+}
+
+static int worse(int code, int one)
+{
+    return code == 1 || one == 1 ? 1 : code ? code : one;
+}
+
 int truth_check(const char *directory)
 {
     char *path = place(directory, "manifest.json"), *text = path ? file_text(path) : NULL;
     struct json root = {0};
-    const struct json *files = text && json_read(&root, text) ? json_get(&root, "files", JSON_LIST) : NULL;
+    const struct json *files =
+        text && json_read(&root, text) ? json_get(&root, "files", JSON_LIST) : NULL;
+    const struct json *open = files ? json_get(&root, "undecided", JSON_LIST) : NULL;
     struct held held = {0};
-    int code = files && files->count ? 0 : 2, one;
+    int code = open && files->count + open->count ? 0 : 2;
     size_t i;
 
     mpz_init(held.x.under);
     decomposition_init(&held.svd);
-    for (i = 0; files && i < files->count; i++) {
-        one = tell(&held, directory, files->items + i);
-        code = one == 1 || code == 1 ? 1 : code ? code : one;
-    }
+    for (i = 0; open && i < files->count; i++)
+        code = worse(code, tell(&held, directory, files->items + i));
+    for (i = 0; open && i < open->count; i++)
+        code = worse(code, tell_undecided(open->items + i));
     if (code == 2)
-        fprintf(stderr, "muoncheck-recheck: %s: no manifest.json with files\n", directory);
+        fprintf(stderr, "muoncheck-recheck: %s: no manifest.json of truth\n", directory);
     release(&held);
     json_clear(&root);
     free(text);

@@ -7,8 +7,8 @@ struct power {
     unsigned long a, b, bits;
 };
 
-/* out = floor(2^J x^p), x > 0: the floor of a b-th root is that of the root of the floor.  Returns
- * whether it is less than 2^J x^p. */
+/* out = floor(2^J x^p), x > 0: the floor of a b-th root is that of the root of the floor.
+ * Returns whether it is less than 2^J x^p. */
 static bool power_floor(mpz_t out, const mpq_t x, const struct power *p)
 {
     mpz_t under;
@@ -78,7 +78,8 @@ static void bound_exact(mpq_t out, const struct decomposition *X, const struct p
     mpq_clear(part);
 }
 
-/* product (initialised here) = U~ G V~^T, rounding = 4 r 2^-J for the r floors that are no equalities */
+/* product (initialised here) = U~ G V~^T, rounding = 4 r 2^-J for the r floors that are no
+ * equalities */
 static bool floors(struct table *product, mpq_t rounding, const struct decomposition *X,
                    const struct power *p)
 {
@@ -103,8 +104,8 @@ static bool floors(struct table *product, mpq_t rounding, const struct decomposi
     return fine;
 }
 
-const char *transform_check(const struct table *F, const struct decomposition *X, unsigned long a,
-                            unsigned long b, const mpq_t radius)
+const char *transform_check(const struct table *F, const struct decomposition *X,
+                            unsigned long a, unsigned long b, const mpq_t radius)
 {
     struct power p = {a, b, bits_for(X, a, b)};
     struct table product;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A certificate is text: "muoncheck-svd/1 m n r K E", and then in hexadecimal the integers 2^K U~ by
- * rows, 2^K V~ by rows, 2^E S~. */
+/* A certificate is text: "muoncheck-svd/1 m n r K E", and then in hexadecimal the integers 2^K
+ * U~ by rows, 2^K V~ by rows, 2^E S~. */
 #include <stdio.h>
 
 #include "truth.h"
@@ -28,7 +28,8 @@ void decomposition_clear(struct decomposition *out)
     mpq_clear(out->largest);
 }
 
-static bool read_integers(struct table *out, size_t rows, size_t cols, unsigned long bits, FILE *file)
+static bool read_integers(struct table *out, size_t rows, size_t cols, unsigned long bits,
+                          FILE *file)
 {
     size_t i;
     bool fine = table_init(out, rows, cols);
@@ -45,12 +46,13 @@ static bool read_file(struct decomposition *out, const char *path, const struct 
     size_t m, n, r, bits, scale;
     char more;
     bool fine = file &&
-                fscanf(file, "muoncheck-svd/1 %9zu %9zu %9zu %7zu %7zu", &m, &n, &r, &bits, &scale) == 5 &&
+                fscanf(file, "muoncheck-svd/1 %9zu %9zu %9zu %7zu %7zu", &m, &n, &r, &bits,
+                       &scale) == 5 &&
                 m == X->rows && n == X->cols && r <= m && r <= n;
 
     fine = fine && read_integers(&out->u, m, r, bits, file) &&
-           read_integers(&out->v, n, r, bits, file) && read_integers(&out->s, 1, r, scale, file) &&
-           fscanf(file, " %c", &more) == EOF;
+           read_integers(&out->v, n, r, bits, file) &&
+           read_integers(&out->s, 1, r, scale, file) && fscanf(file, " %c", &more) == EOF;
     if (file)
         fclose(file);
     return fine;
@@ -96,7 +98,8 @@ static bool is_orthonormal(mpq_t defect, const struct table *u)
     return fine && mpq_cmp_ui(defect, 1, 1) < 0;
 }
 
-bool spectral_product(struct table *out, const struct decomposition *X, const struct table *values)
+bool spectral_product(struct table *out, const struct decomposition *X,
+                      const struct table *values)
 {
     size_t i, r = X->u.cols;
     struct table scaled;
@@ -157,7 +160,8 @@ static bool has_rank(const struct table *X, size_t r)
     return fine;
 }
 
-const char *decomposition_read(struct decomposition *out, const char *path, const struct table *X)
+const char *decomposition_read(struct decomposition *out, const char *path,
+                               const struct table *X)
 {
     if (!read_file(out, path, X))
         return "its certificate cannot be read";

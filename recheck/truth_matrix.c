@@ -88,7 +88,8 @@ void table_distance(mpq_t out, const struct table *A, const struct table *B)
     mpq_clear(under);
 }
 
-/* Moves an entry that is not zero from rows and columns >= k to (k, k).  False: there is none. */
+/* Moves an entry that is not zero from rows and columns >= k to (k, k).  False: there is none.
+ */
 static bool pivot(struct table *A, size_t k)
 {
     size_t n = A->cols, at = k * n, i;

@@ -17,8 +17,8 @@ struct table {
 bool table_init(struct table *out, size_t rows, size_t cols);
 void table_clear(struct table *A);
 
-/* Exactly what stands in .npy (two dimensions of doubles) or .csv (decimals and fractions), initialised
- * here.  Errors: false. */
+/* Exactly what stands in .npy (two dimensions of doubles) or .csv (decimals and fractions),
+ * initialised here.  Errors: false. */
 bool table_read(struct table *out, const char *path);
 
 /* out (initialised, n x m) = A^T. */

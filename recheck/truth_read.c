@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* .npy and .csv: every entry as the fraction that it is, then all over their common denominator. */
+/* .npy and .csv: every entry as the fraction that it is, all over their common denominator. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,8 @@ static mpq_t *append(struct list *list)
 }
 
 /* Little-endian doubles with a header of version 1.0, up to the end of the file. */
-static bool read_npy(struct list *list, size_t *rows, size_t *cols, bool *by_columns, FILE *file)
+static bool read_npy(struct list *list, size_t *rows, size_t *cols, bool *by_columns,
+                     FILE *file)
 {
     unsigned char start[10];
     char header[65537] = "", order[6] = "";
@@ -43,9 +44,10 @@ static bool read_npy(struct list *list, size_t *rows, size_t *cols, bool *by_col
         return false;
     size = start[8] + 256u * start[9];
     if (fread(header, 1, size, file) != size ||
-        sscanf(header, "{'descr': '<f8', 'fortran_order': %5[A-Za-z], 'shape': (%9zu, %9zu), }%n",
-               order, rows, cols, &length) != 3 || !length ||
-        (size_t)length + strspn(header + length, " \n") != size)
+        sscanf(header,
+               "{'descr': '<f8', 'fortran_order': %5[A-Za-z], 'shape': (%9zu, %9zu), }%n",
+               order, rows, cols, &length) != 3 ||
+        !length || (size_t)length + strspn(header + length, " \n") != size)
         return false;
     *by_columns = !strcmp(order, "True");
     if (!*by_columns && strcmp(order, "False"))
@@ -78,7 +80,8 @@ static bool read_csv(struct list *list, size_t *rows, size_t *cols, FILE *file)
     return fine && list->count;
 }
 
-static bool take(struct table *out, const struct list *list, size_t rows, size_t cols, bool by_columns)
+static bool take(struct table *out, const struct list *list, size_t rows, size_t cols,
+                 bool by_columns)
 {
     size_t i, at;
 

@@ -24,16 +24,44 @@ static void expect_bound(const char *convention, slong m, slong n, slong c, doub
     fmpq_clear(number);
 }
 
-Test(audit, knows_the_factor_of_each_convention)
+/* What a factor costs that is applied in bf16, at r = 4. */
+static const double once = 1 + (0x1p-8 + 0x1p-23) * 2;
+static const double twice = 1 + (0x1p-8 + 0x1p-23) * (2 + 0x1p-8 + 0x1p-23) * 2;
+
+Test(audit, has_the_factor_of_keller_jordans_muon)
 {
     expect_bound("keller", 16, 4, 3, 6);
     expect_bound("keller", 4, 16, 3, 3);
-    expect_bound("keller", 12, 4, 1, sqrt(3) * (1 + (0x1p-8 + 0x1p-23) * 2));
-    expect_bound("keller", 12, 4, -1, 1.2023686052 * sqrt(3) * (1 + (0x1p-8 + 0x1p-23) * 2));
+    expect_bound("keller", 12, 4, 1, sqrt(3) * once);
+    expect_bound("keller", 12, 4, -1, 1.2023686052 * sqrt(3) * once);
+}
+
+Test(audit, has_the_factor_of_pytorchs_muon)
+{
     expect_bound("pytorch", 12, 4, 1, sqrt(3));
+    expect_bound("pytorch", 4, 12, 1, 1);
+}
+
+Test(audit, has_the_factor_of_moonlight)
+{
     expect_bound("moonlight", 12, 100, 1, 2);
-    expect_bound("scion", 4, 16, 1, 0.5);
+    expect_bound("moonlight", 100, 12, 1, 2);
+    expect_bound("moonlight", 12, 12, -1, 1.2023686052 * sqrt(12) / 5);
+}
+
+/* A shape that is a power of two leaves the rounding by the radius. */
+Test(audit, has_the_factor_and_the_radius_of_scion)
+{
+    expect_bound("scion", 4, 16, 1, 0.5 * once);
+    expect_bound("scion", 16, 4, 1, 2 * once);
+    expect_bound("scion", 12, 4, 1, sqrt(3) * twice);
+    expect_bound("scion", 4, 12, -1, 1.2023686052 / sqrt(3) * twice);
+}
+
+Test(audit, has_no_factor_where_the_update_is_exact)
+{
     expect_bound("exact", 12, 4, -1, 1);
+    expect_bound("exact", 4, 12, 3, 3);
 }
 
 Test(audit, refuses_a_convention_that_it_does_not_know)

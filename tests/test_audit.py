@@ -112,8 +112,8 @@ def conventions(folder):
     """The factor of each, for 16 x 4."""
     path = os.path.join(folder, "tall.safetensors")
     write(path, {"w": ("F32", [16, 4], bytes(256))})
-    for name, bound in (("keller", 2), ("pytorch", 2), ("moonlight", 0.8), ("scion", 2),
-                        ("exact", 1)):
+    for name, bound in (("keller", 2), ("pytorch", 2), ("moonlight", 0.8), 
+                        ("scion", 2 * (1 + (2**-8 + 2**-23) * 2)), ("exact", 1)):
         _, weights, _ = audit(path, "--convention", name, "--update-bound", "1",
                               "--weight-decay", "1/2")
         low, high = ends(weights[0]["bound"])

@@ -95,8 +95,34 @@ ends 1 --iteration newton-schulz-5 "$@" --format bf16 --steps 12 --csv all.csv -
 jq -e '.results | length == 12' out > /dev/null || fault "not one result a matrix"
 jq -e '[.results[].stagnates_at] | map(select(. != null)) | length >= 10' out > /dev/null ||
     fault "bf16 does not stop on ten spectra"
+above() {
+    jq -e '[.results[].steps[] | if .run_bound == null then .run_bound_by == "left-range"
+            else (.rounding.lo | tonumber) <= (.run_bound.hi | tonumber) end] | all' out > /dev/null ||
+        fault "$1: a run that is beyond its bound, or has none"
+}
+above newton-schulz-5
 [ "$(wc -l < all.csv)" -eq 157 ] || fault "the table has not one line a run and step"
 grep -q 'power-law' all.svg || fault "the plot does not name its curves"
+# By which argument: one iteration of each kind, and a routine without one.
+by() {
+    argument=$1
+    shift
+    ends 0 --matrix gaussian:m=5,n=5,seed=3 --format bf16 "$@" --json
+    above "$*"
+    jq -e ".results[0].steps[3].run_bound_by == \"$argument\"" out > /dev/null ||
+        fault "'$*' is not bounded by $argument: $(jq -c '.results[0].steps[3].run_bound_by' out)"
+}
+by spectra --iteration qdwh
+by spectra --iteration gram-newton-schulz
+by pairs --iteration coupled-newton
+by recurrence --iteration muon-power-fifth
+by norms --iteration beyond-muon-half --steps 4
+ends 1 --iteration keller --matrix hadamard:n=8,scale=65536 --format fp16 --json
+jq -e '.results[0].steps[3] | .run_bound == null and .run_bound_by == "left-range"' out > /dev/null ||
+    fault "no reason where there is no bound"
+ends 0 --iteration keller --matrix gaussian:m=6,n=6,seed=1 --format bf16
+grep -Eq '(^|[^0-9.])[0-9]{8,}' out && fault "a wide number is not told by its exponent"
+
 ends 0 --iteration newton-schulz-5 --matrix prescribed:m=8,n=8,seed=1,scale=4,spectrum=gamma \
     --matrix gaussian:m=6,n=9,seed=2 --format fp32 --format mpfr:60 --steps 12 --json
 jq -e '[.results[].format] == ["fp32", "mpfr:60", "fp32", "mpfr:60"]' out > /dev/null ||

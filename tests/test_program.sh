@@ -4,6 +4,7 @@
 # meets it.
 set -u
 muoncheck=$(realpath "$1")
+outputs=$(realpath "$(dirname "$0")/../data/tiny-gpt-muon/orthogonalized_00100.safetensors")
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 cd "$room" || exit 1
@@ -155,6 +156,14 @@ ends 0 tolerance --table ns7 --dtype fp32 --rounding up --shape 5x4 --search 0 -
 valid '.results[0] | .probabilistic_bound == null and .observed_worst == null and .failure == "1/1000"'
 ends 3 tolerance --table keller --dtype bf16 --shape 64x64 --search 0
 says 'none is proved'
+ends 3 tolerance --table keller --dtype bf16 --shape 32x32 --search 40 --json
+valid '.results[0] | .escape.step > 0 and (.escape.sigma | tonumber) > 1.2637 and .pytest == null'
+valid '.results[0] | (.adversary.lo | tonumber) > (.observed_worst.hi | tonumber)'
+ends 0 tolerance --table keller --dtype fp16 --shape 64x64 --search 0 --json
+valid '.results[0] | .trivial and .pytest == null and (.total.hi | tonumber) < (.rounding_bound.lo | tonumber)'
+ends 0 tolerance --table ns5 --steps 4 --input "$outputs:in.b.0.o.weight" --json
+valid '.results[0] | (.run_rounding.hi | tonumber) < (.run_bound.lo | tonumber) and (.trivial | not)'
+refuses "1 inputs, but 8" tolerance --table keller --input "$outputs:in.b.0.o.weight" --output "$outputs:out.*"
 refuses "--failure 1: above 0, below 1" tolerance --table keller --shape 4x4 --failure 1
 refuses "--search" tolerance --table keller --shape 4x4 --search many
 refuses "--shape" tolerance --table keller

@@ -151,7 +151,7 @@ def test_unusable_input_raises_with_the_librarys_line():
         bad[1, 2] = value
         raises(ValueError, f"x: row 2, column 3: {word}", muoncheck.truth, bad)
         raises(ValueError, f"y: row 2, column 3: {word}", muoncheck.certify, x, bad)
-    raises(ValueError, "two dimensions, please, not 3", muoncheck.truth, numpy.zeros((2, 2, 2)))
+    raises(ValueError, "two dimensions, please, not 1", muoncheck.truth, numpy.zeros(2))
     raises(ValueError, "3 x 3", muoncheck.certify, x, numpy.eye(4))
     raises(ValueError, "x: entries of type complex128", muoncheck.truth, x * 1j)
     raises(ValueError, "x: little-endian", muoncheck.truth, x.astype(">f8"))
@@ -163,6 +163,86 @@ def test_unusable_input_raises_with_the_librarys_line():
     raises(ValueError, "spectral or frobenius", muoncheck.certify, x, x, norm="nuclear")
     raises(ValueError, "finite", muoncheck.certify, x, x, max_error=float("nan"))
     raises(ValueError, "1/sqrt", muoncheck.tolerance, "keller", (3, 3), sigma_min=1)
+
+
+def test_stacks_are_answered_matrix_by_matrix():
+    x, _, y = real_pair("b.0.o.weight")
+    xs, ys = numpy.stack([x, 2 * x])[:, None], numpy.stack([y, y])[:, None]
+    assert muoncheck.certify(xs, ys, max_error="1") == [
+        muoncheck.certify(a, y, max_error="1") for a in (x, 2 * x)]
+    one, two = muoncheck.truth(xs)
+    assert (one.transform == muoncheck.truth(x).transform).all() and two.spectral.lo > one.spectral.hi
+    muoncheck.assert_orthogonalized(xs, ys)
+    ys[1, 0, 3, 4] *= -1
+    said = raises(AssertionError, r"^\[1,0\] y is not shown", muoncheck.assert_orthogonalized, xs, ys)
+    assert "give max_rounding" in said and "4095 of 4096" in said
+    raises(ValueError, "stacks of one shape", muoncheck.certify, xs, ys[0])
+    raises(ValueError, "stacks of one shape", muoncheck.certify, xs, ys[0, 0])
+    ys[1, 0, 1, 1] = numpy.nan
+    raises(ValueError, r"^\[1,0\] y: row 2, column 2: NaN", muoncheck.certify, xs, ys)
+    assert muoncheck.truth(numpy.zeros((0, 2, 2))) == []
+
+
+class Speaks:
+    """Nothing but DLPack."""
+    def __init__(self, x, fails=False):
+        self.x, self.fails = x, fails
+
+    def __dlpack__(self, **words):
+        if self.fails:
+            raise BufferError("no such type")
+        return self.x.__dlpack__(**words)
+
+    def __dlpack_device__(self):
+        return self.x.__dlpack_device__()
+
+
+class SpeaksBoth(Speaks):
+    def __array__(self, *_):
+        return self.x
+
+
+def test_dlpack_is_read_in_place():
+    x = numpy.arange(1, 25, dtype=numpy.float32).reshape(4, 6) ** 2
+    spectral = muoncheck.truth(x).spectral
+    assert muoncheck.truth(Speaks(x)).spectral == spectral
+    assert muoncheck.truth(Speaks(x.T)).spectral == spectral
+    assert [t.spectral for t in muoncheck.truth(Speaks(numpy.stack([x, x])))] == [spectral] * 2
+    assert muoncheck.truth(SpeaksBoth(x, fails=True)).spectral == spectral
+    from muoncheck import arrays
+    assert arrays.view(Speaks(x), "x")[0].data == x.ctypes.data
+
+
+def test_fp8_is_what_its_bits_say():
+    """Every finite pattern of both types, as the program reads them from a file; torch 1.13 and
+    numpy have no such type, so the bytes are handed over under its name."""
+    from muoncheck import arrays
+
+    program = ROOT / "build" / "src" / "cli" / "muoncheck"
+    for dtype, name, limit in (("float8_e4m3fn", "F8_E4M3", 0x7F), ("float8_e5m2", "F8_E5M2", 0x7C)):
+        bits = numpy.arange(256, dtype=numpy.uint8).reshape(16, 16)
+        bits = numpy.where((bits & 0x7F) < limit, bits, 0).astype(numpy.uint8)
+        original, arrays._as_numpy = arrays._as_numpy, lambda matrix: (matrix, dtype)
+        try:
+            found = muoncheck.truth(bits, p=1)
+        finally:
+            arrays._as_numpy = original
+        exponent, fraction = (4, 3) if dtype == "float8_e4m3fn" else (5, 2)
+        bias = 2 ** (exponent - 1) - 1
+        for got, pattern in zip(found.transform.ravel(), bits.ravel()):
+            e, f = int(pattern) >> fraction & 2 ** exponent - 1, int(pattern) & 2 ** fraction - 1
+            value = (f + (2 ** fraction if e else 0)) * 2.0 ** (max(e, 1) - bias - fraction)
+            assert got == (-value if pattern & 0x80 else value), (dtype, pattern, got)
+        with tempfile.TemporaryDirectory() as folder:
+            header = json.dumps({"x": {"dtype": name, "shape": [16, 16],
+                                       "data_offsets": [0, 256]}}).encode()
+            path = pathlib.Path(folder, "x.safetensors")
+            path.write_bytes(struct.pack("<Q", len(header)) + header + bits.tobytes())
+            if program.exists():
+                done = subprocess.run([program, "truth", path, "--json"], capture_output=True)
+                norms = json.loads(done.stdout)["results"][0]["norms"]
+                assert found.spectral.lo <= float(norms["spectral"]["hi"]) * (1 + 2.0**-52)
+                assert found.spectral.hi >= float(norms["spectral"]["lo"]) * (1 - 2.0**-52)
 
 
 def test_a_missing_library_is_named():

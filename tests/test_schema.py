@@ -43,6 +43,7 @@ def commands(folder):
     for dtype in "fp32", "e5m2":
         yield ["tolerance", "--table", "keller", "--shape", "4x6", "--sigma-min", "1/10",
                "--dtype", dtype]
+    yield ["tolerance", "--table", "keller", "--input", "h.npy", "--output", "h.npy"]
     yield ["generate", "diagonal:m=3,n=3,spectrum=[2,1,0]", "-o", "w_1.npy"]
     yield ["generate", "diagonal:m=3,n=3,spectrum=[1,1,0]", "-o", "w_2.npy"]
     yield ["certify", "--input", "h.npy", "--output", "h.npy", "--compare", "ns5"]

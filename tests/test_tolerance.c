@@ -152,8 +152,8 @@ Test(tolerance, the_bounds_are_what_is_quoted)
         slong n, steps;
         double always, top, probable;
     } quoted[] = {
-        {"fp32", "fp32", 256, 5, 0.1567, 1.2054, 0.006533},
-        {"fp32", "fp32/pairwise", 256, 5, 0.01348, 1.2033, 0.0009653},
+        {"fp32", "fp32", 256, 5, 0.1567, 1.2054, 0.006023},
+        {"fp32", "fp32/pairwise", 256, 5, 0.01348, 1.2033, 0.0009219},
         {"fp32", "tensor-core-h100", 64, 5, 0.01601, 1.20286, 0.01601},
         {"fp32", "fp32", 64, 1, 4.654e-4, 1.20241, 5.155e-5},
     };
@@ -183,7 +183,7 @@ Test(tolerance, the_bounds_are_what_is_quoted)
 }
 
 /* keller in fp16 at 64 x 64: worst cases add up to more than the room of 0.061 above its
- * maximum, and nothing is proved; what has mean zero stays below 1.4168. */
+ * maximum, and nothing is proved; what has mean zero stays below 1.4210. */
 Test(tolerance, roundings_of_mean_zero_do_not_run_away)
 {
     fmpq_poly_struct *keller = polynomials_new(34445, -47750, 20315, 10000);
@@ -197,7 +197,7 @@ Test(tolerance, roundings_of_mean_zero_do_not_run_away)
     question = question_of(keller, STEPS, &in);
     cr_assert(tolerance_bound(&bound, &question, NULL) == MC_OK);
     cr_expect(bound.always.hi > 100, "%g", bound.always.hi);
-    cr_expect(fabs(bound.probable.hi / 1.41675 - 1) <= 1e-3, "%.6g", bound.probable.hi);
+    cr_expect(fabs(bound.probable.hi / 1.42092 - 1) <= 1e-3, "%.6g", bound.probable.hi);
     tolerance_clear(&bound);
     fmpq_clear(sigma);
     polynomials_free(keller);

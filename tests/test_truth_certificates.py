@@ -131,7 +131,7 @@ def forge(folder, X, U, V, S, F, p, radius, bits=60):
         file.write("\n".join(integers(A) for A in (U, V, [S]) if S) + "\n")
     with open(os.path.join(folder, "manifest.json"), "w") as file:
         json.dump({"files": [{"file": "f.csv", "p": p, "radius_frobenius": str(radius),
-                              "input": "x.csv", "certificate": "x.svd"}]}, file)
+                              "input": "x.csv", "certificate": "x.svd"}], "undecided": []}, file)
     return recheck(folder)[1]["f.csv"]
 
 
@@ -227,6 +227,11 @@ def main():
             accepted(folder, *words, code=3)
     with tempfile.TemporaryDirectory() as folder:
         assert recheck(folder)[0] == 2
+        words = ["--matrix", "kahan:n=60,theta=0.1", "--max-bits", "64", "--p", "0", "-o", folder]
+        assert subprocess.run([MUONCHECK, "truth", *words], stdout=-1, stderr=-1).returncode == 3
+        with open(os.path.join(folder, "manifest.json")) as file:
+            assert json.load(file)["undecided"] == [{"tensor": "kahan:n=60,theta=0.1", "p": "0"}]
+        assert recheck(folder)[0] == 3, "nothing to check is not accepted"
         forgeries(folder)
         sharpness(folder, [0.25, 1.0])
         sharpness(folder, [1.0, 0.25])

@@ -5,6 +5,8 @@
 
 #include "muoncheck/spectrum.h"
 #include "muoncheck/table.h"
+#include "worst/adversary.h"
+#include "worst/escape.h"
 #include "worst/rounding.h"
 
 enum { N = 12, PREC = 128 };
@@ -113,4 +115,112 @@ Test(worst, runs_that_leave_the_range_are_counted)
     cr_expect(found.left_range > 0 && found.left_range <= 20, "%ld", (long)found.left_range);
     worst_rounding_clear(&found);
     fmpq_poly_clear(p);
+}
+
+/* <= bound for every order that the opponent plays, and more than nature's worst. */
+Test(worst, an_opponent_within_the_model_stays_below_the_bound_and_above_chance)
+{
+    static const char *const sums[][2] = {
+        {"fp32", "fp32"},        {"fp32", "fp32/fused"},  {"fp32", "fp32/pairwise"},
+        {"fp32", "fp32/lanes4"}, {"fp32", "fp32/split3"}, {"bf16", "fp32/blocks4"},
+        {"fp16", "fp16"},        {"fp16", "fp32/swapped/fused/flush"},
+    };
+    struct tolerance_question question = one_step();
+    size_t i;
+
+    question.steps = 2;
+    question.polynomials = (fmpq_poly_struct[]){table.rows[0], table.rows[0]};
+    for (i = 0; i < sizeof sums / sizeof *sums; i++) {
+        struct worst_rounding played, chance;
+        struct tolerance bound;
+
+        cr_assert(mc_arithmetic_parse(&in, sums[i][0], NULL) == MC_OK);
+        cr_assert(mc_arithmetic_accumulate(&in, sums[i][1], NULL) == MC_OK);
+        tolerance_init(&bound);
+        worst_rounding_init(&played);
+        worst_rounding_init(&chance);
+        cr_assert(tolerance_bound(&bound, &question, NULL) == MC_OK);
+        cr_assert(worst_adversary_find(&played, &question, 30, 1) == MC_OK);
+        cr_assert(worst_rounding_find(&chance, &question, 60, 1) == MC_OK);
+        cr_log_info("%s: bound / adversary %.3g, adversary / chance %.3g", in.name,
+                    bound.always.rounding / middle(played.frobenius),
+                    middle(played.frobenius) / middle(chance.frobenius));
+        cr_expect(middle(played.frobenius) <= bound.always.rounding, "%s: %g beyond %g", in.name,
+                  middle(played.frobenius), bound.always.rounding);
+        cr_expect(middle(played.frobenius) >= bound.always.rounding / 10, "%s: %g of %g", in.name,
+                  middle(played.frobenius), bound.always.rounding);
+        cr_expect(arb_gt(played.frobenius, chance.frobenius), "%s: no worse than chance",
+                  in.name);
+        worst_rounding_clear(&played);
+        worst_rounding_clear(&chance);
+        tolerance_clear(&bound);
+    }
+}
+
+/* 1 x 1: x = 1, G = 1 + d_1, (c_0 x)(1 + d_2) + (c_1 G)(1 + d_3), all of one sign: by hand. */
+Test(worst, an_opponent_of_one_number_does_all_that_the_model_allows)
+{
+    struct mc_arithmetic bf16;
+    struct adversary *adversary;
+    struct tolerance_question question = {.steps = 1, .m = 1, .n = 1, .in = &bf16,
+                                          .sigma_min = zero, .failure = 0.5};
+    double u = 0x1p-8, v = 0x1p-24, d = 1 - 0x1p-20, G, T, most;
+    fmpq_poly_t p;
+    arb_mat_t M;
+
+    fmpq_poly_init(p);
+    cr_assert(fmpq_poly_set_str(p, "4  0 1/2 0 1/2") == 0);
+    cr_assert(mc_arithmetic_parse(&bf16, "bf16", NULL) == MC_OK);
+    cr_assert(mc_arithmetic_accumulate(&bf16, "fp32/fused", NULL) == MC_OK);
+    question.polynomials = p;
+    arb_mat_init(M, 1, 1);
+    arb_mat_one(M);
+    adversary = adversary_new(&question);
+    cr_assert(adversary != NULL);
+    G = (1 + v * d) * (1 + u * d);
+    T = G * (1 + v * d) * (1 + u * d) / 2 * (1 + u * d);
+    most = (0.5 * (1 + u * d) + T) * (1 + u * d) - 1;
+    cr_expect(fabs(fabs(adversary_play(adversary, M, 4)) / most - 1) <= 4 * u, "%g of %g",
+              adversary_play(adversary, M, 4), most);
+    adversary_free(adversary);
+    fmpq_poly_clear(p);
+    arb_mat_clear(M);
+}
+
+/* keller in bf16: the witness that no bound holds always. */
+Test(worst, an_opponent_drives_keller_in_bf16_out_of_its_safe_radius_but_not_in_fp32)
+{
+    static const double RADIUS = 1.2638;
+    fmpq_poly_struct steps[5];
+    struct tolerance_question question = one_step();
+    struct escape found;
+    slong k;
+
+    for (k = 0; k < 5; k++) {
+        fmpq_poly_init(steps + k);
+        cr_assert(fmpq_poly_set_str(steps + k, "6  0 6889/2000 0 -191/40 0 4063/2000") == 0);
+    }
+    question.polynomials = steps;
+    question.steps = 5;
+    question.m = question.n = 32;
+    cr_assert(escape_find(&found, &question, RADIUS, 20, 1) == MC_OK);
+    cr_expect(found.step == 0);
+    cr_assert(mc_arithmetic_parse(&in, "bf16", NULL) == MC_OK);
+    cr_assert(escape_find(&found, &question, RADIUS, 20, 1) == MC_OK);
+    cr_expect(found.step > 0 && found.sigma > RADIUS, "step %ld, %g", (long)found.step,
+              found.sigma);
+    for (k = 0; k < 5; k++)
+        fmpq_poly_clear(steps + k);
+}
+
+/* What the opponent is not made for. */
+Test(worst, there_is_no_opponent_for_aligned_sums_nor_for_fp64)
+{
+    struct tolerance_question question = one_step();
+
+    cr_assert(mc_arithmetic_accumulate(&in, "tensor-core-h100", NULL) == MC_OK);
+    cr_expect(adversary_new(&question) == NULL);
+    cr_assert(mc_arithmetic_parse(&in, "fp64", NULL) == MC_OK);
+    cr_assert(mc_arithmetic_accumulate(&in, "fp64", NULL) == MC_OK);
+    cr_expect(adversary_new(&question) == NULL);
 }

@@ -1,45 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # emit_coq.sh CERTIFICATE: a Coq file on the standard output that proves anew every fact that a
-# certificate claims, with none of the prover's break points but where an image is touched
-# between its ends (proofs/coq/certificate_facts.v has the tactics): identities, signs, values,
-# single roots, lower bounds by alternation, and images, each step of a chain a lemma, the chain
-# a theorem.  A chain of odd quintics is a theorem on all real matrices too
-# (chains_on_matrices.v).  Variables beside x are those of a section, so what uses them holds
-# for all of them.  Facts on quotients are left to recheck, and the head of the file names them.
+# certificate claims: identities, signs, values, single roots, lower bounds by alternation, and
+# images, each step of a chain a lemma, the chain a theorem, with none of the prover's break
+# points but where an image is touched between its ends (proofs/coq/certificate_facts.v has the
+# tactics); facts on quotients by computing between the break points (quotients.jq).  A chain of
+# odd quintics or odd quotients is a theorem on all real matrices too.  Variables beside x are
+# those of a section, so what uses them holds for all of them.
 set -eu
 
-# Formulas have x^3, 1/2, 3.25 and names, which stand for name(x) unless applied; f' is derived.
-formulas='
-def applied($names; $prefix): gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)(?<p>\\()?";
-    if .n == "x" or (.n | IN($names[]) | not) then .n + (.p // "")
-    elif .p then $prefix + .n + "(" else $prefix + .n + "(x)" end);
-def names: [.let[][0]];'
+tools=$(dirname "$0")
+known=$(jq -r -L "$tools" 'include "formulas"; questions' "$1" | awk -f /dev/stdin | jq -cs .)
 
-# Which names are odd of degree at most 5: those that are what their values at 1, 2 and 3 say,
-# to rounding; Coq decides it exactly.
-odd=$(jq -r "$formulas"'
-    names as $names |
-    (.let[] | select(.[1] | test("\u0027") | not) |
-        "function let_\(.[0])(x) { return \(.[1] | applied($names; "let_")) }"),
-    "function is(v, w) { return (v - w)^2 <= 1e-20 * (v^2 + w^2) }",
-    "function row(x) { return r1 * x + r3 * x^3 + r5 * x^5 }",
-    "BEGIN {",
-    (.let[] | select(.[1] | test("\u0027") | not) | .[0] | "let_\(.)" as $f |
-        "r5 = (3 * (\($f)(3)/3 - \($f)(1)) - 8 * (\($f)(2)/2 - \($f)(1))) / 120",
-        "r3 = (\($f)(2)/2 - \($f)(1) - 15 * r5) / 3",
-        "r1 = \($f)(1) - r3 - r5",
-        "if (is(\($f)(0.7), row(0.7)) && is(\($f)(-1.7), row(-1.7))) print \"\(.)\""),
-    "}"' "$1" | awk -f /dev/stdin | jq -R . | jq -cs .)
-
-jq -r --argjson odd "$odd" "$formulas"'
-# 3.25 is 325/100: field cannot see through decimals.
-def digits: sub("^0+(?=[0-9])"; "");
-def fractions: gsub("(?<a>[0-9]+)\\.(?<b>[0-9]+)";
-    "(\(.a + .b | digits)/1\(.b | gsub("."; "0")))");
-def argument: fractions | if test("^[0-9]+$|^\\([0-9/]*\\)$") then . else "(\(.))" end;
-def coq($names): applied($names; "") |
-    gsub("(?<n>[A-Za-z][A-Za-z0-9]*\u0027*)\\("; "\(.n) (") | fractions;
+jq -r -L "$tools" --argjson known "$known" 'include "formulas"; include "quotients";
 def title: .kind + "_" +
     (.what | ascii_downcase | gsub("[^a-z0-9]+"; "_") | sub("^_"; "") | sub("_$"; ""));
 # The tactic for a bound that may be touched where [a, b, c, ...] has its breaks.
@@ -48,13 +21,8 @@ def pieces: map(argument) | if length < 3 then "decide_sign \(.[0]) \(.[1]) x" e
 def powers: range(.) | 2 * . + 1;
 def odd_terms: [powers | "k\(.) * x ^ \(.)"] | join(" + ");
 
-# Taylor models of quotients take too long, and their alternation is not linear.
-def emitted: .kind != "rational" and (.kind != "optimal" or .over == "1");
-
-names as $lets |
-([.facts[] | select(emitted | not) | "\(.kind): \(.what)"]) as $left |
-(.facts | length) as $count |
-.facts |= map(select(emitted)) |
+names as $lets | quotient_texts as $texts | [$known[].quintic | values] as $odd |
+[$known[] | select(.text)] as $parities |
 # f for f\u0027, f and f\u0027 for f\u0027\u0027.
 ([.facts[] | (.of, .left, .right) // empty | scan("[A-Za-z][A-Za-z0-9]*\u0027+")] | unique |
     map(if endswith("\u0027\u0027") then .[:-1], . else . end) | unique) as $derived |
@@ -64,14 +32,14 @@ names as $lets |
 ([.facts[] | select(.kind == "image").maps[]] | unique | map(select(IN($odd[])))) as $rows |
 
 "(* SPDX-License-Identifier: GPL-3.0-or-later *)",
-"(* \(.theorem), from its certificate: \(.facts | length) of \($count) facts.",
-($left[] | "   Left to recheck, \(.)."),
+"(* \(.theorem), from its certificate.",
 "   Not claimed.  Rounding: real arithmetic only. *)",
 "From Coq Require Import Reals Lra.",
 "From Coquelicot Require Import Coquelicot.",
 "From Interval Require Import Tactic.",
 "From muoncheck Require Import certificate_facts.",
 (if $rows == [] then empty else "From muoncheck Require Import chains_on_matrices." end),
+(if $texts == [] then empty else quotient_imports end),
 "Open Scope R_scope.",
 "",
 (if .variables == [] then empty else
@@ -87,6 +55,9 @@ names as $lets |
     "Definition \(.) (x : R) : R := proj1_sig \($proof) x."),
 "Ltac unfold_all := lazy beta iota zeta delta [\(
     ($names + ($derived | map(gsub("\u0027"; "_d"))) + ["proj1_sig"]) | join(" "))].",
+(if $texts == [] then empty else
+    quotient_formulas($texts; $names;
+        $names + ($derived | map(gsub("\u0027"; "_d"))) + ["proj1_sig"]) end),
 ($rows[] | "",
     "Lemma \(.)_is_odd : is_odd_quintic \(.).",
     "Proof.",
@@ -95,7 +66,9 @@ names as $lets |
     "Qed."),
 (.facts | to_entries[] | .key as $k | $labels[$k] as $name | .value |
     "", "(* \(.what) *)",
-    if .kind == "identity" then
+    if .kind == "rational" then rational_theorem($name; $texts; $names; $parities)
+    elif is_on_quotients then optimal_theorem($name; $texts; $parities)
+    elif .kind == "identity" then
         "Theorem \($name) (x : R) : \(.left | coq($names)) = \(.right | coq($names)).",
         "Proof. unfold_all; field. Qed."
     elif .kind == "sign" and .to == "inf" then

@@ -20,9 +20,9 @@ test_packages='clang jq chromium'
 bench_packages='g++ libeigen3-dev libmpfrc++-dev python3-mpmath python3-gmpy2 sollya'
 
 # jq: reads certificates.  make: compiles in the order of what is required, in parallel.
-proofs_packages='coq libcoq-interval libcoq-mathcomp-ssreflect libcoq-mathcomp-algebra
-    libcoq-mathcomp-algebra-tactics libcoq-mathcomp-real-closed libcoq-mathcomp-analysis make
-    jq'
+proofs_packages='coq libcoq-bignums libcoq-interval libcoq-mathcomp-ssreflect
+    libcoq-mathcomp-algebra libcoq-mathcomp-algebra-tactics libcoq-mathcomp-real-closed
+    libcoq-mathcomp-analysis make jq'
 
 if [ "${1:-}" = test ]; then
     packages="$packages $test_packages"

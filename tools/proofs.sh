@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# proofs.sh: installs Coq and its libraries when missing, compiles proofs/coq and what the
-# certificates of `muoncheck prove` emit, holds the assumptions of every theorem to the list in
-# proofs/coq/axioms, and sees to it that what is in proofs/coq/must_fail does fail.  A suite of
+# proofs.sh: installs Coq and its libraries when missing, compiles proofs/coq, what the
+# certificates of `muoncheck prove` emit, and proofs/coq/joined, which builds on that; holds the
+# assumptions of every theorem to the list in proofs/coq/axioms, and sees to it that what is in
+# proofs/coq/must_fail does fail.  A suite of
 # its own.  CHECK=kernel runs coqchk too.  The last line is "N proved, N failed".
 set -eu
 cd "$(dirname "$0")/.."
@@ -34,11 +35,8 @@ if [ -x "$program" ]; then
     for certificate in "$work"/certificates/*.json; do
         name=$(basename "$certificate" .json | tr - _)
         sh tools/emit_coq.sh "$certificate" > "$work/emitted_$name.v"
-        if ! grep -q '^Theorem' "$work/emitted_$name.v"; then
-            echo "proofs: all facts of $name are left to recheck"
-            rm "$work/emitted_$name.v"
-        fi
     done
+    cp proofs/coq/joined/*.v "$work"
 else
     echo "proofs: no $program, so nothing that needs certificates (ninja -C build)"
 fi
@@ -75,9 +73,10 @@ done
 
 # The list of what the kernel checks names each theorem where it stands, once, in order.
 grep -v '^#' proofs/coq/kernel_checked.txt > "$work/listed"
-[ -x "$program" ] || sed -i '/ emitted_/d' "$work/listed"
+[ -x "$program" ] || sed -i '/ joined\//d' "$work/listed"
 LC_ALL=C sort -cu "$work/listed" || complain "kernel_checked.txt is not sorted"
 while read -r claim theorem file rest; do
+    file=${file#joined/}
     case "$theorems " in
     *" ${file%.v}.$theorem "*) [ -z "$rest" ] || complain "kernel_checked.txt: $rest" ;;
     *) complain "kernel_checked.txt: $claim: no theorem $theorem in $file" ;;

@@ -35,7 +35,7 @@ run() {
     [ -s "$name" ] && return
     code=0
     nice -n 10 "$muoncheck" converge --iteration "$1" --format "$2" --steps "$(steps "$1")" --json \
-        --matrix "prescribed:m=16,n=16,seed=1,scale=4,spectrum=$3" > "$name.part" 2> "$name.why" ||
+        --max-bits 2048 --matrix "prescribed:m=16,n=16,seed=1,scale=4,spectrum=$3" > "$name.part" 2> "$name.why" ||
         code=$?
     case $code in
         0 | 1 | 3) rm "$name.why" ;;
@@ -51,6 +51,7 @@ row() {
     jq -r --arg i "$1" --arg f "$2" --arg s "$3" '
         def top: if . == null then "" else .hi | tonumber | . * 1000000 | ceil / 1000000 end;
         if .results == [] then [$i, $f, $s, "", "", "", "", "", "", "", .why]
+        elif .results[0].steps == [] then [$i, $f, $s, "", "", "", "", "", "", "", "not decided"]
         else .results[0] as $r | ($r.stagnates_at // ($r.steps | length - 1)) as $k
         | $r.steps[$k] as $t
         | ([$r.steps[] | select(.run_bound != null and

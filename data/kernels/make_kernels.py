@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""make_kernels.py MOMENTA FOLDER: outputs of eight kernels and of faulty ones, by PyTorch.
+"""make_kernels.py MOMENTA FOLDER: outputs of nine kernels and of faulty ones, by PyTorch.
 
 MOMENTA is tiny-gpt-muon/orthogonalized_00100.safetensors.  Every kernel is re-implemented from
-its published recurrence; no published code is run.  FOLDER gets inputs.safetensors (in.X),
+its source (README.md says which, and what of it is followed); no published code is run.  FOLDER gets inputs.safetensors (in.X),
 KERNEL-DTYPE.safetensors (out.X), faults-inputs.safetensors (in.X), faults-KERNEL.safetensors
 (out.X.FAULT) and kernels.json, which says what each file holds.
 """
@@ -46,16 +46,29 @@ def frobenius(X, factor=1):
 
 
 def quintics(X, rows):
-    """X+ = a X + (b A + c A A) X, A = X X^T."""
+    """X+ = a X + (b A + (c A) A) X, A = X X^T, each operation rounded."""
     for a, b, c in rows:
         A = X @ X.mT
-        X = a * X + (b * A + c * (A @ A)) @ X
+        X = a * X + (b * A + (c * A) @ A) @ X
+    return X
+
+
+def fused_quintics(X, rows):
+    """The same by addmm: b A + c (A A) and a X + B X, each rounded once."""
+    for a, b, c in rows:
+        A = X @ X.mT
+        X = torch.addmm(X, torch.addmm(A, A, A, beta=b, alpha=c), X, beta=a)
     return X
 
 
 @wide
 def keller(G):
     return quintics(frobenius(G), 5 * KELLER)
+
+
+@wide
+def torch_muon(G):
+    return fused_quintics(G / G.norm().clamp(min=1e-7), 5 * KELLER)
 
 
 @wide
@@ -82,16 +95,21 @@ def turbo(G):
 
 @wide
 def gram_newton_schulz(G):
-    """P = a I + b R + c R^2, Q+ = P Q, R+ = P R P; X = Q X and R = X X^T anew before step 3."""
-    X = frobenius(G)
-    one = torch.eye(X.shape[0]).to(X.dtype)
-    Q, R = one, X @ X.mT
+    """Normed in fp32; Z = b R + c R^2, Q+ = a Q + Q Z, R+ = a S + Z S with S = a R + R Z; X = Q X
+    and R = X X^T anew before step 3.  What is square takes the quintics themselves."""
+    X = G.float()
+    X = (X / (X.norm() + 1e-7)).to(G.dtype)
+    if X.shape[0] == X.shape[1]:
+        return fused_quintics(X, YOU)
+    one, Q, R = torch.eye(X.shape[0]).to(X.dtype), None, X @ X.mT
     for k, (a, b, c) in enumerate(YOU):
         if k == 2:
-            X = Q @ X
-            Q, R = one, X @ X.mT
-        P = a * one + b * R + c * (R @ R)
-        Q, R = P @ Q, P @ R @ P
+            X, Q = Q @ X, None
+            R = X @ X.mT
+        Z = torch.addmm(R, R, R, beta=b, alpha=c)
+        Q = Z + a * one if Q is None else torch.addmm(Q, Q, Z, beta=a)
+        S = torch.addmm(R, R, Z, beta=a)
+        R = torch.addmm(S, Z, S, beta=a)
     return Q @ X
 
 
@@ -119,9 +137,10 @@ def roots(A, steps=15):
     return s.sqrt() * Y, Z / s.sqrt()
 
 
-@wide
 def beyond_muon_half(G):
-    """(G G^T)^(-1/4) G as root(inverse root(G G^T)) G."""
+    """X (X^T X)^(-1/4), or (X X^T)^(-1/4) X where X is wide: root(inverse root) of the Gram matrix."""
+    if G.shape[1] <= G.shape[0]:
+        return G @ roots(roots(G.mT @ G)[1])[0]
     return roots(roots(G @ G.mT)[1])[0] @ G
 
 
@@ -133,6 +152,7 @@ KERNELS = {   # name: (kernel, p, table that certify compares with, steps)
     "keller": (keller, "0", "keller", 5),
     "low-rank": (low_rank, "0", None, 20),
     "polar-express": (polar_express, "0", "polar-express-scaled.json", 8),
+    "torch-muon": (torch_muon, "0", "keller", 5),
     "turbo": (turbo, "0", None, 4)}
 
 
@@ -150,7 +170,7 @@ def with_faults(rows, factor, wrong):
         X = quintics(frobenius(G, factor), rows[:-1])
         a, b, c = rows[-1]
         A = X.mT @ X
-        return a * X + (b * A + c * (A @ A)) @ X
+        return a * X + (b * A + (c * A) @ A) @ X
 
     def bit(which):
         def run(G):

@@ -8,12 +8,21 @@
  *   ||W_k||_2 <= R + (1 - eta lambda)^k (||W_0||_2 - R),   R = update / lambda,
  *
  * by the triangle inequality; R is what the weights end in.  update = s c, where c bounds the
- * norm of the orthogonalised momentum and s is the optimizer's factor for an m x n matrix:
+ * norm of the orthogonalised momentum and s is the optimizer's factor for an m x n matrix, as read
+ * in the sources, each of which decays by 1 - eta lambda with the unadjusted eta:
  *
- *   keller     sqrt(max(1, m/n)), applied in bf16    github.com/KellerJordan/Muon
- *   pytorch    sqrt(max(1, m/n)), applied to eta     torch.optim.Muon, "original"
- *   moonlight  sqrt(max(m, n)) / 5, applied to eta   arXiv:2502.16982, (4)
- *   scion      sqrt(m/n), applied in bf16            arXiv:2502.07529, table 3
+ *   keller     sqrt(max(1, m/n)), applied in bf16    KellerJordan/Muon, muon.py, 00ba60d:
+ *              muon_update.  Of a filter that is flattened it takes m/n from the last two sides of
+ *              the filter: 1 where they are equal, so that the bound holds; where they are not, it
+ *              is for --update-bound to say.
+ *   pytorch    sqrt(max(1, m/n)), applied to eta     pytorch/pytorch, torch/optim/_muon.py,
+ *              098e03f: _adjust_lr, "original"; its "match_rms_adamw" is moonlight's
+ *   moonlight  sqrt(max(m, n)) / 5, applied to eta   MoonshotAI/Moonlight, examples/toy_train.py,
+ *              abaa96e: adjust_lr_for_muon; arXiv:2502.16982, (4)
+ *   scion      sqrt(m/n), applied in bf16, and then the radius 1/lambda, in bf16 again
+ *              LIONS-EPFL/scion, scion.py, fed3b0e: Spectral.lmo, Scion.step, whose lr is eta
+ *              lambda and whose scale is 1/lambda; arXiv:2502.07529, table 3.  Of filters it
+ *              divides by more than flattening does, so that the bound holds.
  *   exact      1
  *
  * c = 1.2023686052 for all but exact, which has 1: the maximum over [0, 1] of five steps of
@@ -100,8 +109,10 @@ const char *mc_convention_id(size_t i);
 
 /*
  * out >= ||U||_2 for an m x n update, c < 0: the convention's own.  A factor applied in bf16
- * that is no power of two moves U by (2^-8 + 2^-23) s ||O||_F at most, and ||O||_F <= sqrt(r) c:
- * out = s c (1 + (2^-8 + 2^-23) sqrt(r)).
+ * that is no power of two is rounded to fp32, so is the product, and then that to bf16: it moves U
+ * by d s ||O||_F at most, d = 2^-8 + 2^-23 (nearest errs by u / (1 + u), which makes up for the
+ * products of the three), and ||O||_F <= sqrt(r) c: out = s c (1 + d sqrt(r)).  scion's radius is
+ * another such factor, whatever s: with both, s c (1 + (2 d + d^2) sqrt(r)).
  * Errors: MC_BAD_INPUT for an unknown convention.
  */
 MC_MUST_CHECK enum mc_status mc_update_bound(arb_t out, const char *convention, slong m,

@@ -156,6 +156,7 @@ enum mc_run_bound {
     MC_NO_RUN_BOUND = 0,
     MC_BY_SPECTRA,     /* divided differences of the remaining steps on the run's own spectra  */
     MC_BY_PAIRS,       /* derivatives of coupled steps along the exact run                     */
+    MC_BY_RECURRENCE,  /* divided differences of one step after another                       */
     MC_BY_NORMS,       /* ||X^|| + ||X||: no other argument, or none that gives less           */
 };
 

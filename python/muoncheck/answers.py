@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy
 
-from .arrays import view
+from .arrays import each, view
 from .library import CertifyQuestion, ToleranceQuestion, TruthQuestion, library
 
 _BAD_INPUT, _NO_RESOURCE, _NOT_DECIDED = 1, 2, 3
@@ -55,7 +55,7 @@ class Tolerance(typing.NamedTuple):
     steps: int
     approximation: typing.Optional[Enclosure]    # exact iterate to polar factor, spectral norm
     rounding_bound: typing.Optional[float]       # computed to exact iterate, Frobenius norm
-    total: typing.Optional[float]                # of the two, in the spectral norm
+    total: typing.Optional[float]                # of the two, spectral; None: no use either
     values: typing.Optional[Enclosure]           # where the singular values of the result lie
     probabilistic_bound: typing.Optional[float]  # rounding again, but for probability `failure`
     run_rounding: typing.Optional[Enclosure]     # of the emulated run on x: no bound of others
@@ -126,7 +126,12 @@ def _text(word):
 
 def certify(x, y, p=0, *, max_error=None, norm="spectral", table=None, steps=None, digits=None,
             max_bits=None):
-    """How far y is from U S^p V^T of x; with max_error, whether it is that near."""
+    """How far y is from U S^p V^T of x; with max_error, whether it is that near.  Of stacks (more
+    than two dimensions, the last two being a matrix's) a list of answers, in order."""
+    answers = each(lambda a, b: certify(a, b, p, max_error=max_error, norm=norm, table=table,
+                                        steps=steps, digits=digits, max_bits=max_bits), x, y)
+    if answers is not None:
+        return answers
     (x, keep_x), (y, keep_y) = view(x, "x"), view(y, "y")
     question = CertifyQuestion(ctypes.pointer(x), ctypes.pointer(y), _exact(p), _exact(max_error),
                                _text(norm), _text(table), -1 if steps is None else steps,
@@ -139,7 +144,10 @@ def certify(x, y, p=0, *, max_error=None, norm="spectral", table=None, steps=Non
 
 
 def truth(x, p=0, *, digits=None, max_bits=None):
-    """The spectrum of x and its transform U S^p V^T, to `digits` digits (20)."""
+    """The spectrum of x and its transform U S^p V^T, to `digits` digits (20); of a stack a list."""
+    answers = each(lambda a: truth(a, p, digits=digits, max_bits=max_bits), x)
+    if answers is not None:
+        return answers
     x, keep = view(x, "x")
     question = TruthQuestion(ctypes.pointer(x), _exact(p), digits or 0, max_bits or 0)
     with _Answer(library.muoncheck_truth(ctypes.byref(question))) as answer:

@@ -31,9 +31,38 @@ def _as_numpy(matrix):
     if torch is not None and isinstance(matrix, torch.Tensor):
         return _from_torch(matrix)
     if not isinstance(matrix, numpy.ndarray) and hasattr(matrix, "__dlpack__"):
-        matrix = numpy.from_dlpack(matrix)
+        try:
+            matrix = numpy.from_dlpack(matrix)
+        except (BufferError, RuntimeError):
+            pass        # a type that numpy's DLPack lacks may still have an array
     matrix = numpy.asarray(matrix)
     return matrix, matrix.dtype.name
+
+
+def stack_of(matrix):
+    """index -> matrix of a stack, the last two dimensions being the matrix's; None of less."""
+    torch = sys.modules.get("torch")
+    if torch is None or not isinstance(matrix, torch.Tensor):
+        matrix = _as_numpy(matrix)[0]
+    if matrix.ndim <= 2:
+        return None
+    return {index: matrix[index] for index in numpy.ndindex(*matrix.shape[:-2])}
+
+
+def each(function, *matrices):
+    """[function(their slices)] of stacks of one shape, in order; None where they are none.
+    What is raised says of which slice."""
+    stacks, answers = [stack_of(matrix) for matrix in matrices], []
+    if all(stack is None for stack in stacks):
+        return None
+    if any(stack is None or stack.keys() != stacks[0].keys() for stack in stacks):
+        raise ValueError("stacks of one shape, please")
+    for index in stacks[0]:
+        try:
+            answers.append(function(*(stack[index] for stack in stacks)))
+        except (AssertionError, ValueError) as error:
+            raise type(error)(f"[{','.join(map(str, index))}] {error}") from None
+    return answers
 
 
 def view(matrix, name):

@@ -5,10 +5,14 @@ from fractions import Fraction
 import numpy
 
 from .answers import certify, tolerance
-from .arrays import view
+from .arrays import each, view
 from .library import accumulations
 
 _MORE_DIGITS = 20
+_ADVICE = """
+  To decide, give accumulate=..., the order of your kernel's sums (`muoncheck list accumulations`): its
+  run is then compared bit by bit.  Or give max_rounding=..., the largest ||y - exact iterate||_F that
+  your test allows: no bound is proved here that y = 0 would not pass, so that it is yours to choose."""
 
 
 def _said(number):
@@ -75,7 +79,8 @@ class _Question:
 
 def assert_orthogonalized(x, y, table="keller", steps=5, dtype="bf16", *, accumulate=None,
                           max_rounding=None):
-    """Fails unless y is shown to be what `steps` steps of `table` make of x, but for rounding.
+    """Fails unless y is shown to be what `steps` steps of `table` make of x, but for rounding; of
+    stacks, unless each matrix is.
 
     With E = ||y - exact iterate||_F, enclosed, it passes where one of these holds:
 
@@ -91,6 +96,9 @@ def assert_orthogonalized(x, y, table="keller", steps=5, dtype="bf16", *, accumu
     sees no difference but for underflow and an epsilon that it adds to the norm.  Factors that
     depend on the shape are not part of y.
     """
+    if each(lambda a, b: assert_orthogonalized(a, b, table, steps, dtype, accumulate=accumulate,
+                                               max_rounding=max_rounding), x, y) is not None:
+        return
     question = _Question(x, y, table, steps, dtype, accumulate)
     if max_rounding is not None:
         allowed, whose = Fraction(max_rounding), "as the test says"
@@ -104,4 +112,5 @@ def assert_orthogonalized(x, y, table="keller", steps=5, dtype="bf16", *, accumu
         fine, said = None, said + ", but would let y = 0 pass"
     if fine or max_rounding is None and question.is_reproduced():
         return
-    raise AssertionError(question.report("y is not shown to be the iterate of x", said))
+    raise AssertionError(question.report("y is not shown to be the iterate of x", said)
+                         + (_ADVICE if max_rounding is None else ""))

@@ -192,9 +192,7 @@ static void tell(struct muoncheck_answer *answer, const struct tolerance *bound)
     answer_add(answer, "approximation", bound->approximation, 1);
     answer_add_bound(answer, "rounding_bound", bound->always.rounding);
     answer_add_bound(answer, "probabilistic_bound", bound->probable.rounding);
-    arb_set_d(x, bound->always.rounding);
-    arb_add(x, x, bound->approximation, BITS);
-    if (!isfinite(bound->always.rounding))
+    if (tolerance_total(x, bound))
         arb_indeterminate(x);
     answer_add(answer, "total", x, 1);
     answer_add_bound(answer, "values_lo", bound->always.lo);

@@ -12,12 +12,13 @@ static const struct convention {
     enum shape shape;
     slong denominator;   /* of s^2 = ... / denominator */
     bool in_bf16, exact;
+    bool radius;         /* another factor in bf16 */
 } conventions[] = {
-    {"exact", ALWAYS_ONE, 1, false, true},
-    {"keller", TALL_RATIO, 1, true, false},
-    {"moonlight", LARGER, 25, false, false},
-    {"pytorch", TALL_RATIO, 1, false, false},
-    {"scion", RATIO, 1, true, false},
+    {"exact", ALWAYS_ONE, 1, false, true, false},
+    {"keller", TALL_RATIO, 1, true, false, false},
+    {"moonlight", LARGER, 25, false, false, false},
+    {"pytorch", TALL_RATIO, 1, false, false, false},
+    {"scion", RATIO, 1, true, false, true},
 };
 
 enum { CONVENTIONS = sizeof conventions / sizeof conventions[0] };
@@ -58,18 +59,25 @@ static bool root_is_power_of_two(const fmpq_t q)
            (top + bottom) % 2 == 0;
 }
 
-/* out *= 1 + (2^-8 + 2^-23) sqrt(r). */
-static void add_rounding(arb_t out, slong r, slong prec)
+/* out *= 1 + d sqrt(r), d = 2^-8 + 2^-23, or (2 d + d^2) for d where it is `twice`. */
+static void add_rounding(arb_t out, slong r, bool twice, slong prec)
 {
-    arb_t root;
+    arb_t root, d;
 
     arb_init(root);
+    arb_init(d);
+    arb_set_ui(d, (1 << 15) + 1);
+    arb_mul_2exp_si(d, d, -23);
+    if (twice) {
+        arb_add_ui(root, d, 2, prec);
+        arb_mul(d, d, root, prec);
+    }
     arb_sqrt_ui(root, (ulong)r, prec);
-    arb_mul_ui(root, root, (1 << 15) + 1, prec);
-    arb_mul_2exp_si(root, root, -23);
+    arb_mul(root, root, d, prec);
     arb_add_ui(root, root, 1, prec);
     arb_mul(out, out, root, prec);
     arb_clear(root);
+    arb_clear(d);
 }
 
 enum mc_status mc_update_bound(arb_t out, const char *convention, slong m, slong n,
@@ -78,6 +86,7 @@ enum mc_status mc_update_bound(arb_t out, const char *convention, slong m, slong
     const struct convention *found = find(convention);
     fmpq_t own, square;
     arb_t norm;
+    bool rounded;
 
     arb_indeterminate(out);
     if (!found)
@@ -93,8 +102,9 @@ enum mc_status mc_update_bound(arb_t out, const char *convention, slong m, slong
     mc_rational_enclose(out, square, prec);
     arb_sqrt(out, out, prec);
     arb_mul(out, out, norm, prec);
-    if (found->in_bf16 && !root_is_power_of_two(square))
-        add_rounding(out, FLINT_MIN(m, n), prec);
+    rounded = found->in_bf16 && !root_is_power_of_two(square);
+    if (rounded || found->radius)
+        add_rounding(out, FLINT_MIN(m, n), rounded && found->radius, prec);
     arb_clear(norm);
     fmpq_clear(own);
     fmpq_clear(square);

@@ -76,7 +76,8 @@ enum claim_needs {
 /*
  * A hypothesis by its name.  `drop` is the id of the control that leaves it out, and is refuted: it
  * is necessary; or of one of the claim's `relaxed` statements: it was not found necessary; or NULL,
- * where it is of the kind that `by_type` says, and nothing is left to decide without it.  A drop of
+ * where it is of the kind that `by_type` says, and nothing is left to decide without it, or where
+ * that begins with "not dropped" and says why.  A drop of
  * "nonzero", "full-rank" or "square" is evaluated where the claim's `needs` of that name fail too.
  * The list ends with a name of NULL.
  */
@@ -130,7 +131,7 @@ enum mc_verdict claim_expected(const struct claim *claim, int twist);
 /* The needs that an evaluation with `twist` keeps. */
 unsigned claim_needs(const struct claim *claim, int twist);
 
-/* "necessary", "not found necessary" or "by type". */
+/* "necessary", "not found necessary", "by type" or "not dropped". */
 const char *hypothesis_standing(const struct claim *claim, const struct hypothesis *h);
 
 struct decide_options {

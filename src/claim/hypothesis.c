@@ -70,7 +70,8 @@ unsigned claim_needs(const struct claim *claim, int twist)
 const char *hypothesis_standing(const struct claim *claim, const struct hypothesis *h)
 {
     if (!h->drop)
-        return "by type";
-    return twist_of_variant(claim, h->drop) <= count_of(claim->controls) ? "necessary"
-                                                                         : "not found necessary";
+        return strncmp(h->by_type, "not dropped", 11) ? "by type" : "not dropped";
+    return twist_of_variant(claim, h->drop) <= count_of(claim->controls)
+               ? "necessary"
+               : "not found necessary";
 }

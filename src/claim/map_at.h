@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The map K of an optimizer's settings at one matrix: out = K(M), and the gauge of its dual ball
- * at X.  Enclosures.  Errors: MC_NOT_DECIDED.
+ * The map K of an optimizer's settings at one matrix: out = K(M), and the gauge of its dual
+ * ball at X.  Enclosures.  Errors: MC_NOT_DECIDED.
  */
 #ifndef MAP_AT_H
 #define MAP_AT_H

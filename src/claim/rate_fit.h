@@ -2,9 +2,9 @@
 /*
  * The exponent of a power law, measured: least squares of log y on log x.  With
  * Sxx = sum (log x - mean)^2,
- *   slope = sum (log x - mean) log y / Sxx,  error = sqrt(sum of squared residuals / ((n - 2) Sxx)),
- * the usual standard error; enclosures of both.  Where y is not random the error says how far the
- * points are from any power law, and no confidence goes with it.
+ *   slope = sum (log x - mean) log y / Sxx,  error = sqrt(sum of squared residuals / ((n - 2)
+ * Sxx)), the usual standard error; enclosures of both.  Where y is not random the error says
+ * how far the points are from any power law, and no confidence goes with it.
  */
 #ifndef RATE_FIT_H
 #define RATE_FIT_H
@@ -14,8 +14,8 @@
 /* n >= 3 points with x, y > 0; else both come out as not finite. */
 void rate_fit(arb_t slope, arb_t error, arb_srcptr x, arb_srcptr y, slong n, slong prec);
 
-/* Enters the measured exponent of y in x as `what`; and, where halves < 0, that it reaches halves/2
- * within twice its error: slope - 2 error <= halves/2. */
+/* Enters the measured exponent of y in x as `what`; and, where halves < 0, that it reaches
+ * halves/2 within twice its error: slope - 2 error <= halves/2. */
 void ledger_rate(struct ledger *ledger, const char *what, arb_srcptr x, arb_srcptr y, slong n,
                  slong halves);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "claim/map_at.h"
 #include "claim/run_descent.h"
+#include "claim/map_at.h"
 #include "muoncheck/spectrum.h"
 
 /* out = K(E). */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Workers take the next weight when it fits into the memory that the others leave. */
 #include <cblas.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "cli/audit.h"
 
-enum { SHARP_DIGITS = 10 };
+enum { SHARP_DIGITS = 10, SMALL = 1 << 18 };
 
 struct crew {
     struct audit_task *task;
@@ -165,6 +166,8 @@ enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
 
     if (!threads)
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    /* Else what one tensor took stays in the heap beside what the next one takes. */
+    mallopt(M_MMAP_THRESHOLD, SMALL);
     openblas_set_num_threads(fits_two(&crew) ? 1 : (int)wanted + 1);
     while (fits_two(&crew) && started < FLINT_MIN(wanted, task->count) &&
            !pthread_create(&threads[started], NULL, hired, &crew))

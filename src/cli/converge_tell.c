@@ -33,6 +33,8 @@ const char *converge_run_bound_name(const struct mc_convergence *run, slong k)
         return "spectra";
     case MC_BY_PAIRS:
         return "pairs";
+    case MC_BY_RECURRENCE:
+        return "recurrence";
     case MC_BY_NORMS:
         return "norms";
     case MC_NO_RUN_BOUND:

@@ -62,6 +62,7 @@ static void print_findings(const struct converge_task *task, const struct conver
         [MC_NO_RUN_BOUND] = "none, since numbers are not finite",
         [MC_BY_SPECTRA] = "by divided differences on the run's spectra",
         [MC_BY_PAIRS] = "by derivatives of the coupled steps",
+        [MC_BY_RECURRENCE] = "by divided differences of step after step",
         [MC_BY_NORMS] = "no more than the sum of both norms",
     };
     const struct mc_convergence *run = &told->run;

@@ -32,7 +32,7 @@ json_t *established_theorem(const struct theorem *theorem)
     json_t *list = json_array();
 
     add_kernel(list, theorem->id);
-    add(list, "kernel-checked", "its facts on polynomials, emitted from the certificate");
+    add(list, "kernel-checked", "its facts, emitted from the certificate");
     add(list, "certificate", "all facts: prove, and recheck by another program");
     return list;
 }

@@ -14,6 +14,9 @@ static void task_clear(struct tolerance_task *task)
     fmpq_clear(task->failure);
     tolerance_clear(&task->bound);
     worst_rounding_clear(&task->worst);
+    worst_rounding_clear(&task->adversary);
+    mc_matrix_list_clear(&task->inputs);
+    mc_matrix_list_clear(&task->outputs);
 }
 
 static int tell(const struct tolerance_task *task)
@@ -44,11 +47,7 @@ static enum mc_status answer(struct tolerance_task *task, struct mc_complaint *w
         return status;
     question.m = task->searched_rows;
     question.n = task->searched_cols;
-    command_progress(task->call, "%ld runs", (long)task->runs);
-    status = worst_rounding_find(&task->worst, &question, task->runs,
-                                 (unsigned long)task->call->seed);
-    command_progress(task->call, "%s", "");
-    return status == MC_OK ? MC_OK : mc_complain(why, status, "memory is out");
+    return tolerance_search(task, &question, why);
 }
 
 static int run(const struct invocation *call)
@@ -63,11 +62,15 @@ static int run(const struct invocation *call)
     fmpq_init(task.failure);
     tolerance_init(&task.bound);
     worst_rounding_init(&task.worst);
+    worst_rounding_init(&task.adversary);
     if (status == MC_OK)
         status = tolerance_read(&task, args, &why);
-    if (status == MC_OK)
+    if (status == MC_OK && !task.inputs.count)
         status = answer(&task, &why);
-    code = status == MC_OK ? tell(&task) : command_fails(call, task.table, status, &why);
+    if (status != MC_OK)
+        code = command_fails(call, task.table, status, &why);
+    else
+        code = task.inputs.count ? tolerance_tell_runs(&task) : tell(&task);
     task_clear(&task);
     arguments_free(args);
     return code;
@@ -82,15 +85,17 @@ static const struct option options[] = {
     {"--shape", "MxN", "of the matrix"},
     {"--sigma-min", "S", "smallest singular value over the Frobenius norm; 0 unless given"},
     {"--failure", "Q", "probability with which the probabilistic bound may fail: 1/1000"},
-    {"--search", "N", "runs of the search for the worst rounding: 200; 0: none"},
+    {"--search", "N", "runs of the search for the worst rounding: 100; 0: none"},
     {"--search-size", "N", "largest dimension that it runs: 64"},
+    {"--input", "FILE", "instead of a shape: what rounds for these matrices alone"},
+    {"--output", "FILE", "what the kernel made of them: does the format reproduce it?"},
     {0},
 };
 
 const struct command command_tolerance = {
     .id = "tolerance",
-    .usage = "tolerance --table T --shape MxN [--steps K] [--dtype D] [--accumulate A]\n"
-             "                           [--sigma-min S] [--search N]",
+    .usage = "tolerance --table T (--shape MxN | --input FILE) [--steps K] [--dtype D]\n"
+             "                           [--accumulate A] [--sigma-min S] [--search N]",
     .title = "the tolerance that theory allows a test of a kernel",
     .help = "Bounds how far K steps in a stored format may end from the polar factor, for\n"
             "every matrix of the shape whose singular values are at least S times its\n"
@@ -99,8 +104,10 @@ const struct command command_tolerance = {
             "(proved for this very order of the sums), and their total, with a line for a\n"
             "test.  Beside them, never mixed with them: a bound that holds but with\n"
             "probability Q if roundings have mean zero (stochastic rounding has; to nearest\n"
-            "it is a model), and the worst rounding that a search over spectra and\n"
-            "directions found.  Exit code 3 where no bound is proved.\n"
+            "it is a model), and what a search over spectra and directions found: the\n"
+            "worst rounding of the format, and the worst of an opponent who may choose\n"
+            "every rounding error within its unit roundoff.  Exit code 3 where no bound\n"
+            "is proved.\n"
             "\n"
             "  muoncheck tolerance --table newton-schulz-5 --steps 12 --dtype fp32 \\\n"
             "      --accumulate fp32/blocks32 --shape 64x128 --sigma-min 1/100",

@@ -40,41 +40,31 @@ static void print_line(const char *label, json_t *text)
     json_decref(text);
 }
 
-static void print_observed(const struct tolerance_task *task)
-{
-    char on[256];
-
-    recipe_text(on, sizeof on, &task->worst.recipe);
-    print_bound("worst found", task->worst.frobenius, "none");
-    if (arb_is_finite(task->worst.frobenius))
-        printf("                  by search, seed %llu: %ld runs at %ld x %ld, on %s\n",
-               task->call->seed, (long)task->worst.runs, (long)task->searched_rows,
-               (long)task->searched_cols, on);
-    if (task->worst.left_range)
-        printf("                  %ld of %ld runs left the range of the format\n",
-               (long)task->worst.left_range, (long)task->worst.runs);
-}
-
 void tolerance_print(const struct tolerance_task *task)
 {
     char *failure = mc_rational_text(task->failure);
+    bool trivial;
     arb_t total;
 
     arb_init(total);
-    tolerance_total(total, &task->bound);
+    trivial = tolerance_total(total, &task->bound);
     printf("%s, %ld steps, %ld x %ld in %s: distance from U V^T\n", task->table,
            (long)task->steps, (long)task->rows, (long)task->cols, task->format.name);
     print_bound("approximation", task->bound.approximation, "-");
     if (fmpq_is_zero(task->sigma_min))
         puts("                  (a singular value may be 0 and stays 0: see --sigma-min)");
     print_number("rounding bound", task->bound.always.rounding, "none is proved");
+    if (task->bound.always.trivial)
+        puts("                  (trivial: the norms of the result and of the exact one)");
     print_bound("total", total, "none is proved");
+    if (trivial)
+        puts("                  (trivial: no more than the result and U V^T are long; no test)");
     print_range("singular values", &task->bound.always);
     print_number("probabilistic", task->bound.probable.rounding, "none");
     printf("                  (rounding, but for probability %s; %s)\n", failure ? failure : "",
            tolerance_model(task));
     print_range("singular values", &task->bound.probable);
-    print_observed(task);
+    tolerance_print_found(task);
     print_line("pytest", tolerance_line(task, TOLERANCE_PYTEST));
     print_line("C", tolerance_line(task, TOLERANCE_C));
     free(failure);

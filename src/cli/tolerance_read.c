@@ -4,7 +4,7 @@
 
 #include "cli/tolerance.h"
 
-enum { MOST_STEPS = 100, LARGEST = 1000000, SEARCHED = 64, RUNS = 200, MOST_RUNS = 1000000 };
+enum { MOST_STEPS = 100, LARGEST = 1000000, SEARCHED = 64, RUNS = 100, MOST_RUNS = 1000000 };
 
 /* An integer from `least` to `most`, and where it ends. */
 static bool read_integer(slong *out, const char **at, slong least, slong most)
@@ -24,7 +24,7 @@ static enum mc_status read_shape(struct tolerance_task *task, const char *text,
     const char *at = text;
 
     if (!text)
-        return mc_complain(why, MC_BAD_INPUT, "which shape? --shape MxN, please");
+        return mc_complain(why, MC_BAD_INPUT, "which shape? --shape MxN or --input FILE, please");
     if (!read_integer(&task->rows, &at, 1, LARGEST) || *at++ != 'x' ||
         !read_integer(&task->cols, &at, 1, LARGEST) || *at)
         return mc_complain(why, MC_BAD_INPUT, "--shape %.40s: MxN, from 1 to %d, please",
@@ -105,6 +105,30 @@ static enum mc_status read_search(struct tolerance_task *task, const struct argu
     return MC_OK;
 }
 
+/* Matrices instead of a shape; results are paired with them in order. */
+static enum mc_status read_input(struct tolerance_task *task, const struct arguments *args,
+                                 struct mc_complaint *why)
+{
+    const char *input = arguments_option(args, "--input", 0);
+    const char *output = arguments_option(args, "--output", 0);
+    enum mc_status status = mc_read_matrices(&task->inputs, input, NULL, why);
+    size_t i;
+
+    if (status == MC_OK && output)
+        status = mc_read_matrices(&task->outputs, output, NULL, why);
+    if (status != MC_OK || !output)
+        return status;
+    if (task->inputs.count != task->outputs.count)
+        return mc_complain(why, MC_BAD_INPUT, "%zu inputs, but %zu outputs", task->inputs.count,
+                           task->outputs.count);
+    for (i = 0; i < task->inputs.count; i++)
+        if (task->inputs.items[i].rows != task->outputs.items[i].rows ||
+            task->inputs.items[i].cols != task->outputs.items[i].cols)
+            return mc_complain(why, MC_BAD_INPUT, "%.60s and %.60s differ in shape",
+                               task->inputs.items[i].name, task->outputs.items[i].name);
+    return MC_OK;
+}
+
 enum mc_status tolerance_read(struct tolerance_task *task, const struct arguments *args,
                               struct mc_complaint *why)
 {
@@ -114,9 +138,11 @@ enum mc_status tolerance_read(struct tolerance_task *task, const struct argument
     if (arguments_positional_count(args) || !table)
         return mc_complain(why, MC_BAD_INPUT, "which table? --table NAME, please");
     status = read_count(&task->steps, args, "--steps", -1, MOST_STEPS, why);
-    if (status == MC_OK)
+    if (status == MC_OK && arguments_option(args, "--input", 0))
+        status = read_input(task, args, why);
+    else if (status == MC_OK)
         status = read_shape(task, arguments_option(args, "--shape", 0), why);
-    if (status == MC_OK)
+    if (status == MC_OK && !task->inputs.count)
         status = read_sigma(task, arguments_option(args, "--sigma-min", 0), why);
     if (status == MC_OK)
         status = read_format(task, args, why);

@@ -8,18 +8,6 @@
 
 enum { DIGITS = 8, BITS = 96 };
 
-void tolerance_total(arb_t out, const struct tolerance *bound)
-{
-    arb_t rounding;
-
-    arb_init(rounding);
-    arb_set_d(rounding, bound->always.rounding);
-    arb_add(out, bound->approximation, rounding, BITS);
-    if (!isfinite(bound->always.rounding))
-        arb_indeterminate(out);
-    arb_clear(rounding);
-}
-
 static json_t *enclosure_or_null(const arb_t x)
 {
     return arb_is_finite(x) ? json_enclosure(x, DIGITS) : json_null();
@@ -42,8 +30,7 @@ json_t *tolerance_line(const struct tolerance_task *task, const char *format)
     arb_t total;
 
     arb_init(total);
-    tolerance_total(total, &task->bound);
-    most = tolerance_ceiling(total);
+    most = tolerance_total(total, &task->bound) ? NULL : tolerance_ceiling(total);
     arb_clear(total);
     if (most) {
         snprintf(text, sizeof text, format, most);
@@ -91,32 +78,16 @@ const char *tolerance_model(const struct tolerance_task *task)
     return "none: directed roundings have no mean zero";
 }
 
-/* What was found: of the shape that was searched. */
-static void add_observed(json_t *out, const struct tolerance_task *task)
-{
-    char shape[64], on[256];
-
-    snprintf(shape, sizeof shape, "%ldx%ld", (long)task->searched_rows,
-             (long)task->searched_cols);
-    recipe_text(on, sizeof on, &task->worst.recipe);
-    json_object_set_new(out, "observed_worst", enclosure_or_null(task->worst.frobenius));
-    json_object_set_new(out, "observed_spectral", enclosure_or_null(task->worst.spectral));
-    json_object_set_new(out, "observed_shape", json_string(shape));
-    json_object_set_new(out, "observed_on",
-                        arb_is_finite(task->worst.frobenius) ? json_string(on) : json_null());
-    json_object_set_new(out, "observed_runs", json_integer(task->worst.runs));
-    json_object_set_new(out, "left_range", json_integer(task->worst.left_range));
-}
-
 json_t *tolerance_json(const struct tolerance_task *task)
 {
     char *sigma = mc_rational_text(task->sigma_min), *failure = mc_rational_text(task->failure);
     char shape[64];
     arb_t total;
     json_t *out;
+    bool trivial;
 
     arb_init(total);
-    tolerance_total(total, &task->bound);
+    trivial = tolerance_total(total, &task->bound);
     snprintf(shape, sizeof shape, "%ldx%ld", (long)task->rows, (long)task->cols);
     out = json_pack("{s:s, s:I, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:s}", "table",
                     task->table, "steps", (json_int_t)task->steps, "format", task->format.name,
@@ -130,7 +101,8 @@ json_t *tolerance_json(const struct tolerance_task *task)
     json_object_set_new(out, "singular_values", tolerance_range(&task->bound.always));
     json_object_set_new(out, "probable_singular_values",
                         tolerance_range(&task->bound.probable));
-    add_observed(out, task);
+    json_object_set_new(out, "trivial", json_boolean(trivial));
+    tolerance_add_found(out, task);
     free(sigma);
     free(failure);
     arb_clear(total);

@@ -159,7 +159,7 @@ static int run(const struct invocation *call)
 static const struct option options[] = {
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
     {"--p", "P", "also the transform U S^P V^T, P >= 0 a decimal or a fraction; repeatable"},
-    {"-o", "DIR", "write the transforms there, as .npy and decimals in .csv, and manifest.json"},
+    {"-o", "DIR", "write the transforms there, as .npy and decimals in .csv, manifest.json, certificates"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {"--bf16", NULL, "two-byte void types in .npy are bfloat16"},
     {0},
@@ -172,7 +172,8 @@ const struct command command_truth = {
     .help = "Every number is an enclosure: the exact value lies in it.  FILE is .npy, .npz,\n"
             ".safetensors, .pt, .mtx or .csv; FILE:NAME picks a tensor of a container.  P = 0 is\n"
             "the polar factor, and needs a rank that can be decided; where it cannot, the transform\n"
-            "is undecided and the exit code 3.  --digits defaults to 30.\n\n"
+            "is undecided and the exit code 3.  --digits defaults to 30.  What -o wrote, `recheck\n"
+            "--truth DIR` checks in exact integers.\n\n"
             "  muoncheck truth --matrix hilbert:n=12 --digits 60\n"
             "  muoncheck truth momentum.safetensors:w --p 0 --p 1/2 -o transforms --json",
     .options = options,

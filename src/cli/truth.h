@@ -61,7 +61,8 @@ void truth_certificate_of(json_t *entry, json_t *certificate, const fmpq_t p);
 /*
  * Writes DIR/manifest.json, what a test suite needs of the folder: `version`, `digits`, `input`
  * {`source`, `sha256`: null for a SPEC} and `files` [{`file`, `sha256`, `tensor`, `p`,
- * `radius_frobenius`, `input`, `certificate`, `uncertified`}], from the results of all tensors.
+ * `radius_frobenius`, `input`, `certificate`, `uncertified`}] and `undecided` [{`tensor`, `p`}], from
+ * the results of all tensors.
  * Errors: MC_BAD_INPUT where a file cannot be read or written; MC_NO_RESOURCE.
  */
 MC_MUST_CHECK enum mc_status truth_manifest(const struct truth_task *task, json_t *results,

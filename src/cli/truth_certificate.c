@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Text: "muoncheck-svd/1 m n r K E", and then in hexadecimal the integers 2^K U by rows, 2^K V by
- * rows, 2^E S. */
+/* Text: "muoncheck-svd/1 m n r K E", and then in hexadecimal the integers 2^K U by rows, 2^K V
+ * by rows, 2^E S. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +8,8 @@
 #include "muoncheck/certificate.h"
 
 /* Bits that U and V have beyond the precision of the decomposition, so that rounding them costs
- * little of what is left; the largest numerator and denominator that the checker takes, since roots
- * of high degree take long; the largest power, whose decimals it can still read. */
+ * little of what is left; the largest numerator and denominator that the checker takes, since
+ * roots of high degree take long; the largest power, whose decimals it can still read. */
 enum { GUARD_BITS = 16, LARGEST_PART = 4096, LARGEST_POWER = 8 };
 
 struct rounded {
@@ -55,8 +55,8 @@ static bool print_svd(FILE *file, const void *what)
     slong i;
 
     if (fprintf(file, "muoncheck-svd/1 %ld %ld %ld %ld %ld\n", svd->rows, svd->cols, svd->kept,
-                r->bits, r->scale) < 0 || !print_factor(file, svd->u, r->bits) ||
-        !print_factor(file, svd->v, r->bits))
+                r->bits, r->scale) < 0 ||
+        !print_factor(file, svd->u, r->bits) || !print_factor(file, svd->v, r->bits))
         return false;
     for (i = 0; i < svd->kept; i++)
         if (!print_integer(file, svd->s + i, r->scale))

@@ -54,6 +54,21 @@ static enum mc_status add_file(json_t *files, json_t *result, json_t *entry, con
     return MC_OK;
 }
 
+/* {tensor, p} of the transforms that are undecided: new reference. */
+static json_t *undecided(json_t *results)
+{
+    json_t *list = json_array(), *result, *entry;
+    size_t i, k;
+
+    json_array_foreach (results, i, result)
+        json_array_foreach (json_object_get(result, "transforms"), k, entry)
+            if (json_object_get(entry, "verdict"))
+                json_array_append_new(
+                    list, json_pack("{s:O, s:O}", "tensor", json_object_get(result, "tensor"), "p",
+                                    json_object_get(entry, "p")));
+    return list;
+}
+
 static enum mc_status add_files(json_t *files, json_t *results, struct mc_complaint *why)
 {
     enum mc_status status = MC_OK;
@@ -88,9 +103,10 @@ enum mc_status truth_manifest(const struct truth_task *task, json_t *results,
         status = input_digest(hex, task->source, why);
     if (status == MC_OK)
         status = add_files(files, results, why);
-    document = json_pack("{s:s, s:I, s:{s:s, s:s?}, s:O}", "version", MUONCHECK_VERSION, "digits",
+    document = json_pack("{s:s, s:I, s:{s:s, s:s?}, s:O, s:o}", "version", MUONCHECK_VERSION, "digits",
                          (json_int_t)task->digits, "input", "source", task->source, "sha256",
-                         task->generated ? NULL : hex, "files", files);
+                         task->generated ? NULL : hex, "files", files, "undecided",
+                         undecided(results));
     if (status == MC_OK && (!document || json_dump_file(document, path, JSON_INDENT(2))))
         status = mc_complain(why, MC_BAD_INPUT, "%.200s cannot be written", path);
     json_decref(document);

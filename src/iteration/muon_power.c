@@ -111,6 +111,20 @@ static void open_state(arb_mat_t W, arb_mat_t V, struct mc_state *state)
     }
 }
 
+/* g(w) = w - c w^b, what Y+ has of Y alone: w+ = g(w) + c x^a. */
+static void note(struct mc_state *state, slong num, ulong den)
+{
+    slong b = state->iteration->power[1];
+    fmpq_t c;
+
+    fmpq_init(c);
+    fmpq_set_si(c, -num, den);
+    fmpq_poly_one(state->below);
+    fmpq_poly_one(state->above);
+    fmpq_poly_set_coeff_fmpq(state->above, b / 2, c);
+    fmpq_clear(c);
+}
+
 static enum mc_status step(struct mc_state *state, slong c, slong d, ulong den, bool half)
 {
     slong m = arb_mat_nrows(state->x), n = arb_mat_ncols(state->x);
@@ -123,6 +137,8 @@ static enum mc_status step(struct mc_state *state, slong c, slong d, ulong den, 
         recur_half(Y, X, c, d, den, state->in);
     else
         recur(Y, X, state->iteration->power, c, den, state->in);
+    if (!half)
+        note(state, c, den);
     if (m > n)
         arb_mat_transpose(state->x, Y);
     else

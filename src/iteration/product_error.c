@@ -141,7 +141,7 @@ static struct error error_of_sums(const struct rounding_model *model, double k, 
         pow(half, 2) * (pow(s.root + sqrt(s.count) * more, 2) +
                         F * pow(fmin(phi, sqrt(k) * psi), 2)),
         pow(half, 2) * (pow(sqrt(d) * psi + sqrt(s.count) * more, 2) + F * psi * psi),
-        pow(half * psi, 2) * (pow(sqrt(d) + sqrt(s.count) * dv / (1 - dv), 2) + F)};
+        pow(half * psi, 2) * (pow(sqrt(d) + sqrt(2 * s.count) * dv / (1 - dv), 2) + F)};
 }
 
 struct error product_error(const struct rounding_model *model, slong k, struct size A,

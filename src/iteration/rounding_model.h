@@ -98,8 +98,8 @@ struct error certain(double frobenius, double spectral);
 struct error error_sum(struct error E, struct error F);
 struct error error_times(double norm, struct error E);
 
-/* E in which a rounding may come twice, at (i, j) and at (j, i), as in a Gram matrix to nearest:
- * of f^2, s^2 and w^2 that doubles w^2. */
+/* E in which a rounding may come twice, at (i, j) and at (j, i), as in a polynomial of a Gram
+ * matrix to nearest: of f^2, s^2 and w^2 that doubles w^2. */
 struct error error_paired(const struct rounding_model *model, struct error E);
 
 /* Its norms: two events. */

@@ -10,7 +10,7 @@ static enum mc_run_bound argument(const struct mc_iteration *iteration)
     case MC_INVERSE_ROOT:
         return MC_BY_PAIRS;
     case MC_POWER:
-        break;
+        return MC_BY_RECURRENCE;
     }
     return MC_BY_NORMS;
 }
@@ -62,6 +62,8 @@ void run_bound(struct mc_convergence *out, const struct trajectory *run,
         status = run_bound_spectra(bounds, run, target, prec);
     if (by == MC_BY_PAIRS)
         status = run_bound_pairs(bounds, run, target, prec);
+    if (by == MC_BY_RECURRENCE)
+        status = run_bound_recurrence(bounds, run, target, prec);
     for (k = 0; k < run->count; k++)
         choose(out->steps + k, bounds + k, status == MC_OK ? by : MC_NO_RUN_BOUND, run->x + k,
                target, prec);

@@ -36,8 +36,18 @@
  * numbers the 2 x 2 matrices.  The output (scaling undone, as stored) adds what it rounds,
  * measured.
  *
+ * Recurrence (Muon^p but for 1/2: Y_(k+1) = g(Y_k) + h(X), g and h odd, on singular values).
+ * With r_(k+1) = (Y^_(k+1) - g(Y^_k)) - (Y_(k+1) - g(Y_k)), which is enclosed,
+ *
+ *   Y^_(k+1) - Y_(k+1) = g(Y^_k) - g(Y_k) + r_(k+1),
+ *   b_(k+1) = max |g[x, y]| b_k + ||r_(k+1)||_F,   b_0 = ||Y^_0 - Y_0||_F,   x of Y^_k, y of Y_k
+ *
+ * as above.  g depends on one matrix, so its differences do not go on through h: steps are
+ * bounded one by one.  The output (scaling undone, as stored) adds what it rounds, measured.
+ *
  * Norms: ||X^_k|| + ||X_k||, which says nothing of the step; taken where it is less, or where
- * there is no other.  BeyondMuon's routines start anew for every k and have no steps to follow.
+ * there is no other.  BeyondMuon's routines start anew for every k and have no steps to follow,
+ * and Muon^p's for 1/2 is no such sum.
  *
  * Rounding: all in balls, so that the upper end holds.  Where X^_k is not finite there is no
  * bound.
@@ -51,11 +61,13 @@
 void run_bound(struct mc_convergence *out, const struct trajectory *run,
                const struct target *target, slong prec);
 
-/* The two arguments: bounds[k] = sums, k < count; indeterminate where nothing is enclosed.
+/* The arguments: bounds[k] = sums, k < count; indeterminate where nothing is enclosed.
  * Errors: MC_NO_RESOURCE. */
 MC_MUST_CHECK enum mc_status run_bound_spectra(arb_ptr bounds, const struct trajectory *run,
                                                const struct target *target, slong prec);
 MC_MUST_CHECK enum mc_status run_bound_pairs(arb_ptr bounds, const struct trajectory *run,
                                              const struct target *target, slong prec);
+MC_MUST_CHECK enum mc_status run_bound_recurrence(arb_ptr bounds, const struct trajectory *run,
+                                                  const struct target *target, slong prec);
 
 #endif

@@ -74,8 +74,10 @@ struct step_error step_error(const struct rounding_model *model, const struct st
     struct size H, E;
 
     run.G = (struct size){step->h * size, step->h * step->h};
-    run.E = error_paired(model, product_error(model, (slong)N, run.X, run.X, run.G, r * r));
+    run.E = product_error(model, (slong)N, run.X, run.X, run.G, r * r);
     E = error_size(model, run.E);
+    if (!(E.spectral <= run.G.spectral / 2))         /* semidefinite no more, not even nearly */
+        E = error_size(model, run.E = error_paired(model, run.E));
     run.G = size_sum(run.G, E);
     run.lo = step->from * step->from * (1 - 0x1p-40) - E.spectral * (1 + 0x1p-40);
     run.hi = run.G.spectral * (1 + 0x1p-40);

@@ -7,7 +7,7 @@
 #include "iteration/tolerance_sum.h"
 
 static const double A_LITTLE_MORE = 1 + 0x1p-40;
-static const struct tolerance_bounds nothing = {HUGE_VAL, 0, HUGE_VAL};
+static const struct tolerance_bounds nothing = {HUGE_VAL, 0, HUGE_VAL, false};
 
 void tolerance_init(struct tolerance *tolerance)
 {
@@ -19,6 +19,27 @@ void tolerance_init(struct tolerance *tolerance)
 void tolerance_clear(struct tolerance *tolerance)
 {
     arb_clear(tolerance->approximation);
+}
+
+bool tolerance_total(arb_t out, const struct tolerance *bound)
+{
+    enum { BITS = 96 };
+    bool trivial = bound->always.trivial;
+    arb_t longest;
+
+    arb_init(longest);
+    arb_set_d(out, bound->always.rounding);
+    arb_add(out, out, bound->approximation, BITS);
+    arb_set_d(longest, bound->always.hi);
+    arb_add_ui(longest, longest, 1, BITS);
+    if (!isfinite(bound->always.rounding)) {
+        arb_indeterminate(out);
+    } else if (arb_lt(longest, out)) {
+        arb_swap(out, longest);
+        trivial = true;
+    }
+    arb_clear(longest);
+    return trivial;
 }
 
 static bool is_odd(const fmpq_poly_t p)
@@ -36,14 +57,14 @@ static bool is_odd(const fmpq_poly_t p)
     return fine;
 }
 
-/* Calls of error_size, two events each: at most 6 q + 8 a step, q = (degree - 1)/2. */
+/* Calls of error_size, two events each: at most 6 q + 9 a step, q = (degree - 1)/2. */
 static double events(const struct tolerance_question *question)
 {
     slong k, most = 3;
 
     for (k = 0; k < question->steps; k++)
         most = FLINT_MAX(most, fmpq_poly_degree(question->polynomials + k));
-    return (double)(question->steps * (6 * most + 10) + 6);
+    return (double)(question->steps * (6 * most + 12) + 6);
 }
 
 /* From J_k to J_(k+1). */
@@ -75,7 +96,8 @@ static struct tolerance_bounds bound(const struct tolerance_question *question,
                                      struct place *places, const struct span *spectrum,
                                      double failure)
 {
-    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to, off;
+    double m = (double)question->m, n = (double)question->n, r = fmin(m, n), from, to, off,
+           most;
     struct rounding_model last = rounding_model_of(question->in, failure / 8, m, n);
     struct rounding_model model = rounding_model_of(question->in,
                                                     failure * 7 / 8 / events(question), m,
@@ -96,7 +118,9 @@ static struct tolerance_bounds bound(const struct tolerance_question *question,
     if (!(places[k].to < 0x1p60))
         return nothing;
     off = tolerance_sum(question, places, &start, &model, &last);
-    return (struct tolerance_bounds){off, places[k].from, places[k].to};
+    most = fmax(fabs(places->F.lo), fabs(places->F.hi));
+    most = sqrt(r) * (places[k].to + most) * A_LITTLE_MORE;
+    return (struct tolerance_bounds){fmin(off, most), places[k].from, places[k].to, most < off};
 }
 
 enum mc_status tolerance_bound(struct tolerance *out, const struct tolerance_question *question,

@@ -89,9 +89,11 @@ struct tolerance_question {
 };
 
 /* ||X^_K - X_K|| <= rounding, and the r singular values of X^_K lie in [lo, hi]; maybe
- * infinite. */
+ * infinite.  `trivial`: rounding is no more than ||X^_K|| + ||X_K|| says, sqrt(r) (hi + max
+ * |F_0|), below what the sum over the run gives. */
 struct tolerance_bounds {
     double rounding, lo, hi;
+    bool trivial;
 };
 
 struct tolerance {
@@ -117,6 +119,11 @@ void tolerance_clear(struct tolerance *tolerance);
 MC_MUST_CHECK enum mc_status tolerance_bound(struct tolerance *out,
                                              const struct tolerance_question *question,
                                              struct mc_complaint *why);
+
+/* out contains a bound of ||X^_K - U V^T||_2, indeterminate where there is none: approximation +
+ * rounding; or hi + 1, which says no more than that X^_K and U V^T are that long: true, for it
+ * or for a trivial bound of rounding. */
+bool tolerance_total(arb_t out, const struct tolerance *bound);
 
 /* state->x = X_K of M (m x n) in any arithmetic; the state is the caller's to clear. */
 void tolerance_run(struct mc_state *state, const struct tolerance_question *question,

@@ -39,9 +39,9 @@ static double in_quadrature(const struct tolerance_question *question,
     for (k = 0; k < question->steps; k++) {
         const struct step_error *e = &places[k].error;
         const struct reach *F = &places[k + 1].F;
-        double moved = error_size(model, e->left).frobenius * places[k].to +
-                       error_size(model, e->plain).frobenius;
-        double rest = beyond_derivative(question, places, k + 1, moved);
+        struct error d = error_sum(error_times(places[k].to, e->left), e->plain);
+        double rest = beyond_derivative(question, places, k + 1,
+                                        error_size(model, d).frobenius * A_LITTLE_MORE);
 
         all = error_sum(all, error_times(from_the_left(places + k, F), e->left));
         all = error_sum(all, error_times(F->lipschitz, e->plain));

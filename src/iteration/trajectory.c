@@ -54,12 +54,12 @@ static bool make_room(struct trajectory *run, const struct mc_iteration *iterati
     run->x = calloc(count, sizeof *run->x);
     if (iteration->odd_polynomial)
         run->polynomials = calloc(count, sizeof *run->polynomials);
-    if (iteration->target == MC_INVERSE_ROOT) {
+    if (iteration->target != MC_POLAR) {
         run->state_x = calloc(count, sizeof *run->state_x);
         run->state_y = calloc(count, sizeof *run->state_y);
     }
     return run->x && (run->polynomials || !iteration->odd_polynomial) &&
-           ((run->state_x && run->state_y) || iteration->target != MC_INVERSE_ROOT);
+           ((run->state_x && run->state_y) || iteration->target == MC_POLAR);
 }
 
 static void keep(arb_mat_struct *to, const arb_mat_t from)

@@ -5,8 +5,8 @@
 
 #include "iteration/target.h"
 
-/* The outputs of the format, k = 0, 1, ..., count - 1; count may stay 0.  Of roots also the
- * states that they come from. */
+/* The outputs of the format, k = 0, 1, ..., count - 1; count may stay 0.  Of roots and
+ * powers also the states that they come from. */
 struct trajectory {
     arb_mat_struct *x, *state_x, *state_y;
     slong count, left_range;   /* the latter as in mc_convergence                             */

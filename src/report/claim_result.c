@@ -77,7 +77,7 @@ json_t *json_claim_result(const struct claim_result *result)
         "as_expected", (int)result->as_expected, "control", mc_verdict_name(result->control),
         "controls", controls(result), "instances", (json_int_t)result->instances,
         "instance_names", instance_names(result), "entries", (json_int_t)result->entries,
-        "digits", count_or_null(result->digits), "worst", worst(result), "measured", measured(result), "bits",
-        (json_int_t)result->bits, "seconds", result->seconds, "witness", result->witness,
+        "digits", count_or_null(result->digits), "worst", worst(result), "measured",
+        measured(result), "bits", (json_int_t)result->bits, "seconds", result->seconds, "witness", result->witness,
         "message", result->message);
 }

@@ -51,6 +51,8 @@ static void write_expected(FILE *out, const struct report_entry *entry)
                      "expected ", entry_text(entry, "expected", "?"));
 }
 
+enum { NARROW = 5 };   /* characters of a number that fit beside the title */
+
 static int columns(const struct report_entry *entry)
 {
     return entry_is_theorem(entry) ? 7 : 9;
@@ -95,7 +97,8 @@ static void write_entry(FILE *out, const struct report_entry *entry)
 {
     fputs("<tbody id=\"", out);
     write_escaped(out, entry_id(entry));
-    fputs("\"><tr class=\"row\"><td class=\"title\"><span class=\"no\">", out);
+    fprintf(out, "\"><tr class=\"row\"><td class=\"title\"><span class=\"no%s\">",
+            strlen(entry_number(entry)) > NARROW ? " wide" : "");
     write_escaped(out, entry_number(entry));
     fputs("</span>", out);
     write_escaped(out, entry_title(entry));

@@ -48,6 +48,28 @@ static void write_controls(FILE *out, const struct report_entry *entry)
     fputs("</ul></dd>", out);
 }
 
+/* What becomes of the claim without each of its hypotheses. */
+static void write_switches(FILE *out, const struct claim *claim)
+{
+    const struct hypothesis *h;
+
+    if (!claim->switches)
+        return;
+    fputs("<dt>Without</dt><dd><ul>", out);
+    for (h = claim->switches; h->name; h++) {
+        const struct control *variant = claim_variant(claim, claim_twist(claim, h->name));
+
+        fputs("<li>", out);
+        write_escaped(out, h->name);
+        fputs(": ", out);
+        write_escaped(out, variant ? variant->statement : h->by_type);
+        fputs(" <span class=\"soft\">→ ", out);
+        write_escaped(out, hypothesis_standing(claim, h));
+        fputs("</span></li>", out);
+    }
+    fputs("</ul></dd>", out);
+}
+
 static void write_worst(FILE *out, const struct report_entry *entry)
 {
     const char *lo = entry_ratio(entry, "lo"), *hi = entry_ratio(entry, "hi");
@@ -132,6 +154,7 @@ static void write_claim(FILE *out, const struct report_entry *entry)
 {
     write_item(out, "Statement", entry->claim->statement);
     write_item(out, "Hypotheses", entry->claim->hypotheses);
+    write_switches(out, entry->claim);
     write_item(out, "Method", entry->claim->method);
     write_controls(out, entry);
     write_item(out, "Source", entry->claim->source);

@@ -187,8 +187,8 @@ void page_write_kernels(FILE *out, const struct report *report)
     if (!kernels)
         return;
     fputs("<section><h2>Kernels, and the tolerances that projects use</h2>\n"
-          "<p>Stored outputs of eight kernels (<code>data/kernels</code>), re-implemented from "
-          "the published recurrences in PyTorch, on momenta of a real training run (o, qkv) "
+          "<p>Stored outputs of nine kernels (<code>data/kernels</code>), re-implemented from "
+          "published sources and recurrences in PyTorch, on momenta of a real training run (o, qkv) "
           "and on prescribed spectra. The error is the distance from U Sᵖ Vᵀ of the fp32 input, "
           "enclosed; at less than full rank from the set of all polar factors. Beside it two "
           "tests in fp32, which projects run on inputs of their own: every entry within 0.1 of "

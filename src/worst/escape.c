@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <math.h>
+
+#include "worst/adversary.h"
+#include "worst/escape.h"
+#include "worst/search.h"
+
+enum { ROUNDS = 2 };
+
+struct attempt {
+    struct adversary *adversary;
+    double radius;
+    struct escape *out;
+};
+
+/* The largest singular value; no more work once one is beyond. */
+static double judge(const arb_mat_t M, void *of)
+{
+    struct attempt *attempt = of;
+    double sigma = 0;
+    slong step;
+
+    if (attempt->out->step)
+        return 0;
+    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radius, ROUNDS);
+    attempt->out->step = step;
+    attempt->out->sigma = sigma;
+    return sigma;
+}
+
+enum mc_status escape_find(struct escape *out, const struct tolerance_question *question,
+                           double radius, slong runs, unsigned long seed)
+{
+    struct attempt attempt = {adversary_new(question), radius, out};
+    struct search search = {.m = question->m, .n = question->n, .judge = judge, .of = &attempt,
+                            .least = fmpq_get_d(question->sigma_min) * (1 + 0x1p-30),
+                            .largest = sqrt(question->in->format->largest) / 2};
+    bool fine;
+
+    *out = (struct escape){0};
+    if (!attempt.adversary)
+        return MC_NOT_DECIDED;
+    fine = search_run(&search, runs, seed);
+    out->recipe = search.worst;
+    adversary_free(attempt.adversary);
+    return fine ? MC_OK : MC_NO_RESOURCE;
+}
