@@ -96,6 +96,8 @@ static void is_middle(const struct nuclear_point *p)
     nuclear_off_range(W, p, Z);
     nuclear_off_corange(Z, p, W);
     mc_spectral_norm(size, Z, p->prec);
+    if (arb_is_zero(size))
+        return;   /* the companion happens to have nothing in the kernel */
     arb_mat_scalar_div_arb(W, Z, size, p->prec);
     if (p->twist == ANY_RANK) {
         spread(p, W, "1 + ||E||^2 <= max ||O +- E||^2");
