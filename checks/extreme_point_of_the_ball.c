@@ -96,6 +96,8 @@ static void is_middle(const struct nuclear_point *p)
     nuclear_off_range(W, p, Z);
     nuclear_off_corange(Z, p, W);
     mc_spectral_norm(size, Z, p->prec);
+    if (arb_is_zero(size))
+        return;   /* the companion happens to have nothing in the kernel */
     arb_mat_scalar_div_arb(W, Z, size, p->prec);
     if (p->twist == ANY_RANK) {
         spread(p, W, "1 + ||E||^2 <= max ||O +- E||^2");
@@ -156,6 +158,7 @@ const struct claim claim_extreme_point_of_the_ball = {
                  "middle of a segment in the ball on which <., M> is constant.",
     .hypotheses = "O = msgn(M), M != 0.",
     .switches = switches,
+    .needs = NEEDS_NONZERO,
     .method = "Enclosures at random offsets and at turns of O; the segment in closed form.",
     .kind = CLAIM_INEQUALITY,
     .expected = MC_AGREES,

@@ -207,6 +207,7 @@ const struct claim claim_k_table = {
                  "row says, and <M, Z> <= K(M) + K*(Z) for every Z inside.",
     .hypotheses = "M != 0, and a subgradient of K at M is certain.",
     .switches = switches,
+    .needs = NEEDS_NONZERO,
     .method = "Enclosures of both sides; Z random, along the leading singular pair, along M, "
               "and close to gradK(M).",
     .kind = CLAIM_IDENTITY,

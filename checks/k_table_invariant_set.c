@@ -108,6 +108,7 @@ static const struct control controls[] = {
 static const struct hypothesis switches[] = {
     {"eta-lambda-at-most-one", "steps-beyond-one", NULL},
     {"decay", "no-decay", NULL},
+    {"nonzero", NULL, "at M = 0 there is no gradient to start from"},
     {"certain-subgradient", NULL, "at a tie the gradient is a set, all of it in the ball"},
     {0},
 };
@@ -136,8 +137,9 @@ const struct claim claim_k_table_invariant_set = {
     .source = "Theorem 5 for the nuclear norm; the other rows derived here",
     .statement = "For X+ = (1 - eta lambda) X + eta gradK(M) and each K with a constraint: "
                  "gauge(lambda X+) - 1 <= (1 - eta lambda) (gauge(lambda X) - 1).",
-    .hypotheses = "0 < eta lambda <= 1; a subgradient of K at M is certain.",
+    .hypotheses = "M != 0; 0 < eta lambda <= 1; a subgradient of K at M is certain.",
     .switches = switches,
+    .needs = NEEDS_NONZERO,
     .method = "Enclosures of both sides over two steps, from inside, outside, along gradK(M) "
               "and against it.",
     .kind = CLAIM_TRAJECTORY,

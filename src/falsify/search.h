@@ -34,7 +34,8 @@ double search_look(struct search *s, const struct point *p);
 void search_climb(struct search *s, slong looks);
 void search_anneal(struct search *s, slong looks);
 
-/* Climbs and anneals from random starts until the share is spent, if small matrices say anything. */
+/* Climbs and anneals from random starts until the share is spent, where small matrices say
+ * anything. */
 void search_starts(struct search *s);
 
 /* Looks at the claim's own instances, and goes on from those that are points of the search. */

@@ -125,7 +125,8 @@ static void write_violations(FILE *out, const json_t *searches)
 
 struct sum {
     size_t claims, ratios, near, statements, found;
-    const char *budget, *version, *first, *last;
+    const char *budget, *another;   /* another: budget, where some have another; else NULL      */
+    const char *version, *first, *last;
     json_int_t seed;
 };
 
@@ -166,7 +167,10 @@ static struct sum sum_of(const json_t *searches)
             sum.first = finished;
         if (!sum.last || (finished && strcmp(finished, sum.last) > 0))
             sum.last = finished;
-        sum.budget = text(entry, "budget");
+        if (!sum.budget)
+            sum.budget = text(entry, "budget");
+        else if (text(entry, "budget") && strcmp(sum.budget, text(entry, "budget")))
+            sum.another = text(entry, "budget");
         sum.version = text(entry, "version");
         sum.seed = json_integer_value(json_object_get(entry, "seed"));
     }
@@ -182,12 +186,13 @@ void page_write_tightness(FILE *out, const struct report *report)
     sum = sum_of(report->searches);
     fprintf(out,
             "<section><h2>Tightness</h2>\n<p><code>muoncheck falsify</code> on %zu statements "
-            "that should hold and %zu false ones, budget %s of processor time each, seed %lld, version %s, "
-            "%s to %s. Of %zu inequalities %zu come to 0.999 or more; %zu of the false "
+            "that should hold and %zu false ones, budget %s%s%s of processor time each, seed "
+            "%lld, version %s, %s to %s. Of %zu inequalities %zu come to 0.999 or more; %zu of the false "
             "statements were found false. A ratio is a lower bound in balls at an exact "
             "instance: no search proves that nothing is higher. “Alone” is the search from "
             "random starts, “Helped” what it found from the claim’s own instances.</p>\n",
-            sum.claims, sum.statements, sum.budget ? sum.budget : "?", (long long)sum.seed,
+            sum.claims, sum.statements, sum.budget ? sum.budget : "?", sum.another ? " or " : "",
+            sum.another ? sum.another : "", (long long)sum.seed,
             sum.version ? sum.version : "?", sum.first ? sum.first : "?",
             sum.last ? sum.last : "?", sum.ratios, sum.near, sum.found);
     write_ratios(out, report->searches);
