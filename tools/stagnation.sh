@@ -93,6 +93,7 @@ set format y '10^{%T}'
 set xtics () rotate by 50 right nomirror
 unset mytics
 set grid y
+set lmargin 16
 order = "$("$muoncheck" list iterations | awk '{printf "%s ", $1}')"
 place(name) = sum [i=1:words(order)] (word(order, i) eq name ? i : 0)
 set xrange [0:words(order) + 1]
