@@ -30,7 +30,8 @@ steps() {
     esac
 }
 
-# One run, kept as DIR/runs/NAME.json once it is whole; exit 2 is a matrix outside the domain.
+# One run, kept as DIR/runs/NAME.json once it is whole; exit 2 is a matrix outside the domain, or
+# one that the format cannot invert.
 run() {
     name=$out/runs/$1.$2.$3.json
     [ -s "$name" ] && return
@@ -89,8 +90,10 @@ set key title 'rounding in $format at the last step, thirteen spectra' left
 set key outside top left horizontal
 set logscale y
 set format y '10^{%T}'
-set xtics rotate by -50 nomirror
+set xtics () rotate by 50 right nomirror
+unset mytics
 set grid y
+set lmargin 16
 order = "$("$muoncheck" list iterations | awk '{printf "%s ", $1}')"
 place(name) = sum [i=1:words(order)] (word(order, i) eq name ? i : 0)
 set xrange [0:words(order) + 1]
@@ -102,8 +105,7 @@ PLOT
 done
 
 below=$(grep -c '"BELOW"' "$table" || true)
-runs=$(grep -c '"spectra"\|"pairs"\|"norms"' "$table" || true)
 outside=$(grep -c '"","","","","","","","","","",' "$table" || true)
-echo "stagnation: $runs runs, $outside outside their iteration's domain, $below with a bound below the" \
-    "rounding: $table"
+runs=$(($(wc -l < "$table") - 1 - outside))
+echo "stagnation: $runs runs, $outside that cannot be made, $below with a bound below the rounding: $table"
 [ "$below" -eq 0 ]
