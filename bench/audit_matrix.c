@@ -3,7 +3,6 @@
  * memory of the program on a checkpoint of three of them. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "bench/jobs.h"
@@ -71,15 +70,6 @@ static bool write_checkpoint(FILE *out, const struct job *job)
     return fine;
 }
 
-/* In MiB: what a child counts as its own from before it was another program. */
-static double own_peak(void)
-{
-    struct rusage used;
-
-    getrusage(RUSAGE_SELF, &used);
-    return (double)used.ru_maxrss / 1024;
-}
-
 static enum mc_status compare_peak(struct bench *bench, const struct job *job, const char *path,
                                    struct mc_complaint *why)
 {
@@ -88,8 +78,6 @@ static enum mc_status compare_peak(struct bench *bench, const struct job *job, c
     struct comparison c;
 
     comparison_init(&c, &benchmark_audit_matrix, "MiB", job->input.n, 0, "gaussian floats");
-    snprintf(c.note, sizeof c.note, "a peak below the bench's own %.0f MiB would not show",
-             own_peak());
     comparison_add(&c, (struct side){.name = "audit", .run = program_peak_run, .job = &audit});
     comparison_add(
         &c,

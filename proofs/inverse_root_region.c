@@ -16,66 +16,61 @@
  *
  * Reference.  Catalogue 3.24.
  */
+#include <stdio.h>
+
 #include "theorem/theorem.h"
 
 enum { WIDER = 1, CUBIC };
 
+/* h_p = m ((p + 1 - m)/p)^p, and a_p with 1 - h_p(1 - R) = R^2 a_p(R) */
+static const struct root {
+    const char *h, *h_text, *a, *a_text;
+} roots[] = {
+    {"h1", "x*((2 - x)/1)^1", "a1", "1"},
+    {"h2", "x*((3 - x)/2)^2", "a2", "3/4 + 1/4*x"},
+    {"h3", "x*((4 - x)/3)^3", "a3", "2/3 + 8/27*x + 1/27*x^2"},
+    {"h4", "x*((5 - x)/4)^4", "a4", "5/8 + 5/16*x + 15/256*x^2 + 1/256*x^3"},
+    {"h5", "x*((6 - x)/5)^5", "a5", "3/5 + 8/25*x + 9/125*x^2 + 24/3125*x^3 + 1/3125*x^4"},
+    {"h6", "x*((7 - x)/6)^6", "a6",
+     "7/12 + 35/108*x + 35/432*x^2 + 7/648*x^3 + 35/46656*x^4 "
+     "+ 1/46656*x^5"},
+    {"h7", "x*((8 - x)/7)^7", "a7",
+     "4/7 + 16/49*x + 30/343*x^2 + 32/2401*x^3 + 20/16807*x^4 "
+     "+ 48/823543*x^5 + 1/823543*x^6"},
+    {"h8", "x*((9 - x)/8)^8", "a8",
+     "9/16 + 21/64*x + 189/2048*x^2 + 63/4096*x^3 + 105/65536*x^4 "
+     "+ 27/262144*x^5 + 63/16777216*x^6 + 1/16777216*x^7"},
+};
+
+static void root(struct proof *proof, const struct root *r, int p)
+{
+    char what[40], left[40], right[40];
+
+    proof_let(proof, r->h, r->h_text);
+    proof_let(proof, r->a, r->a_text);
+    snprintf(what, sizeof what, "residual, p = %d", p);
+    snprintf(left, sizeof left, "1 - %s(1 - x)", r->h);
+    snprintf(right, sizeof right, "x^2*%s", r->a);
+    proof_identity(proof, what, left, right);
+    snprintf(what, sizeof what, "sum, p = %d", p);
+    snprintf(left, sizeof left, "%s - 1", r->a);
+    proof_at(proof, what, left, "=", "1");
+    snprintf(what, sizeof what, "positive, p = %d", p);
+    proof_sign(proof, what, r->a, ">", "0", "inf");
+    snprintf(what, sizeof what, "h < 1 on (1, p + 1], p = %d", p);
+    snprintf(left, sizeof left, "-%d", p);
+    proof_sign(proof, what, r->a, ">", left, "0");
+}
+
 static void prove(struct proof *proof, int twist)
 {
+    int p;
+
     proof_variables(proof, "p i");
     proof_identity(proof, "coefficients, all p: i p - (p - i + 1)", "i*p - (p - i + 1)",
                    "(p + 1)*(i - 1)");
-    proof_let(proof, "h1", "x*((2 - x)/1)^1");
-    proof_let(proof, "a1", "1");
-    proof_identity(proof, "residual, p = 1", "1 - h1(1 - x)", "x^2*a1");
-    proof_at(proof, "sum, p = 1", "a1 - 1", "=", "1");
-    proof_let(proof, "h2", "x*((3 - x)/2)^2");
-    proof_let(proof, "a2", "3/4 + 1/4*x");
-    proof_identity(proof, "residual, p = 2", "1 - h2(1 - x)", "x^2*a2");
-    proof_sign(proof, "positive, p = 2", "a2", ">", "0", "inf");
-    proof_at(proof, "sum, p = 2", "a2 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 2", "a2", ">", "-2", "0");
-    proof_let(proof, "h3", "x*((4 - x)/3)^3");
-    proof_let(proof, "a3", "2/3 + 8/27*x + 1/27*x^2");
-    proof_identity(proof, "residual, p = 3", "1 - h3(1 - x)", "x^2*a3");
-    proof_sign(proof, "positive, p = 3", "a3", ">", "0", "inf");
-    proof_at(proof, "sum, p = 3", "a3 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 3", "a3", ">", "-3", "0");
-    proof_let(proof, "h4", "x*((5 - x)/4)^4");
-    proof_let(proof, "a4", "5/8 + 5/16*x + 15/256*x^2 + 1/256*x^3");
-    proof_identity(proof, "residual, p = 4", "1 - h4(1 - x)", "x^2*a4");
-    proof_sign(proof, "positive, p = 4", "a4", ">", "0", "inf");
-    proof_at(proof, "sum, p = 4", "a4 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 4", "a4", ">", "-4", "0");
-    proof_let(proof, "h5", "x*((6 - x)/5)^5");
-    proof_let(proof, "a5", "3/5 + 8/25*x + 9/125*x^2 + 24/3125*x^3 + 1/3125*x^4");
-    proof_identity(proof, "residual, p = 5", "1 - h5(1 - x)", "x^2*a5");
-    proof_sign(proof, "positive, p = 5", "a5", ">", "0", "inf");
-    proof_at(proof, "sum, p = 5", "a5 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 5", "a5", ">", "-5", "0");
-    proof_let(proof, "h6", "x*((7 - x)/6)^6");
-    proof_let(proof, "a6",
-              "7/12 + 35/108*x + 35/432*x^2 + 7/648*x^3 + 35/46656*x^4 + 1/46656*x^5");
-    proof_identity(proof, "residual, p = 6", "1 - h6(1 - x)", "x^2*a6");
-    proof_sign(proof, "positive, p = 6", "a6", ">", "0", "inf");
-    proof_at(proof, "sum, p = 6", "a6 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 6", "a6", ">", "-6", "0");
-    proof_let(proof, "h7", "x*((8 - x)/7)^7");
-    proof_let(proof, "a7",
-              "4/7 + 16/49*x + 30/343*x^2 + 32/2401*x^3 + 20/16807*x^4 + "
-              "48/823543*x^5 + 1/823543*x^6");
-    proof_identity(proof, "residual, p = 7", "1 - h7(1 - x)", "x^2*a7");
-    proof_sign(proof, "positive, p = 7", "a7", ">", "0", "inf");
-    proof_at(proof, "sum, p = 7", "a7 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 7", "a7", ">", "-7", "0");
-    proof_let(proof, "h8", "x*((9 - x)/8)^8");
-    proof_let(proof, "a8",
-              "9/16 + 21/64*x + 189/2048*x^2 + 63/4096*x^3 + 105/65536*x^4 + "
-              "27/262144*x^5 + 63/16777216*x^6 + 1/16777216*x^7");
-    proof_identity(proof, "residual, p = 8", "1 - h8(1 - x)", "x^2*a8");
-    proof_sign(proof, "positive, p = 8", "a8", ">", "0", "inf");
-    proof_at(proof, "sum, p = 8", "a8 - 1", "=", "1");
-    proof_sign(proof, "h < 1 on (1, p + 1], p = 8", "a8", ">", "-8", "0");
+    for (p = 1; p <= (int)(sizeof roots / sizeof *roots); p++)
+        root(proof, roots + p - 1, p);
     proof_at(proof, "collapse at p + 1, p = 3", "h3", twist == WIDER ? ">" : "=", "4");
     if (twist == CUBIC)
         proof_sign(proof, "a cubic rate", "x^3 - x^2*a3", ">=", "0", "1");

@@ -17,85 +17,83 @@
  *
  * Reference.  Kim and Oh, Theorem 2; catalogue 3.4.
  */
+#include <stdio.h>
+
 #include "theorem/theorem.h"
 
 enum { FASTER = 1, JORDAN };
 
+/* p_k, r_k with 1 - (1 - u) p_k(u)^2 = u^(k+1) r_k(u), f_k = x p_k(1 - x^2), (2k + 1) c_k */
+static const struct member {
+    const char *p, *p_text, *r, *r_text, *f, *f_text, *slope;
+} family[] = {
+    {"p1", "1 + 1/2*x", "r1", "3/4 + 1/4*x", "f1", "x*p1(1 - x^2)", "3/2"},
+    {"p2", "1 + 1/2*x + 3/8*x^2", "r2", "5/8 + 15/64*x + 9/64*x^2", "f2", "x*p2(1 - x^2)",
+     "15/8"},
+    {"p3", "1 + 1/2*x + 3/8*x^2 + 5/16*x^3", "r3", "35/64 + 7/32*x + 35/256*x^2 + 25/256*x^3",
+     "f3", "x*p3(1 - x^2)", "35/16"},
+    {"p4", "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4", "r4",
+     "63/128 + 105/512*x + 135/1024*x^2 + 1575/16384*x^3 "
+     "+ 1225/16384*x^4",
+     "f4", "x*p4(1 - x^2)", "315/128"},
+    {"p5", "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5", "r5",
+     "231/512 + 99/512*x + 2079/16384*x^2 + 385/4096*x^3 "
+     "+ 4851/65536*x^4 + 3969/65536*x^5",
+     "f5", "x*p5(1 - x^2)", "693/256"},
+    {"p6",
+     "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 "
+     "+ 231/1024*x^6",
+     "r6",
+     "429/1024 + 3003/16384*x + 1001/8192*x^2 + 3003/32768*x^3 "
+     "+ 9555/131072*x^4 + 63063/1048576*x^5 + 53361/1048576*x^6",
+     "f6", "x*p6(1 - x^2)", "3003/1024"},
+    {"p7",
+     "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 "
+     "+ 231/1024*x^6 + 429/2048*x^7",
+     "r7",
+     "6435/16384 + 715/4096*x + 3861/32768*x^2 + 2925/32768*x^3 "
+     "+ 75075/1048576*x^4 + 31185/524288*x^5 + 212355/4194304*x^6 "
+     "+ 184041/4194304*x^7",
+     "f7", "x*p7(1 - x^2)", "6435/2048"},
+    {"p8",
+     "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 "
+     "+ 231/1024*x^6 + 429/2048*x^7 + 6435/32768*x^8",
+     "r8",
+     "12155/32768 + 21879/131072*x + 29835/262144*x^2 "
+     "+ 182325/2097152*x^3 + 294525/4194304*x^4 "
+     "+ 984555/16777216*x^5 + 1684683/33554432*x^6 "
+     "+ 46930455/1073741824*x^7 + 41409225/1073741824*x^8",
+     "f8", "x*p8(1 - x^2)", "109395/32768"},
+};
+
+static void member(struct proof *proof, const struct member *m, int k)
+{
+    char what[40], left[40], right[40];
+
+    proof_let(proof, m->p, m->p_text);
+    proof_let(proof, m->r, m->r_text);
+    snprintf(what, sizeof what, "residual, k = %d", k);
+    snprintf(left, sizeof left, "1 - (1 - x)*%s^2", m->p);
+    snprintf(right, sizeof right, "x^%d*%s", k + 1, m->r);
+    proof_identity(proof, what, left, right);
+    snprintf(what, sizeof what, "positive, k = %d", k);
+    proof_sign(proof, what, m->r, ">", "0", "inf");
+    snprintf(what, sizeof what, "sum, k = %d", k);
+    snprintf(left, sizeof left, "%s - 1", m->r);
+    proof_at(proof, what, left, "=", "1");
+    proof_let(proof, m->f, m->f_text);
+    snprintf(what, sizeof what, "slope, k = %d", k);
+    snprintf(left, sizeof left, "%s'", m->f);
+    snprintf(right, sizeof right, "%s*(1 - x^2)^%d", m->slope, k);
+    proof_identity(proof, what, left, right);
+}
+
 static void prove(struct proof *proof, int twist)
 {
-    proof_let(proof, "p1", "1 + 1/2*x");
-    proof_let(proof, "r1", "3/4 + 1/4*x");
-    proof_identity(proof, "residual, k = 1", "1 - (1 - x)*p1^2", "x^2*r1");
-    proof_sign(proof, "positive, k = 1", "r1", ">", "0", "inf");
-    proof_at(proof, "sum, k = 1", "r1 - 1", "=", "1");
-    proof_let(proof, "f1", "x*p1(1 - x^2)");
-    proof_identity(proof, "slope, k = 1", "f1'", "3/2*(1 - x^2)^1");
-    proof_let(proof, "p2", "1 + 1/2*x + 3/8*x^2");
-    proof_let(proof, "r2", "5/8 + 15/64*x + 9/64*x^2");
-    proof_identity(proof, "residual, k = 2", "1 - (1 - x)*p2^2", "x^3*r2");
-    proof_sign(proof, "positive, k = 2", "r2", ">", "0", "inf");
-    proof_at(proof, "sum, k = 2", "r2 - 1", "=", "1");
-    proof_let(proof, "f2", "x*p2(1 - x^2)");
-    proof_identity(proof, "slope, k = 2", "f2'", "15/8*(1 - x^2)^2");
-    proof_let(proof, "p3", "1 + 1/2*x + 3/8*x^2 + 5/16*x^3");
-    proof_let(proof, "r3", "35/64 + 7/32*x + 35/256*x^2 + 25/256*x^3");
-    proof_identity(proof, "residual, k = 3", "1 - (1 - x)*p3^2", "x^4*r3");
-    proof_sign(proof, "positive, k = 3", "r3", ">", "0", "inf");
-    proof_at(proof, "sum, k = 3", "r3 - 1", "=", "1");
-    proof_let(proof, "f3", "x*p3(1 - x^2)");
-    proof_identity(proof, "slope, k = 3", "f3'", "35/16*(1 - x^2)^3");
-    proof_let(proof, "p4", "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4");
-    proof_let(proof, "r4",
-              "63/128 + 105/512*x + 135/1024*x^2 + 1575/16384*x^3 + 1225/16384*x^4");
-    proof_identity(proof, "residual, k = 4", "1 - (1 - x)*p4^2", "x^5*r4");
-    proof_sign(proof, "positive, k = 4", "r4", ">", "0", "inf");
-    proof_at(proof, "sum, k = 4", "r4 - 1", "=", "1");
-    proof_let(proof, "f4", "x*p4(1 - x^2)");
-    proof_identity(proof, "slope, k = 4", "f4'", "315/128*(1 - x^2)^4");
-    proof_let(proof, "p5", "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5");
-    proof_let(proof, "r5",
-              "231/512 + 99/512*x + 2079/16384*x^2 + 385/4096*x^3 + 4851/65536*x^4 + "
-              "3969/65536*x^5");
-    proof_identity(proof, "residual, k = 5", "1 - (1 - x)*p5^2", "x^6*r5");
-    proof_sign(proof, "positive, k = 5", "r5", ">", "0", "inf");
-    proof_at(proof, "sum, k = 5", "r5 - 1", "=", "1");
-    proof_let(proof, "f5", "x*p5(1 - x^2)");
-    proof_identity(proof, "slope, k = 5", "f5'", "693/256*(1 - x^2)^5");
-    proof_let(proof, "p6",
-              "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 + 231/1024*x^6");
-    proof_let(proof, "r6",
-              "429/1024 + 3003/16384*x + 1001/8192*x^2 + 3003/32768*x^3 + "
-              "9555/131072*x^4 + 63063/1048576*x^5 + 53361/1048576*x^6");
-    proof_identity(proof, "residual, k = 6", "1 - (1 - x)*p6^2", "x^7*r6");
-    proof_sign(proof, "positive, k = 6", "r6", ">", "0", "inf");
-    proof_at(proof, "sum, k = 6", "r6 - 1", "=", "1");
-    proof_let(proof, "f6", "x*p6(1 - x^2)");
-    proof_identity(proof, "slope, k = 6", "f6'", "3003/1024*(1 - x^2)^6");
-    proof_let(proof, "p7",
-              "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 + 231/1024*x^6 "
-              "+ 429/2048*x^7");
-    proof_let(proof, "r7",
-              "6435/16384 + 715/4096*x + 3861/32768*x^2 + 2925/32768*x^3 + "
-              "75075/1048576*x^4 + 31185/524288*x^5 + 212355/4194304*x^6 + "
-              "184041/4194304*x^7");
-    proof_identity(proof, "residual, k = 7", "1 - (1 - x)*p7^2", "x^8*r7");
-    proof_sign(proof, "positive, k = 7", "r7", ">", "0", "inf");
-    proof_at(proof, "sum, k = 7", "r7 - 1", "=", "1");
-    proof_let(proof, "f7", "x*p7(1 - x^2)");
-    proof_identity(proof, "slope, k = 7", "f7'", "6435/2048*(1 - x^2)^7");
-    proof_let(proof, "p8",
-              "1 + 1/2*x + 3/8*x^2 + 5/16*x^3 + 35/128*x^4 + 63/256*x^5 + 231/1024*x^6 "
-              "+ 429/2048*x^7 + 6435/32768*x^8");
-    proof_let(proof, "r8",
-              "12155/32768 + 21879/131072*x + 29835/262144*x^2 + 182325/2097152*x^3 + "
-              "294525/4194304*x^4 + 984555/16777216*x^5 + 1684683/33554432*x^6 + "
-              "46930455/1073741824*x^7 + 41409225/1073741824*x^8");
-    proof_identity(proof, "residual, k = 8", "1 - (1 - x)*p8^2", "x^9*r8");
-    proof_sign(proof, "positive, k = 8", "r8", ">", "0", "inf");
-    proof_at(proof, "sum, k = 8", "r8 - 1", "=", "1");
-    proof_let(proof, "f8", "x*p8(1 - x^2)");
-    proof_identity(proof, "slope, k = 8", "f8'", "109395/32768*(1 - x^2)^8");
+    int k;
 
+    for (k = 1; k <= (int)(sizeof family / sizeof *family); k++)
+        member(proof, family + k - 1, k);
     proof_sign(proof, "one order more", twist == FASTER ? "x^3 - (1 - (1 - x)*p1^2)" : "r1",
                ">=", "0", "1");
     proof_at(proof, "Jordan's quintic at u = 0", "1 - (3.4445 - 4.7750 + 2.0315)^2 - x",

@@ -3,6 +3,8 @@
  * transforms that `truth -o DIR` wrote; integers and rationals of GMP, and nothing of the program
  * that wrote them.  Exit 0: all accepted; 1: one rejected; 2: unreadable; 3: a transform without a
  * certificate. */
+#define _GNU_SOURCE   /* program_invocation_short_name */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +25,7 @@ int main(int argc, char **argv)
         char *text = file_text(argv[i]);
         struct finding found;
         if (!text) {
-            fprintf(stderr, "muoncheck-recheck: %s: cannot be read\n", argv[i]);
+            fprintf(stderr, "%s: %s: cannot be read\n", program_invocation_short_name, argv[i]);
             code = 2;
             continue;
         }

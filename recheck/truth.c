@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#define _GNU_SOURCE   /* program_invocation_short_name */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,7 +163,8 @@ int truth_check(const char *directory)
     for (i = 0; open && i < open->count; i++)
         code = worse(code, tell_undecided(open->items + i));
     if (code == 2)
-        fprintf(stderr, "muoncheck-recheck: %s: no manifest.json of truth\n", directory);
+        fprintf(stderr, "%s: %s: no manifest.json of truth\n", program_invocation_short_name,
+                directory);
     release(&held);
     json_clear(&root);
     free(text);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bench/jobs.h"
+#include "bench/peer.h"
 #include "bench/result.h"
 
 static const struct benchmark any = {.id = "any"};
@@ -132,4 +133,19 @@ Test(bench, clocks_the_parts_of_an_svd)
     cr_expect(job.times.seconds[WORK_PRODUCT] <= job.total && job.total <= seconds);
     svd_job_clear(&job);
     arb_mat_clear(A);
+}
+
+Test(peer, counts_as_its_peak_what_it_held_itself_not_what_we_hold)
+{
+    enum { HELD = 256 << 20 };
+    static const char *const words[] = {"/usr/bin/true", NULL};
+    struct spent spent = {-1, -1};
+    char *held = malloc(HELD);
+
+    cr_assert(held != NULL);
+    memset(held, 1, HELD);
+    cr_expect(peer_measure(words, &spent) == 0, "the program ran");
+    cr_expect(spent.peak > 0 && spent.peak < HELD >> 20, "%g MiB", spent.peak);
+    cr_expect(spent.processor >= 0 && held[HELD - 1] == 1, "%g s", spent.processor);
+    free(held);
 }

@@ -75,6 +75,11 @@ grep -q '^muoncheck truth: tiny.csv: ' err || fault "what is undecided has no FI
 refuses "one FILE" truth
 refuses "one FILE" truth a.npy --matrix hilbert:n=3
 refuses "truth: no-such.npy: " truth no-such.npy
+refuses "truth: --p 'half': is not a decimal" truth --matrix hilbert:n=3 --p half
+refuses "audit: --bound 'x': is not a decimal" audit no-such.npy --bound x
+refuses "lint: keller: --interval 'x': is not" lint keller --interval x,1
+refuses "lint: best:: .*leave the colon out" lint best:
+refuses "muoncheck recheck: no-such.json: cannot be read" recheck no-such.json
 refuses "truth: no-such:n=3: " truth --matrix no-such:n=3
 refuses "hilbert:n=x: " truth --matrix hilbert:n=x
 refuses "power must not be negative" truth --matrix hilbert:n=3 --p -1

@@ -222,7 +222,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             accepted(folder, *words)
     for words in (["--matrix", "kahan:n=4,theta=1.2"], ["--matrix", "hilbert:n=3", "--p", "1/5000"],
-                  ["--matrix", "identity:m=0,n=3"]):
+                  ["--matrix", "identity:m=0,n=3"],
+                  ["--matrix", "hilbert:n=16", "--digits", "3", "--max-bits", "100"]):
         with tempfile.TemporaryDirectory() as folder:
             accepted(folder, *words, code=3)
     with tempfile.TemporaryDirectory() as folder:

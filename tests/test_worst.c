@@ -145,10 +145,10 @@ Test(worst, an_opponent_within_the_model_stays_below_the_bound_and_above_chance)
         cr_log_info("%s: bound / adversary %.3g, adversary / chance %.3g", in.name,
                     bound.always.rounding / middle(played.frobenius),
                     middle(played.frobenius) / middle(chance.frobenius));
-        cr_expect(middle(played.frobenius) <= bound.always.rounding, "%s: %g beyond %g", in.name,
-                  middle(played.frobenius), bound.always.rounding);
-        cr_expect(middle(played.frobenius) >= bound.always.rounding / 10, "%s: %g of %g", in.name,
-                  middle(played.frobenius), bound.always.rounding);
+        cr_expect(middle(played.frobenius) <= bound.always.rounding, "%s: %g beyond %g",
+                  in.name, middle(played.frobenius), bound.always.rounding);
+        cr_expect(middle(played.frobenius) >= bound.always.rounding / 10, "%s: %g of %g",
+                  in.name, middle(played.frobenius), bound.always.rounding);
         cr_expect(arb_gt(played.frobenius, chance.frobenius), "%s: no worse than chance",
                   in.name);
         worst_rounding_clear(&played);

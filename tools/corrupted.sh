@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
 
-flips=${1:-40} seed=${2:-1} limit=120
+flips=${1:-40} seed=${2:-1} limit=120 # seconds of processor
 work=build-proofs
 if [ ! -d "$work/certificates" ]; then
     echo "corrupted: no certificates in $work (sh tools/proofs.sh)" >&2
@@ -62,10 +62,14 @@ while [ "$i" -lt "$flips" ]; do
             faults=$((faults + 1))
         fi
         code=0
-        timeout "$limit" coqc -q -R "$work" muoncheck -w none "$new.v" > "$new.log" 2>&1 ||
-            code=$?
+        (ulimit -t "$limit"; exec coqc -q -R "$work" muoncheck -w none "$new.v") \
+            > "$new.log" 2>&1 || code=$?
+        if grep -qE "Cannot (find|load)|Can't find file" "$new.log"; then
+            echo "corrupted: $told: $work is not whole" >&2
+            faults=$((faults + 1))
+        fi
     fi
-    if [ "$code" -eq 124 ]; then
+    if [ "$code" -gt 128 ]; then
         verdict='undecided' undecided=$((undecided + 1))
     elif [ "$code" -ne 0 ]; then
         verdict='fails' failed=$((failed + 1))

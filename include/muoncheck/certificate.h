@@ -150,8 +150,8 @@ MC_MUST_CHECK enum mc_status mc_power_to_digits(arb_mat_t out, arb_t radius, str
 
 /*
  * Raises svd's precision until mc_transform_power has a radius <= 10^-digits of the transform, and
- * 2^32 (eps + 2 s_1 (alpha + beta)) <= s_k, or max_bits is reached: for those who go on with svd
- * itself.  Errors: as above.
+ * 2^32 (eps + 2 s_1 (alpha + beta)) <= s_k: for those who go on with svd itself.
+ * Errors: MC_NOT_DECIDED where max_bits is not enough, or as above; MC_NO_RESOURCE.
  */
 MC_MUST_CHECK enum mc_status mc_svd_for_power(struct mc_svd *svd, const struct mc_matrix *A,
                                               const fmpq_t p, slong digits, slong max_bits);

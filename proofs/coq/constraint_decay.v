@@ -57,12 +57,27 @@ Proof.
   apply Rplus_le_compat_l; now apply Rmult_le_compat_l.
 Qed.
 
-Lemma shrinks p q t : violation t <= p * violation O -> p * (1 + q) <= 1 -> 0 <= q ->
-  violation t * (1 + q) <= violation O.
+Definition vanishing := forall e, 0 < e ->
+  exists T, forall t, (T <= t)%nat -> violation t <= e.
+
+Lemma decay_vanishes p : (forall t, violation t <= p t * violation O) ->
+  (forall t, p t * (1 + lambda * total eta t) <= 1) ->
+  (forall b, exists t, b < total eta t) -> vanishing.
 Proof.
-  intros B P Q; assert (Z : 0 <= violation O) by apply Rmax_l.
-  apply Rmult_le_compat_r with (r := 1 + q) in B; [|lra].
-  assert (M := Rmult_le_compat_r _ _ _ Z P); lra.
+  unfold vanishing; intros B P; apply vanishes with (1 := lambda_positive);
+    [assumption|intros t; apply Rmax_l|].
+  intros t; assert (Z : 0 <= violation O) by apply Rmax_l.
+  assert (Q := total_nonnegative lambda eta lambda_positive steps t).
+  assert (M := Rmult_le_compat_r (1 + lambda * total eta t) _ _ ltac:(lra) (B t)).
+  assert (K := Rmult_le_compat_r _ _ _ Z (P t)); lra.
+Qed.
+
+Lemma stays_inside p t : violation t <= p * violation O ->
+  N (X 0%nat) <= c / lambda -> N (X t) <= c / lambda.
+Proof.
+  unfold violation; intros B H.
+  rewrite (Rmax_left 0 (N (X 0%nat) - c / lambda)) in B by lra; rewrite Rmult_0_r in B.
+  assert (M := Rmax_r 0 (N (X t) - c / lambda)); lra.
 Qed.
 
 Section Explicit.
@@ -95,22 +110,15 @@ Proof.
   apply Rmult_le_compat_r; [apply Rmax_l|]; now apply explicit_below_exponential.
 Qed.
 
-Theorem explicit_limit :
-  (forall b, exists t, b < total eta t) ->
-  forall e, 0 < e -> exists T, forall t, (T <= t)%nat -> violation t <= e.
+Theorem explicit_limit : (forall b, exists t, b < total eta t) -> vanishing.
 Proof.
-  apply vanishes with (1 := lambda_positive); [assumption|intros t; apply Rmax_l|].
-  intros t; apply (shrinks _ (lambda * total eta t) t (explicit_decay t)).
-  - now apply explicit_below_reciprocal.
-  - now apply total_nonnegative.
+  apply (decay_vanishes _ explicit_decay); intros t; now apply explicit_below_reciprocal.
 Qed.
 
 Theorem explicit_invariance :
   N (X 0%nat) <= c / lambda -> forall t, N (X t) <= c / lambda.
 Proof.
-  intros H t; assert (B := explicit_decay t); revert B; unfold violation.
-  rewrite (Rmax_left 0 (N (X 0%nat) - c / lambda)) by lra; rewrite Rmult_0_r.
-  assert (M := Rmax_r 0 (N (X t) - c / lambda)); lra.
+  intros H t; exact (stays_inside _ t (explicit_decay t) H).
 Qed.
 End Explicit.
 
@@ -146,22 +154,15 @@ Proof.
   - apply implicit_step.
 Qed.
 
-Theorem implicit_limit :
-  (forall b, exists t, b < total eta t) ->
-  forall e, 0 < e -> exists T, forall t, (T <= t)%nat -> violation t <= e.
+Theorem implicit_limit : (forall b, exists t, b < total eta t) -> vanishing.
 Proof.
-  apply vanishes with (1 := lambda_positive); [assumption|intros t; apply Rmax_l|].
-  intros t; apply (shrinks _ (lambda * total eta t) t (implicit_decay t)).
-  - now apply implicit_below_reciprocal.
-  - now apply total_nonnegative.
+  apply (decay_vanishes _ implicit_decay); intros t; now apply implicit_below_reciprocal.
 Qed.
 
 Theorem implicit_invariance :
   N (X 0%nat) <= c / lambda -> forall t, N (X t) <= c / lambda.
 Proof.
-  intros H t; assert (B := implicit_decay t); revert B; unfold violation.
-  rewrite (Rmax_left 0 (N (X 0%nat) - c / lambda)) by lra; rewrite Rmult_0_r.
-  assert (M := Rmax_r 0 (N (X t) - c / lambda)); lra.
+  intros H t; exact (stays_inside _ t (implicit_decay t) H).
 Qed.
 End Implicit.
 End Decay.

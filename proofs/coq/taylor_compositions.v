@@ -111,6 +111,6 @@ apply: (@composition_on_matrices (fun x => (15 * x - 10 * x ^ 3 + 3 * x ^ 5) / 8
   have P : 0 <= (1 - x ^ 2) ^ 3 by apply: pow_le; lra.
   have Q : (64 - 33 * x ^ 2 + 9 * (x ^ 2) ^ 2) / 64 <= 1 by nra.
   by have := Rmult_le_compat_l _ _ _ P Q; lra.
-- move=> x; change (15 / 8 * x + (- 10 / 8 * x + (3 / 8 * x + 0 * (x * x)) * (x * x)) * (x * x) =
-    (15 * x - 10 * x ^ 3 + 3 * x ^ 5) / 8); field.
+- move=> x; change (15 / 8 * x + (- 10 / 8 * x + (3 / 8 * x + 0 * (x * x)) * (x * x)) *
+    (x * x) = (15 * x - 10 * x ^ 3 + 3 * x ^ 5) / 8); field.
 Qed.

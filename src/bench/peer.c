@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +18,7 @@ static const struct {
 } programs[] = {
     [PEER_EIGEN] = {"eigen_svd", BUILT_PEERS},
     [PEER_MPMATH] = {"mpmath_svd.py", SOURCE_PEERS},
+    [PEER_SPENT] = {"spent", BUILT_PEERS},
 };
 
 /* Installed beside this program, else of the build that it comes from; false: neither. */
@@ -38,15 +38,9 @@ static bool find_peer(char path[PATH_ROOM], enum peer_program program)
     return length < PATH_ROOM && !access(path, R_OK);
 }
 
-static double seconds_of(const struct timeval *time)
-{
-    return (double)time->tv_sec + 1e-6 * (double)time->tv_usec;
-}
-
-int peer_spawn(const char *const *words, const char *answer, struct spent *spent)
+int peer_spawn(const char *const *words, const char *answer)
 {
     posix_spawn_file_actions_t files;
-    struct rusage used;
     int state = -1;
     pid_t child;
     bool started;
@@ -58,12 +52,41 @@ int peer_spawn(const char *const *words, const char *answer, struct spent *spent
               !posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0) &&
               !posix_spawn(&child, words[0], &files, NULL, (char *const *)words, environ);
     posix_spawn_file_actions_destroy(&files);
-    if (!started || wait4(child, &state, 0, &used) != child)
+    if (!started || waitpid(child, &state, 0) != child)
         return -1;
-    if (spent)
-        *spent = (struct spent){(double)used.ru_maxrss / 1024,
-                                seconds_of(&used.ru_utime) + seconds_of(&used.ru_stime)};
     return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
+}
+
+/* A new file in the temporary folder, open; -1: there is no place. */
+static int temporary(char *path, size_t room)
+{
+    const char *place = getenv("TMPDIR");
+
+    snprintf(path, room, "%s/muoncheck-bench-XXXXXX", place && *place ? place : "/tmp");
+    return mkstemp(path);
+}
+
+int peer_measure(const char *const *words, struct spent *spent)
+{
+    char path[PATH_ROOM], answer[240];
+    const char *all[PROGRAM_WORDS + 2] = {path};
+    int handle, code = -1;
+    size_t i;
+    FILE *file;
+
+    for (i = 0; words[i] && i < PROGRAM_WORDS; i++)
+        all[i + 1] = words[i];
+    handle = temporary(answer, sizeof answer);
+    file = handle < 0 ? NULL : fdopen(handle, "r");
+    if (file && find_peer(path, PEER_SPENT))
+        code = peer_spawn(all, answer);
+    if (code >= 0 && fscanf(file, "%lf %lf", &spent->peak, &spent->processor) != 2)
+        code = -1;
+    spent->peak /= 1024;
+    if (file)
+        fclose(file);
+    unlink(answer);
+    return code;
 }
 
 const char *peer_missing(enum peer_program program)
@@ -74,7 +97,7 @@ const char *peer_missing(enum peer_program program)
 
     if (program == PEER_EIGEN)
         return found ? NULL : "libeigen3-dev libmpfrc++-dev, then ninja peers";
-    return found && !peer_spawn(check, NULL, NULL) ? NULL : "python3-mpmath python3-gmpy2";
+    return found && !peer_spawn(check, NULL) ? NULL : "python3-mpmath python3-gmpy2";
 }
 
 static void write_entry(FILE *out, const arf_t x)
@@ -95,13 +118,9 @@ static void write_entry(FILE *out, const arf_t x)
 enum mc_status peer_matrix_write(struct peer_matrix *file, const arb_mat_t A,
                                  struct mc_complaint *why)
 {
-    const char *place = getenv("TMPDIR");
+    int handle = temporary(file->path, sizeof file->path);
     FILE *out;
-    int handle;
 
-    snprintf(file->path, sizeof file->path, "%s/muoncheck-bench-XXXXXX",
-             place && *place ? place : "/tmp");
-    handle = mkstemp(file->path);
     out = handle < 0 ? NULL : fdopen(handle, "w");
     if (!out)
         return mc_complain(why, MC_NO_RESOURCE, "no place for temporary files");
@@ -131,7 +150,7 @@ enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why)
     snprintf(bits, sizeof bits, "%ld", (long)peer->bits);
     snprintf(answer, sizeof answer, "%s.answer", peer->matrix);
     failed = !find_peer(path, peer->program) ||
-             peer_spawn(peer->program == PEER_EIGEN ? eigen : python, answer, NULL);
+             peer_spawn(peer->program == PEER_EIGEN ? eigen : python, answer);
     file = fopen(answer, "r");
     failed = failed || !file || fscanf(file, "%lf", seconds) != 1;
     if (file)

@@ -8,7 +8,7 @@
 
 #include "bench/benchmark.h"
 
-enum peer_program { PEER_EIGEN, PEER_MPMATH };
+enum peer_program { PEER_EIGEN, PEER_MPMATH, PEER_SPENT };
 
 struct peer_job {
     enum peer_program program;
@@ -39,9 +39,15 @@ struct spent {
     double peak, processor; /* MiB of resident memory, seconds                           */
 };
 
+enum { PROGRAM_WORDS = 12 };
+
 /* Runs a program (words[0] is its path, ended by NULL) in silence, its answer to `answer`
- * (NULL: nowhere); its exit code, or -1, and where wanted what it took. */
-int peer_spawn(const char *const *words, const char *answer, struct spent *spent);
+ * (NULL: nowhere); its exit code, or -1. */
+int peer_spawn(const char *const *words, const char *answer);
+
+/* Runs a program of less than PROGRAM_WORDS words; its exit code, or -1, and what it took itself,
+ * as bench/peers/spent.c finds it. */
+int peer_measure(const char *const *words, struct spent *spent);
 
 /* The path of the running program.  Errors: MC_NO_RESOURCE. */
 enum { PATH_ROOM = 4096 };

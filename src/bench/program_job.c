@@ -23,7 +23,7 @@ static enum mc_status run(struct program_job *job, struct mc_complaint *why)
     if (status != MC_OK)
         return status;
     job->words[0] = path;
-    code = peer_spawn(job->words, NULL, &job->spent);
+    code = peer_measure(job->words, &job->spent);
     job->wall = wall_seconds() - begun;
     return code >= 0 && code < 4
                ? MC_OK

@@ -6,8 +6,6 @@
 #include "bench/benchmark.h"
 #include "bench/peer.h"
 
-enum { PROGRAM_WORDS = 12 };
-
 /* words[0] is filled in; ended by NULL.  The command may exit with any code below 4. */
 struct program_job {
     const char *words[PROGRAM_WORDS];

@@ -91,7 +91,7 @@ enum mc_status mc_svd_for_power(struct mc_svd *svd, const struct mc_matrix *A, c
     arb_mat_clear(balls);
     arb_mat_clear(out);
     arb_clear(radius);
-    return status;
+    return status == MC_OK && !enough ? MC_NOT_DECIDED : status;
 }
 
 enum mc_status mc_power_to_digits(arb_mat_t out, arb_t radius, struct mc_svd *svd,

@@ -131,6 +131,9 @@ enum mc_verdict claim_expected(const struct claim *claim, int twist);
 /* The needs that an evaluation with `twist` keeps. */
 unsigned claim_needs(const struct claim *claim, int twist);
 
+/* Why the hypothesis `name` cannot be left out; NULL where it can, or where there is none. */
+const char *hypothesis_kept(const struct claim *claim, const char *name);
+
 /* "necessary", "not found necessary", "by type" or "not dropped". */
 const char *hypothesis_standing(const struct claim *claim, const struct hypothesis *h);
 

@@ -67,6 +67,16 @@ unsigned claim_needs(const struct claim *claim, int twist)
     return needs;
 }
 
+const char *hypothesis_kept(const struct claim *claim, const char *name)
+{
+    const struct hypothesis *h;
+
+    for (h = claim->switches; h && h->name; h++)
+        if (!strcmp(h->name, name))
+            return h->by_type;
+    return NULL;
+}
+
 const char *hypothesis_standing(const struct claim *claim, const struct hypothesis *h)
 {
     if (!h->drop)

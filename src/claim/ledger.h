@@ -32,6 +32,9 @@ struct ledger {
     slong digits, prec;     /* what identities are held to; the precision of the sides   */
 };
 
+/* A new entry, open, of which `what` is copied: for the files that decide. */
+struct entry *ledger_append(struct ledger *ledger, const char *what);
+
 void ledger_clear(struct ledger *ledger);
 
 /* The first violated entry, or NULL. */

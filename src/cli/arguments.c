@@ -136,3 +136,12 @@ const char *arguments_option(const struct arguments *args, const char *name, siz
             return args->given[i].value;
     return NULL;
 }
+
+enum mc_status arguments_rational(fmpq_t out, const char *option, const char *text,
+                                  struct mc_complaint *why)
+{
+    if (mc_rational_parse(out, text, NULL) == MC_OK)
+        return MC_OK;
+    return mc_complain(why, MC_BAD_INPUT, "%s '%.80s': is not a decimal or a fraction", option,
+                       text);
+}

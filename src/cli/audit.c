@@ -53,7 +53,7 @@ static enum mc_status read_positive(fmpq_t out, bool *given, const struct argume
     *given = text != NULL;
     if (!text)
         return MC_OK;
-    status = mc_rational_parse(out, text, why);
+    status = arguments_rational(out, name, text, why);
     if (status == MC_OK && fmpq_sgn(out) <= 0)
         return mc_complain(why, MC_BAD_INPUT, "%s %.40s: must be positive", name, text);
     return status;

@@ -139,7 +139,10 @@ static enum mc_status finish(struct bench_task *task, const char **blame,
         status = bench_print_json(task, curves, count) ? MC_NO_RESOURCE : MC_OK;
     else
         bench_print_curves(curves, count);
-    if (status == MC_OK && task->folder) {
+    *blame = NULL;
+    if (status == MC_OK && task->folder && !count)
+        status = mc_complain(why, MC_BAD_INPUT, "-o: a plot needs two sizes at least");
+    else if (status == MC_OK && task->folder) {
         *blame = task->folder;
         status = make_directory(task->folder, why);
         for (i = 0; i < count && status == MC_OK; i += used)

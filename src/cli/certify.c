@@ -26,7 +26,7 @@ static enum mc_status read_limit(struct certify_task *task, const struct argumen
     const char *p = arguments_option(args, "--p", 0);
     const char *most = arguments_option(args, "--max-error", 0);
     const char *norm = arguments_option(args, "--norm", 0);
-    enum mc_status status = p ? mc_rational_parse(task->options.p, p, why) : MC_OK;
+    enum mc_status status = p ? arguments_rational(task->options.p, "--p", p, why) : MC_OK;
 
     if (status == MC_OK && fmpq_sgn(task->options.p) < 0)
         return mc_complain(why, MC_BAD_INPUT, "--p %.40s: must not be negative", p);
@@ -36,7 +36,7 @@ static enum mc_status read_limit(struct certify_task *task, const struct argumen
     if (status != MC_OK || !most)
         return status;
     task->options.has_most = true;
-    status = mc_rational_parse(task->options.most, most, why);
+    status = arguments_rational(task->options.most, "--max-error", most, why);
     if (status == MC_OK && fmpq_sgn(task->options.most) < 0)
         return mc_complain(why, MC_BAD_INPUT, "--max-error %.40s: must not be negative", most);
     return status;

@@ -144,7 +144,7 @@ static enum mc_status read_formats(struct converge_task *task, const struct argu
 static enum mc_status read_positive(fmpq_t out, const char *text, const char *option,
                                     struct mc_complaint *why)
 {
-    enum mc_status status = text ? mc_rational_parse(out, text, why) : MC_OK;
+    enum mc_status status = text ? arguments_rational(out, option, text, why) : MC_OK;
 
     if (status == MC_OK && text && fmpq_sgn(out) <= 0)
         status = mc_complain(why, MC_BAD_INPUT, "%s %.40s: above 0, please", option, text);

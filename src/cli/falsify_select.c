@@ -52,6 +52,9 @@ static enum mc_status add_claim(struct falsify_task *task, const struct claim *c
             status = add(task, claim, named, why);
         else if (!strcmp(name, "all"))
             status = add_variants(task, claim, why);
+        else if (hypothesis_kept(claim, name))
+            return mc_complain(why, MC_BAD_INPUT, "%s cannot drop %.60s: %.120s", claim->id,
+                               name, hypothesis_kept(claim, name));
         else
             return mc_complain(why, MC_BAD_INPUT, "%s has no hypothesis '%.60s' to drop; "
                                "`muoncheck explain %s` lists them", claim->id, name, claim->id);

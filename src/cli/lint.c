@@ -39,9 +39,9 @@ static enum mc_status read_interval(struct lint_task *task, const char *text,
         return mc_complain(why, MC_BAD_INPUT, "--interval %.40s: A,B, please", text);
     memcpy(low, text, (size_t)(comma - text));
     low[comma - text] = '\0';
-    status = mc_rational_parse(task->options.on.lo, low, why);
+    status = arguments_rational(task->options.on.lo, "--interval", low, why);
     if (status == MC_OK)
-        status = mc_rational_parse(task->options.on.hi, comma + 1, why);
+        status = arguments_rational(task->options.on.hi, "--interval", comma + 1, why);
     task->options.has_interval = true;
     return status;
 }

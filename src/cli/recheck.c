@@ -30,10 +30,10 @@ static void find_checker(char *out, size_t size)
     snprintf(out, size, "muoncheck-recheck");
 }
 
-/* The exit code of the checker on these words, its lines as texts in `lines`; -1: it did not run. */
+/* The exit code of the checker on these words, which complains in our name, its lines as texts in `lines`; -1: it did not run. */
 static int check(json_t *lines, const char *first, const char *second)
 {
-    char checker[4096], *words[] = {checker, (char *)first, (char *)second, NULL};
+    char checker[4096], *words[] = {(char *)"muoncheck recheck", (char *)first, (char *)second, NULL};
     posix_spawn_file_actions_t actions;
     int ends[2], status = -1;
     size_t room = 0;

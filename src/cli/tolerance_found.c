@@ -147,7 +147,7 @@ void tolerance_print_found(const struct tolerance_task *task)
     printf("                  (any error within the unit roundoff; both at %ld x %ld, seed "
            "%llu)\n", (long)task->searched_rows, (long)task->searched_cols, task->call->seed);
     if (task->escape.step)
-        printf("  no bound        roundings that the model allows drive a singular value to %.5g "
-               "after step %ld,\n                  beyond the safe radius %.5g\n",
+        printf("  no bound        roundings that the model allows drive a singular value to "
+               "%.5g\n                  after step %ld, beyond the safe radius %.5g\n",
                task->escape.sigma, (long)task->escape.step, task->radius);
 }

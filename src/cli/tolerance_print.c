@@ -58,7 +58,7 @@ void tolerance_print(const struct tolerance_task *task)
         puts("                  (trivial: the norms of the result and of the exact one)");
     print_bound("total", total, "none is proved");
     if (trivial)
-        puts("                  (trivial: no more than the result and U V^T are long; no test)");
+        puts("                  (trivial: how long the result and U V^T are at most; no test)");
     print_range("singular values", &task->bound.always);
     print_number("probabilistic", task->bound.probable.rounding, "none");
     printf("                  (rounding, but for probability %s; %s)\n", failure ? failure : "",

@@ -24,7 +24,7 @@ static enum mc_status read_shape(struct tolerance_task *task, const char *text,
     const char *at = text;
 
     if (!text)
-        return mc_complain(why, MC_BAD_INPUT, "which shape? --shape MxN or --input FILE, please");
+        return mc_complain(why, MC_BAD_INPUT, "which shape? --shape MxN or --input FILE");
     if (!read_integer(&task->rows, &at, 1, LARGEST) || *at++ != 'x' ||
         !read_integer(&task->cols, &at, 1, LARGEST) || *at)
         return mc_complain(why, MC_BAD_INPUT, "--shape %.40s: MxN, from 1 to %d, please",
@@ -37,7 +37,8 @@ static enum mc_status read_sigma(struct tolerance_task *task, const char *text,
                                  struct mc_complaint *why)
 {
     slong r = task->rows < task->cols ? task->rows : task->cols;
-    enum mc_status status = mc_rational_parse(task->sigma_min, text ? text : "0", why);
+    enum mc_status status =
+        arguments_rational(task->sigma_min, "--sigma-min", text ? text : "0", why);
     fmpq_t square;
     bool fine;
 
@@ -94,7 +95,7 @@ static enum mc_status read_search(struct tolerance_task *task, const struct argu
     if (status == MC_OK)
         status = read_count(&largest, args, "--search-size", SEARCHED, LARGEST, why);
     if (status == MC_OK)
-        status = mc_rational_parse(task->failure, failure ? failure : "1/1000", why);
+        status = arguments_rational(task->failure, "--failure", failure ? failure : "1/1000", why);
     if (status != MC_OK)
         return status;
     task->searched_rows = FLINT_MIN(task->rows, FLINT_MAX(largest, 1));

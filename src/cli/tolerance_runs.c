@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * tolerance --input: what one format makes of given matrices.  Rounding is enclosed, and beside
- * it stand the bound that the run's own local errors give, and the trivial one, ||Y|| + ||X_K||;
- * whether the outputs of a kernel are those of the format is counted, entry by entry.
+ * it stand the bound that the run's own local errors give, and the trivial one, ||Y|| +
+ * ||X_K||; whether the outputs of a kernel are those of the format is counted, entry by entry.
  */
 #include <math.h>
 #include <stdio.h>

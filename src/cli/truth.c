@@ -34,7 +34,8 @@ static enum mc_status read_powers(struct truth_task *task, const struct argument
         return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     for (i = 0; i < count && status == MC_OK; i++) {
         fmpq_init(&task->powers[task->power_count++]);
-        status = mc_rational_parse(&task->powers[i], arguments_option(args, "--p", i), why);
+        status = arguments_rational(&task->powers[i], "--p", arguments_option(args, "--p", i),
+                                    why);
         if (status == MC_OK && fmpq_sgn(&task->powers[i]) < 0)
             status = mc_complain(why, MC_BAD_INPUT, "--p %s: the power must not be negative",
                                  arguments_option(args, "--p", i));

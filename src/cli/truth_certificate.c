@@ -154,16 +154,21 @@ enum mc_status truth_certify(json_t **out, const struct truth_task *task, size_t
     const struct mc_matrix *A = &task->list.items[tensor];
     const char *reason = NULL;
     enum mc_status status = MC_OK;
+    bool fine = true;
     size_t i;
 
-    for (i = 0; i < task->power_count && (status == MC_OK || status == MC_NOT_DECIDED); i++)
+    for (i = 0; i < task->power_count && (status == MC_OK || status == MC_NOT_DECIDED); i++) {
         status = mc_svd_for_power(svd, A, &task->powers[i], task->digits, task->call->max_bits);
+        fine = fine && status == MC_OK;
+    }
     if (status != MC_OK && status != MC_NOT_DECIDED)
         return mc_complain(why, status, "memory is out");
     if (!mc_matrix_is_exact(A))
         reason = "entries of the input are not rational";
     else if (!A->rows || !A->cols)
         reason = "the input is empty";
+    else if (!fine)
+        reason = "--max-bits is too small";
     *out = json_object();
     json_object_set_new(*out, "input", json_null());
     json_object_set_new(*out, "certificate", json_null());

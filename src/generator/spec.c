@@ -60,7 +60,8 @@ static enum mc_status cut_pair(struct spec *spec, char **at, struct mc_complaint
     char *key = *at, *value = key + strcspn(key, "=,"), *end;
 
     if (*value != '=' || value == key)
-        return mc_complain(why, MC_BAD_INPUT, "'%.60s' is not a list of key=value", key);
+        return mc_complain(why, MC_BAD_INPUT, "'%.60s' is not a list of key=value%s", key,
+                           *key ? "" : ": without keys, leave the colon out");
     *value++ = '\0';
     end = value_end(value);
     if (!end)

@@ -19,17 +19,17 @@
  *              F = 0 where they are fused, or exact in the type
  *   prob.      each entry of E_s has mean zero and is at most v (|S| + g (|A||B|)), g = d v /
  *              (1 - d v), which given A and B does not depend on chance: rounding_model.h's f^2
- *              = v'^2 ((sqrt(sum ||S||^2) + sqrt(count of S) g a b)^2 + min(phi, sqrt(k) psi)^2),
- *              s^2 = v'^2 ((sqrt(d) psi + sqrt(count) g a b)^2 + psi^2), and w^2 = v'^2 psi^2
- *              ((sqrt(d) + sqrt(2 count) g)^2 + 1), the last terms where products are rounded:
- *              the additions are d sets at most in each of which the T are disjoint, and there
- *              rows of S are at most |a_T| b_2 long, entries |a_T| |b_T|, with a_T those columns
- *              of one row of A
+ *              = v'^2 ((sqrt(sum ||S||^2) + sqrt(count of S) g a b)^2 + min(phi, sqrt(k)
+ *              psi)^2), s^2 = v'^2 ((sqrt(d) psi + sqrt(count) g a b)^2 + psi^2), and w^2 =
+ *              v'^2 psi^2 ((sqrt(d) + sqrt(2 count) g)^2 + 1), the last terms where products
+ *              are rounded: the additions are d sets at most in each of which the T are
+ *              disjoint, and there rows of S are at most |a_T| b_2 long, entries |a_T| |b_T|,
+ *              with a_T those columns of one row of A
  *
  * A Gram matrix X X^T rounds to nearest at (i, j) what it rounds at (j, i), which doubles its
  * w^2 but for this: off its diagonal |S_ij| <= psi/2, S = X_T X_T^T being semidefinite and at
- * most psi in norm, while sum over disjoint T of |S_ij| <= psi, so that 2 sum (S_ij)^2 <= psi^2,
- * and the same for single products and for what is stored.
+ * most psi in norm, while sum over disjoint T of |S_ij| <= psi, so that 2 sum (S_ij)^2 <=
+ * psi^2, and the same for single products and for what is stored.
  *
  * The additions: in sequence T = 1..j for all j <= k; pairwise the nodes of a binary tree, its
  * leaves where they are fused (a product alone is then rounded as a sum); blocks, lanes, split:

@@ -27,17 +27,17 @@
  *                            <= exp(f_i^2 l'/2 + l' ||S||^2/2),   1/l' = 1/l - w_i^2,
  *
  * as -ln(1 - x) <= x/(1 - x).  From the last group to the first: E exp(l ||S||^2/2) <= exp(f^2
- * l/(1 - l w^2)/2), so P(||S|| >= x) <= exp(-(l x^2 - f^2 l/(1 - l w^2))/2), which is
- * exp(-(x - f)^2/(2 w^2)) where 1 - l w^2 = f/x.  So no dimension enters: the mean is at most f,
- * and what is beyond it is as for one number of deviation w.
+ * l/(1 - l w^2)/2), so P(||S|| >= x) <= exp(-(l x^2 - f^2 l/(1 - l w^2))/2), which is exp(-(x -
+ * f)^2/(2 w^2)) where 1 - l w^2 = f/x.  So no dimension enters: the mean is at most f, and what
+ * is beyond it is as for one number of deviation w.
  *
  * To nearest also P(||S||_F >= sqrt(2 ln(2/q)) f) <= q, as |d_i| <= c_i and not only its range
  * (Pinelis 1994, proof of theorem 3.5), which is less where w is about f.
  *
- * Rounding Y: A_j has one entry, f = u' ||Y||_F, w = u' max|Y_ij|, and s = u' ||Y||_2, as no row
- * or column is longer than ||Y||_2.  Under a linear map that is settled before, f and w grow by
- * at most its norm in the Frobenius norm; times a matrix B, all three by at most ||B||_2: with
- * rows b_l of B the two sums of s are at most ||B||_2^2 times those of before.
+ * Rounding Y: A_j has one entry, f = u' ||Y||_F, w = u' max|Y_ij|, and s = u' ||Y||_2, as no
+ * row or column is longer than ||Y||_2.  Under a linear map that is settled before, f and w
+ * grow by at most its norm in the Frobenius norm; times a matrix B, all three by at most
+ * ||B||_2: with rows b_l of B the two sums of s are at most ||B||_2^2 times those of before.
  *
  * To nearest u' = u; stochastically d_i lies in an interval of one quantum, at most 2 u' |y|
  * with u' = u/2.  Draws have 32 bits: a mean may be off by 2^-32 quanta, which is added as an

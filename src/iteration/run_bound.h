@@ -18,7 +18,8 @@
  * F[x, y] tends to 0 and F[x, -y] to 2/(x + y): this is then R.-C. Li's bound (SIAM J. Matrix
  * Anal. Appl. 16, 1995) for every step, and a self-correcting iteration forgets all but the
  * last errors along the spectrum. An exact run that starts anew from a sketch is measured at
- * its first step.
+ * its first step.  In null directions F[x, 0] is the slope at zero, which rounding really has
+ * there: after a sketch of lower rank norms soon say more.
  *
  * Pairs (coupled iterations for roots, s = (X, Y)).  With d_k = s^_k - s_k and G_k the
  * derivative of the step at the exact, commuting s_k,

@@ -55,19 +55,20 @@
  * derivative of G applied to the rest of p, whence, d_j bounding the difference after steps k +
  * 1 to j - 1,
  *
- *   rest <= sum over j > k of Lip(F_(j+1)) C_j d_j^2,   d_(j+1) = Lip(p_j) d_j,   d_(k+1) = ||d||,
+ *   rest <= sum over j > k of Lip(F_(j+1)) C_j d_j^2,
+ *   d_(j+1) = Lip(p_j) d_j,   d_(k+1) = ||d||,
  *   C_j = sum |c_i| (2i + 1) i h_j^(2i - 1),
  *
  * Taylor's remainder of X X^T ... X on the ball of spectral norm h_j, one d in the spectral
- * norm, which is below Frobenius's.  The derivatives of all steps together are a martingale, its
- * f^2 and w^2 (rounding_model.h) those of the steps times the squares of the constants.
+ * norm, which is below Frobenius's.  The derivatives of all steps together are a martingale,
+ * its f^2 and w^2 (rounding_model.h) those of the steps times the squares of the constants.
  *
  * In two strengths, never mixed: `always` holds for every input and every run; `probable` holds
  * with probability at least 1 - failure where the roundings have mean zero given all before,
  * which stochastic rounding ensures (with ideal draws) and roundings to nearest are modelled by
  * (Connolly, Higham and Mary 2021).  The bounds of single products and roundings then hold with
- * probability, each for a share of `failure`, given that those before them did: an eighth of it is
- * for the last event, which the second sum adds, the rest is shared alike by all others.
+ * probability, each for a share of `failure`, given that those before them did: an eighth of it
+ * is for the last event, which the second sum adds, the rest is shared alike by all others.
  *
  * Bounds are computed in doubles: sums and products of nonnegative numbers, fewer than 2^11
  * deep, each off by a factor of at most 1 + 2^-52; each step's result is multiplied by 1 +
@@ -120,9 +121,9 @@ MC_MUST_CHECK enum mc_status tolerance_bound(struct tolerance *out,
                                              const struct tolerance_question *question,
                                              struct mc_complaint *why);
 
-/* out contains a bound of ||X^_K - U V^T||_2, indeterminate where there is none: approximation +
- * rounding; or hi + 1, which says no more than that X^_K and U V^T are that long: true, for it
- * or for a trivial bound of rounding. */
+/* out contains a bound of ||X^_K - U V^T||_2, indeterminate where there is none: approximation
+ * + rounding; or hi + 1, which says no more than that X^_K and U V^T are that long.  true: for
+ * it, or for a trivial bound of rounding. */
 bool tolerance_total(arb_t out, const struct tolerance *bound);
 
 /* state->x = X_K of M (m x n) in any arithmetic; the state is the caller's to clear. */

@@ -6,9 +6,9 @@
  *
  * Which sign at which rounding: with F the run as a function of all its signs, the derivative
  * of <Z, F> is found backwards through the steps, and each sign is taken to be that of its
- * derivative; Z is the direction of the error that the signs before it led to, from a random one
- * on.  Each round of this is a step of the power method for the norm from the largest entry to
- * Frobenius's, and as little certain to find the largest.  A Gram matrix keeps its symmetry.
+ * derivative; Z is the direction of the error that the signs before it led to, from a random
+ * one on.  Each round of this is a step of the power method for the norm from the largest entry
+ * to Frobenius's, and as little certain to find the largest.  A Gram matrix keeps its symmetry.
  */
 #ifndef ADVERSARY_H
 #define ADVERSARY_H

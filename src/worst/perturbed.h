@@ -2,10 +2,10 @@
 /*
  * Within this room: roundings as an opponent would choose them.  Where a format would round y,
  * an entry becomes y (1 + s d), s from -1 to 1 its sign, d a little less than the unit
- * roundoff: all that |fl(y) - y| <= u |y| allows, whatever fl does, at each addition of a sum in
- * its very order too.  Entries are doubles, whose own roundings the little pays for: 2^-20 u is
- * more than ten roundings of doubles where u >= 2^-24.  A double product that is off by 2^-53 |ab|
- * in a fused sum S + ab counts as roundings of S and of the sum before.
+ * roundoff: all that |fl(y) - y| <= u |y| allows, whatever fl does, at each addition of a sum
+ * in its very order too.  Entries are doubles, whose own roundings the little pays for: 2^-20 u
+ * is more than ten roundings of doubles where u >= 2^-24.  A double product that is off by
+ * 2^-53 |ab| in a fused sum S + ab counts as roundings of S and of the sum before.
  *
  * So what comes out is what the model of tolerance.h allows, though no rounding to nearest need
  * do it.

@@ -5,8 +5,8 @@
  *
  *   G = X X^T,  H_q = c_q G,  H_j = c_j G + H_(j+1) G,  X+ = c_0 X + H_1 X
  *
- * and for q = 1, X+ = c_0 X + c_1 (G X).  Backwards, from Z = d<Z, X+>: dH_1 = Z X^T, dH_(j+1) =
- * dH_j G, dG = sum of c_j dH_j + H_(j+1)^T dH_j, and dX = c_0 Z + H_1^T Z + (dG + dG^T) X, at
+ * and for q = 1, X+ = c_0 X + c_1 (G X).  Backwards, from Z = d<Z, X+>: dH_1 = Z X^T, dH_(j+1)
+ * = dH_j G, dG = sum of c_j dH_j + H_(j+1)^T dH_j, and dX = c_0 Z + H_1^T Z + (dG + dG^T) X, at
  * the matrices of the run before.  c is the coefficient as the format has it.
  */
 #ifndef PLAYED_STEP_H

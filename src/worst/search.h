@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Within this room: the recipe that something judges worst.  A third of the runs look at starts:
- * in each kind of direction first one large singular value over tiny ones, then many large ones
- * over tiny ones, whose error the steps after it enlarge most, then random recipes.  From the
- * worst of these on, the simplex method of Nelder and Mead moves spectrum and norm.
+ * Within this room: the recipe that something judges worst.  A third of the runs look at
+ * starts: in each kind of direction first one large singular value over tiny ones, then many
+ * large ones over tiny ones, whose error the steps after it enlarge most, then random recipes.
+ * From the worst of these on, the simplex method of Nelder and Mead moves spectrum and norm.
  * Deterministic for a seed.
  */
 #ifndef SEARCH_H

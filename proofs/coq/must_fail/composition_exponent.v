@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
-(* T Taylor quintics with the exponent (d + 1)^T, where the theorem has (q + 1)^T, d = 2 q + 1. *)
+(* T Taylor quintics with the exponent (d + 1)^T, in place of (q + 1)^T, d = 2 q + 1. *)
 From Coq Require Import Reals.
 From mathcomp Require Import all_ssreflect all_algebra Rstruct.
 From muoncheck Require Import singular_values nuclear_spectral spectra taylor_compositions.
