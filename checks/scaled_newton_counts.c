@@ -129,6 +129,8 @@ static enum mc_status check_step(struct ledger *ledger, struct instance *x, int 
     enum mc_status status;
     struct mc_state state;
 
+    if (instance_cols(x) != n)
+        return MC_BAD_INPUT;   /* nothing but square X has an inverse */
     instance_enclose(X, x, prec);
     before = condition(ledger, X, prec);
     shrink(claimed, before, prec);
