@@ -80,7 +80,9 @@ MC_MUST_CHECK enum mc_status converge_csv_open(struct converge_task *task,
 MC_MUST_CHECK enum mc_status converge_csv_close(struct converge_task *task,
                                                 enum mc_status status,
                                                 struct mc_complaint *why);
-void converge_csv_rows(const struct converge_task *task, const struct converge_run *told);
+MC_MUST_CHECK enum mc_status converge_csv_rows(const struct converge_task *task,
+                                               const struct converge_run *told,
+                                               struct mc_complaint *why);
 
 /* Curves for a plot: of one run error, approximation and rounding; of several the errors.
  * Errors: MC_NO_RESOURCE, MC_BAD_INPUT with one line when the file cannot be written. */

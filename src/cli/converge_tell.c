@@ -43,11 +43,6 @@ const char *converge_run_bound_name(const struct mc_convergence *run, slong k)
     return arb_mat_is_finite(run->x + k) ? "not-enclosed" : "left-range";
 }
 
-static json_t *enclosure(const arb_t x, slong digits)
-{
-    return arb_is_finite(x) ? json_enclosure(x, digits) : json_null();
-}
-
 const char *converge_wrong_name(enum mc_wrong wrong)
 {
     static const char *const names[] = {
@@ -69,10 +64,11 @@ static json_t *step_json(const struct converge_task *task, const struct converge
 
     for (i = 0; i < CONVERGE_QUANTITIES; i++)
         json_object_set_new(row, converge_quantities[i],
-                            enclosure(converge_quantity(step, i), task->digits));
+                            json_enclosure_or_null(converge_quantity(step, i), task->digits));
     for (i = 0; i < CONVERGE_METRICS; i++)
-        json_object_set_new(row, converge_metric_names[i],
-                            enclosure(converge_metric(told->metrics + k, i), task->digits));
+        json_object_set_new(
+            row, converge_metric_names[i],
+            json_enclosure_or_null(converge_metric(told->metrics + k, i), task->digits));
     json_object_set_new(row, "run_bound_by",
                         json_string(converge_run_bound_name(&told->run, k)));
     return row;

@@ -30,12 +30,6 @@ static enum mc_status read_budget(struct hunt_options *o, const char *text,
     return MC_OK;
 }
 
-static const char *option_or(const struct arguments *args, const char *name,
-                             const char *otherwise)
-{
-    return arguments_option_count(args, name) ? arguments_option(args, name, 0) : otherwise;
-}
-
 static enum mc_status open_journal(struct falsify_task *task, const char *path,
                                    struct mc_complaint *why)
 {
@@ -50,14 +44,14 @@ static enum mc_status read_task(struct falsify_task *task, const struct argument
                                 struct mc_complaint *why)
 {
     const struct invocation *call = task->call;
-    const char *journal = option_or(args, "--resume", NULL);
+    const char *journal = arguments_option(args, "--resume", 0);
     enum mc_status status;
 
-    task->budget = option_or(args, "--budget", DEFAULT_BUDGET);
+    task->budget = arguments_option_or(args, "--budget", DEFAULT_BUDGET);
     task->options.seed = call->seed;
     task->options.digits = call->digits ? call->digits : DEFAULT_DIGITS;
     task->options.max_bits = call->max_bits;
-    task->options.witness_dir = option_or(args, "--witnesses", "witnesses");
+    task->options.witness_dir = arguments_option_or(args, "--witnesses", "witnesses");
     status = read_budget(&task->options, task->budget, why);
     if (status == MC_OK)
         status = falsify_select(task, args, why);
@@ -107,7 +101,7 @@ static int tell_all(const struct falsify_task *task)
 
 static int search(struct falsify_task *task, const struct arguments *args)
 {
-    const char *csv = option_or(args, "--csv", NULL);
+    const char *csv = arguments_option(args, "--csv", 0);
     struct mc_complaint why = {{0}};
     enum mc_status status = read_task(task, args, &why);
     int code;

@@ -62,11 +62,6 @@ enum mc_status tolerance_search(struct tolerance_task *task,
     return status == MC_OK ? MC_OK : mc_complain(why, status, "memory is out");
 }
 
-static json_t *enclosure_or_null(const arb_t x)
-{
-    return arb_is_finite(x) ? json_enclosure(x, DIGITS) : json_null();
-}
-
 static json_t *recipe_or_null(const struct recipe *recipe, bool there)
 {
     char on[256];
@@ -96,13 +91,16 @@ void tolerance_add_found(json_t *out, const struct tolerance_task *task)
 
     snprintf(shape, sizeof shape, "%ldx%ld", (long)task->searched_rows,
              (long)task->searched_cols);
-    json_object_set_new(out, "observed_worst", enclosure_or_null(task->worst.frobenius));
-    json_object_set_new(out, "observed_spectral", enclosure_or_null(task->worst.spectral));
+    json_object_set_new(out, "observed_worst",
+                        json_enclosure_or_null(task->worst.frobenius, DIGITS));
+    json_object_set_new(out, "observed_spectral",
+                        json_enclosure_or_null(task->worst.spectral, DIGITS));
     json_object_set_new(out, "observed_shape", json_string(shape));
     json_object_set_new(out, "observed_on", recipe_or_null(&task->worst.recipe, seen));
     json_object_set_new(out, "observed_runs", json_integer(task->worst.runs));
     json_object_set_new(out, "left_range", json_integer(task->worst.left_range));
-    json_object_set_new(out, "adversary", enclosure_or_null(task->adversary.frobenius));
+    json_object_set_new(out, "adversary",
+                        json_enclosure_or_null(task->adversary.frobenius, DIGITS));
     json_object_set_new(out, "adversary_on", recipe_or_null(&task->adversary.recipe, played));
     json_object_set_new(out, "adversary_runs", json_integer(task->adversary.runs));
     json_object_set_new(out, "escape", escape_json(task));

@@ -4,8 +4,8 @@
  * input, and rounding errors within the model (adversary.h), that push a singular value beyond
  * `radius`, from which the exact iteration runs away.
  */
-#ifndef ESCAPE_H
-#define ESCAPE_H
+#ifndef WORST_ESCAPE_H
+#define WORST_ESCAPE_H
 
 #include "iteration/tolerance.h"
 #include "worst/recipe.h"
