@@ -67,9 +67,6 @@ arb_srcptr converge_metric(const struct converge_metrics *metrics, size_t i);
 /* By which argument run_bound holds, or why there is none: "left-range", "not-enclosed". */
 const char *converge_run_bound_name(const struct mc_convergence *run, slong k);
 
-/* "left-range", "epsilon", "out-of-hand" of what is wrong with a run. */
-const char *converge_wrong_name(enum mc_wrong wrong);
-
 /* The result of the contract, beside it what was run.  New reference. */
 json_t *converge_json(const struct converge_task *task, const struct converge_run *told);
 void converge_print(const struct converge_task *task, const struct converge_run *told);

@@ -43,7 +43,7 @@ const char *converge_run_bound_name(const struct mc_convergence *run, slong k)
     return arb_mat_is_finite(run->x + k) ? "not-enclosed" : "left-range";
 }
 
-const char *converge_wrong_name(enum mc_wrong wrong)
+static const char *wrong_name(enum mc_wrong wrong)
 {
     static const char *const names[] = {
         [MC_NOTHING_WRONG] = "nothing",
@@ -83,7 +83,7 @@ json_t *converge_json(const struct converge_task *task, const struct converge_ru
     for (k = 0; k < run->count; k++)
         json_array_append_new(steps, step_json(task, told, k));
     if (run->wrong != MC_NOTHING_WRONG)
-        wrong = json_pack("{s:s, s:I}", "what", converge_wrong_name(run->wrong), "k",
+        wrong = json_pack("{s:s, s:I}", "what", wrong_name(run->wrong), "k",
                           (json_int_t)run->wrong_at);
     return json_pack(
         "{s:s, s:s, s:s, s:o, s:b, s:I, s:o, s:o, s:o, s:o}", "tensor", told->name, "iteration",

@@ -58,13 +58,6 @@ static enum mc_status read_task(struct falsify_task *task, const struct argument
     return status == MC_OK && journal ? open_journal(task, journal, why) : status;
 }
 
-static bool is_refuted(const json_t *result, const char *field)
-{
-    const char *verdict = json_string_value(json_object_get(result, field));
-
-    return verdict && !strcmp(verdict, "refuted");
-}
-
 /* A claim that holds must not be refuted, one without a hypothesis should be. */
 static int judge(const struct falsify_task *task)
 {
@@ -73,7 +66,8 @@ static int judge(const struct falsify_task *task)
 
     for (i = 0; i < task->count; i++) {
         const json_t *result = task->searches[i].result;
-        bool refuted = is_refuted(result, "verdict"), wanted = is_refuted(result, "expected");
+        bool refuted = falsify_says_refuted(result, "verdict");
+        bool wanted = falsify_says_refuted(result, "expected");
 
         if (refuted && !wanted)
             return EXIT_NOT_AS_EXPECTED;
