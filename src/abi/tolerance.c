@@ -62,7 +62,8 @@ static enum mc_status read_numbers(struct reading *out,
                            (long)asked->rows, (long)asked->cols, LARGEST);
     if (!has_sigma(out->sigma_min, FLINT_MIN(asked->rows, asked->cols)))
         return mc_complain(why, MC_BAD_INPUT, "sigma_min: from 0 to 1/sqrt(%ld): it is "
-                           "relative to the Frobenius norm", (long)FLINT_MIN(asked->rows, asked->cols));
+                           "relative to the Frobenius norm",
+                           (long)FLINT_MIN(asked->rows, asked->cols));
     return MC_OK;
 }
 
