@@ -104,14 +104,15 @@ void falsify_table(const struct falsify_task *task)
     printf("lhs/rhs is at least, found alone; from the claim's own instances; of what\n");
     for (i = 0; i < task->count; i++) {
         const json_t *r = task->searches[i].result;
-        bool expected = falsify_says_refuted(r, "expected");
+        bool refuted = falsify_says_refuted(r, "verdict"),
+             expected = falsify_says_refuted(r, "expected");
 
         if (!r)
             continue;
         print_rows(r);
         done++;
         wanted += expected;
-        found += expected && falsify_says_refuted(r, "verdict");
+        found += expected && refuted;
     }
     printf("%zu of %zu searches; of %zu false statements %zu found false\n", done, task->count,
            wanted, found);
