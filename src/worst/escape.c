@@ -9,7 +9,7 @@ enum { ROUNDS = 2 };
 
 struct attempt {
     struct adversary *adversary;
-    double radius;
+    const double *radii;
     struct escape *out;
 };
 
@@ -22,16 +22,19 @@ static double judge(const arb_mat_t M, void *of)
 
     if (attempt->out->step)
         return 0;
-    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radius, ROUNDS);
+    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radii, ROUNDS);
     attempt->out->step = step;
     attempt->out->sigma = sigma;
+    if (step)
+        attempt->out->radius = attempt->radii[step - 1];
     return sigma;
 }
 
 enum mc_status escape_find(struct escape *out, const struct tolerance_question *question,
-                           double radius, slong runs, unsigned long seed)
+                           const double *radii, slong runs,
+                           unsigned long seed)
 {
-    struct attempt attempt = {adversary_new(question), radius, out};
+    struct attempt attempt = {adversary_new(question), radii, out};
     struct search search = {.m = question->m, .n = question->n, .judge = judge, .of = &attempt,
                             .least = fmpq_get_d(question->sigma_min) * (1 + 0x1p-30),
                             .largest = sqrt(question->in->format->largest) / 2};
