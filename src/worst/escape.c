@@ -7,7 +7,7 @@ enum { ROUNDS = 2 };
 
 struct attempt {
     struct adversary *adversary;
-    double radius;
+    const double *radii;
     struct escape *out;
 };
 
@@ -20,16 +20,18 @@ static double judge(const arb_mat_t M, void *of)
 
     if (attempt->out->step)
         return 0;
-    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radius, ROUNDS);
+    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radii, ROUNDS);
     attempt->out->step = step;
     attempt->out->sigma = sigma;
+    if (step)
+        attempt->out->radius = attempt->radii[step - 1];
     return sigma;
 }
 
 enum mc_status escape_find(struct escape *out, const struct tolerance_question *question,
-                           double radius, slong runs, unsigned long seed)
+                           const double *radii, slong runs, unsigned long seed)
 {
-    struct attempt attempt = {adversary_new(question), radius, out};
+    struct attempt attempt = {adversary_new(question), radii, out};
     struct search search = search_over(question);
     bool fine;
 

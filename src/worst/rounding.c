@@ -117,7 +117,8 @@ enum mc_status worst_adversary_find(struct worst_rounding *out,
     arb_mat_init(M, question->m, question->n);
     if (!search_run(&s, runs, seed) || (s.record > 0 && !recipe_make(M, &s.worst, s.least)))
         status = MC_NO_RESOURCE;
-    else if (s.record > 0 && isfinite(adversary_play(adversary, M, LAST_ROUNDS)))
+    else if (s.record > 0 && (isfinite(adversary_play(adversary, M, LAST_ROUNDS)) ||
+                              isfinite(adversary_play(adversary, M, ROUNDS))))
         adversary_observe(out->frobenius, adversary, M, PREC);
     tell(out, &s);
     arb_mat_clear(M);
