@@ -170,7 +170,11 @@ ends 0 tolerance --table ns5 --steps 4 --input "$outputs:in.b.0.o.weight" --json
 valid '.results[0] | (.run_rounding.hi | tonumber) < (.run_bound.lo | tonumber) and (.trivial | not)'
 refuses "1 inputs, but 8" tolerance --table keller --input "$outputs:in.b.0.o.weight" --output "$outputs:out.*"
 refuses "--failure 1: above 0, below 1" tolerance --table keller --shape 4x4 --failure 1
-refuses "--search" tolerance --table keller --shape 4x4 --search many
+refuses "--search 'many': a whole number from 0 to" tolerance --table keller --shape 4x4 --search many
+refuses "^muoncheck tolerance: nothing.npy: there is no such file" tolerance --table keller --input nothing.npy
+refuses "--output is for --input" tolerance --table keller --shape 4x4 --output nothing.npy
+refuses "one of --shape MxN and --input" tolerance --table keller --shape 4x4 --input nothing.npy
+refuses "--steps is given twice" tolerance --table keller --shape 4x4 --steps 4 --steps=5
 refuses "--shape" tolerance --table keller
 refuses "almost-orthogonal" tolerance --table turbo --shape 4x4
 
