@@ -52,6 +52,8 @@ ends 0 --version --json; valid '.command == "version" and .results == []'
 ends 0 list generators;  says '^lauchli .* 9 x 8 '
 ends 0 explain rotation; says '^size  *2 x 2$'
 ends 0 explain ns3-error-identity; says 'kernel-checked: cubic_residual, proofs/coq/newton_schulz.v'
+ends 0 explain taylor-family-on-matrices; says '^without  *exact-arithmetic: not dropped; newton-schulz'
+awk 'length > 80 && NF > 2' out | grep -q . && fault "explain has lines over 80 columns"
 ends 0 explain ns5; says '^kind  *table$'
 ends 0 explain ns3-error-identity; says 'certificate: theorem ns3-residual'; says 'enclosure on instances: verify'
 
