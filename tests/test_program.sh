@@ -176,6 +176,8 @@ refuses "--search 'many': a whole number from 0 to" tolerance --table keller --s
 refuses "^muoncheck tolerance: nothing.npy: there is no such file" tolerance --table keller --input nothing.npy
 refuses "--output is for --input" tolerance --table keller --shape 4x4 --output nothing.npy
 refuses "one of --shape MxN and --input" tolerance --table keller --shape 4x4 --input nothing.npy
+refuses "--digits 11: at most 10" audit "$outputs" --digits 11
+refuses "beyond\|TiB" truth --matrix hilbert:n=1000000
 refuses "--steps is given twice" tolerance --table keller --shape 4x4 --steps 4 --steps=5
 refuses "--shape" tolerance --table keller
 refuses "almost-orthogonal" tolerance --table turbo --shape 4x4
