@@ -127,7 +127,7 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--drop", "HYPOTHESIS", "without it (a control of the claim; all: each in turn)"},
+    {"--drop", "HYPOTHESIS...", "without it (a control of the claim; all: each in turn); repeatable"},
     {"--budget", "TIME", "60s (default), 5m, 1h of processor time, or looks, for each search"},
     {"--resume", "JOURNAL", "keeps every search there as it ends, and takes those it has"},
     {"--csv", "FILE", "the ratios and violations as a table"},
