@@ -13,12 +13,12 @@
  * 1 x 1 case Lion is Muon, so (3) is also a cycle of Lion at its published betas.
  *
  * Method.  Two steps of the optimizers in balls; P the polar factor of the instance, x = 3/4
- * eta in (2), b1 = 0.9, b2 = 0.99, h = 3 in (3), p = 1/2, h = 3 in (4).  The derivative of x -> x - eta h^p
- * x^p at the cycle is 1 - p eta h^p x^(p-1) = 1 - 2p.
+ * eta in (2), b1 = 0.9, b2 = 0.99, h = 3 in (3), p = 1/2, h = 3 in (4).  The derivative of
+ * x -> x - eta h^p x^p at the cycle is 1 - p eta h^p x^(p-1) = 1 - 2p.
  *
- * Control.  x* = eta/2 in spite of decay; x* where eta lam = 3; b2 = 98/100 with the momentum of
- * 99/100; b2 = 1/2, of which M~ does not turn; M without h; the
- * amplitude eta h/2 of p = 0 for p = 1/2; convergence: ||X_2|| <= ||X_0|| / 2.
+ * Control.  x* = eta/2 in spite of decay; x* where eta lam = 3; b2 = 98/100 with the momentum
+ * of 99/100; b2 = 1/2, with which M~ does not turn; M without h; the amplitude eta h/2 of p = 0
+ * for p = 1/2; convergence: ||X_2|| <= ||X_0|| / 2.
  *
  * Not claimed.  That runs are drawn into the cycles (1) to (3).
  *
@@ -201,10 +201,10 @@ const struct claim claim_constant_step_two_cycle = {
     .paper = "arXiv:2302.06675",
     .source = "derived here; catalogue 4.3, 4.4 and 1.10",
     .statement = "F = h ||X||_F^2 / 2: cycles x P -> -x P of Muon at x = eta/(2 - eta lam) "
-                 "without momentum, at x = eta/2 with M = h x (1 - b2)/(1 + b2) P and no decay, "
-                 "and of mSGD-p without either at (eta h^p/2)^(1/(1-p)).",
-    .hypotheses = "Constant eta, eta lam < 2; b1 (1 - b2) < (1 - b1) (1 + b2); h > 0; P a partial "
-                  "isometry of full rank; 0 <= p < 1.",
+                 "without momentum, at x = eta/2 with M = h x (1 - b2)/(1 + b2) P and no "
+                 "decay, and of mSGD-p without either at (eta h^p/2)^(1/(1-p)).",
+    .hypotheses = "Constant eta, eta lam < 2; b1 (1 - b2) < (1 - b1) (1 + b2); h > 0; P a "
+                  "partial isometry of full rank; 0 <= p < 1.",
     .switches = switches,
     .method = "Two steps of each optimizer in balls.",
     .kind = CLAIM_IDENTITY,
