@@ -176,6 +176,8 @@ static const struct hypothesis switches[] = {
     {"momentum-in-the-cone", "any-initial-momentum", NULL},
     {"moving-momentum", "frozen-momentum", NULL},
     {"nonzero", "zero-gradient", NULL},
+    {"positive-lambda", NULL, "the limit P/lam is not defined without it"},
+    {"betas-in-range", NULL, "means have such weights"},
     {0},
 };
 
@@ -211,7 +213,8 @@ const struct claim claim_constant_gradient_exact_solution = {
     .statement = "F = -<C, X>: X_T - P/lam = prod (1 - eta_t lam) (X_0 - P/lam) and "
                  "S(X_T) = prod (1 - eta_t lam) S(X_0), P = msgn(C); implicit decay "
                  "likewise with 1/(1 + eta_t lam).",
-    .hypotheses = "C != 0 of any rank, M_0 = aC with a >= 0, b1 < 1 or a > 0.",
+    .hypotheses = "C != 0 of any rank, lam > 0, b1 and b2 in [0, 1], M_0 = aC with a >= 0, "
+                  "b1 < 1 or a > 0.",
     .switches = switches,
     .method = "Three steps of the optimizers in balls against the closed form.",
     .kind = CLAIM_IDENTITY,

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Claim.  Constant steps do not converge.  F = ||X||_F^2 / 2, P a partial isometry:
- *   (1) Muon without momentum, explicit decay: X = x* P -> -x* P -> x* P, x* = eta/(2 - eta
- * lam);
+ * Claim.  Constant steps do not converge.  F = h ||X||_F^2 / 2, h > 0, P a partial isometry:
+ *   (1) Muon without momentum, explicit decay, eta lam < 2: X = x* P -> -x* P -> x* P,
+ *       x* = eta/(2 - eta lam);
  *   (2) without decay every x P with 0 < x < eta is in such a cycle: x P -> (x - eta) P -> x P;
- *   (3) with momentum b1, b2 and no decay: x = eta/2, M = m P, m = x (1 - b2)/(1 + b2), since
- *       b1 m + (1 - b1) (-x) has the sign of -x for b1 (1 - b2)/(1 + b2) < 1 - b1;
- *   (4) mSGD-p without momentum, curvature h, 0 <= p < 1: x = (eta h^p / 2)^(1/(1-p)), from
- * which
- *       the iteration of two steps has the derivative (1 - 2p)^2 < 1 for 0 < p < 1: it
- * attracts.
+ *   (3) with momentum b1, b2 and no decay: x = eta/2, M = m P, m = h x (1 - b2)/(1 + b2), if
+ *       b1 m - (1 - b1) h x < 0, that is b1 (1 - b2) < (1 - b1) (1 + b2);
+ *   (4) mSGD-p without momentum, 0 <= p < 1: x = (eta h^p / 2)^(1/(1-p)), from which the
+ *       iteration of two steps has the derivative (1 - 2p)^2 < 1 for 0 < p < 1: it attracts.
  *
  * Why it matters.  Convergence theorems need steps that shrink; here is why, exactly.  In the
  * 1 x 1 case Lion is Muon, so (3) is also a cycle of Lion at its published betas.
  *
  * Method.  Two steps of the optimizers in balls; P the polar factor of the instance, x = 3/4
- * eta in (2), b1 = 0.9, b2 = 0.99 in (3), p = 1/2 in (4).  The derivative of x -> x - eta h^p
- * x^p at the cycle is 1 - p eta h^p x^(p-1) = 1 - 2p.
+ * eta in (2), b1 = 0.9, b2 = 0.99, h = 3 in (3), p = 1/2, h = 3 in (4).  The derivative of
+ * x -> x - eta h^p x^p at the cycle is 1 - p eta h^p x^(p-1) = 1 - 2p.
  *
- * Control.  x* = eta/2 in spite of decay; b2 = 98/100 with the momentum of 99/100; the
- * amplitude eta h/2 of p = 0 for p = 1/2; convergence: ||X_2|| <= ||X_0|| / 2.
+ * Control.  x* = eta/2 in spite of decay; x* where eta lam = 3; b2 = 98/100 with the momentum
+ * of 99/100; b2 = 1/2, with which M~ does not turn; M without h; the amplitude eta h/2 of p = 0
+ * for p = 1/2; convergence: ||X_2|| <= ||X_0|| / 2.
  *
  * Not claimed.  That runs are drawn into the cycles (1) to (3).
  *
@@ -28,7 +27,8 @@
 #include "claim/claim.h"
 #include "optimizer/optimizer.h"
 
-enum { HONEST, HALF_ETA, OTHER_MOMENTUM, AMPLITUDE_OF_SIGN, CONVERGES, SHRINKING };
+enum { HONEST, HALF_ETA, OTHER_MOMENTUM, AMPLITUDE_OF_SIGN, CONVERGES, SHRINKING,
+       LONG_DECAY, NO_TURN, WITHOUT_CURVATURE };
 
 struct cycle {
     const char *what;
@@ -103,7 +103,7 @@ static enum mc_status turn(struct ledger *ledger, struct cycle *c, const arb_mat
 /* (1): eta = 1/4, lam = 1/2; (2): x = 3/16 */
 static void without_momentum(struct cycle *decayed, struct cycle *plain, int twist, slong prec)
 {
-    cycle_init(decayed, "cycle with decay", "muon", 4, 8);
+    cycle_init(decayed, "cycle with decay", "muon", 4, twist == LONG_DECAY ? 192 : 8);
     arb_mul(decayed->x, decayed->s.eta, decayed->s.lambda, prec);
     arb_sub_ui(decayed->x, decayed->x, 2, prec);
     arb_neg(decayed->x, decayed->x);
@@ -117,16 +117,18 @@ static void without_momentum(struct cycle *decayed, struct cycle *plain, int twi
     arb_sub(plain->after, plain->x, plain->s.eta, prec);
 }
 
-/* (3): m = x (1 - b2)/(1 + b2) = x/199. */
+/* (3): m = h x (1 - b2)/(1 + b2) = 3 x/199, x for b2 = 1/2, where b1 m > (1 - b1) h x. */
 static void with_momentum(struct cycle *c, int twist, slong prec)
 {
     cycle_init(c, "cycle with momentum", "muon", 4, 0);
     arb_set_ui(c->s.beta1, 9);
     arb_div_ui(c->s.beta1, c->s.beta1, 10, prec);
-    arb_set_ui(c->s.beta2, twist == OTHER_MOMENTUM ? 98 : 99);
+    arb_set_ui(c->s.beta2, twist == OTHER_MOMENTUM ? 98 : twist == NO_TURN ? 50 : 99);
     arb_div_ui(c->s.beta2, c->s.beta2, 100, prec);
+    arb_set_ui(c->h, 3);
     arb_mul_2exp_si(c->x, c->s.eta, -1);
-    arb_div_ui(c->m, c->x, 199, prec);
+    arb_mul_ui(c->m, c->x, twist == WITHOUT_CURVATURE ? 1 : 3, prec);
+    arb_div_ui(c->m, c->m, twist == NO_TURN ? 3 : 199, prec);
     arb_neg(c->after, c->x);
 }
 
@@ -168,11 +170,16 @@ static const struct control controls[] = {
     {"amplitude-of-the-sign", "for p = 1/2 the amplitude is eta h / 2"},
     {"constant-steps-converge", "two steps halve ||X||"},
     {"shrinking-steps", "the same where the second step is half the first"},
+    {"long-decay", "x* = eta/(2 - eta lam) also for eta lam = 3"},
+    {"momentum-that-does-not-turn", "the cycle with momentum for b1 = 9/10, b2 = 1/2"},
+    {"momentum-without-h", "m = x (1 - b2)/(1 + b2) also for h = 3"},
     {NULL, NULL},
 };
 
 static const struct hypothesis switches[] = {
     {"constant-steps", "shrinking-steps", NULL},
+    {"eta-lambda-below-two", "long-decay", NULL},
+    {"momentum-turns", "momentum-that-does-not-turn", NULL},
     {"full-rank", NULL, "of the instances: at less rank the cycle is that of the range"},
     {"p-below-one", NULL, "1/(1 - p) is not defined at p = 1"},
     {0},
@@ -193,10 +200,11 @@ const struct claim claim_constant_step_two_cycle = {
     .title = "With constant steps Muon and its relatives run in two-cycles",
     .paper = "arXiv:2302.06675",
     .source = "derived here; catalogue 4.3, 4.4 and 1.10",
-    .statement = "F = h ||X||_F^2 / 2: cycles x P -> -x P at x = eta/(2 - eta lam) (Muon), "
-                 "eta/2 with momentum x (1 - b2)/(1 + b2) P, and (eta h^p/2)^(1/(1-p)) "
-                 "(mSGD-p).",
-    .hypotheses = "Constant eta; P a partial isometry of full rank; p < 1.",
+    .statement = "F = h ||X||_F^2 / 2: cycles x P -> -x P of Muon at x = eta/(2 - eta lam) "
+                 "without momentum, at x = eta/2 with M = h x (1 - b2)/(1 + b2) P and no "
+                 "decay, and of mSGD-p without either at (eta h^p/2)^(1/(1-p)).",
+    .hypotheses = "Constant eta, eta lam < 2; b1 (1 - b2) < (1 - b1) (1 + b2); h > 0; P a "
+                  "partial isometry of full rank; 0 <= p < 1.",
     .switches = switches,
     .method = "Two steps of each optimizer in balls.",
     .kind = CLAIM_IDENTITY,

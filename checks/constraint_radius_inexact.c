@@ -226,7 +226,8 @@ const struct claim claim_constraint_radius_inexact = {
     .paper = "arXiv:2506.15054",
     .source = "derived here from Theorem 5",
     .statement = "||X_T|| - c/lam <= prod (1 - eta_t lam) (||X_0|| - c/lam); c = 1.2023686052 "
-                 "for five quintic steps, 1.12356 for five Polar Express steps.",
+                 "for five quintic steps; on the instances listed c = 1.12356 for five Polar "
+                 "Express steps.",
     .hypotheses = "||O_t|| <= c, eta_t lam <= 1, lam > 0.",
     .switches = switches,
     .method = "Steps in balls, from aligned and arbitrary points; the maximum of the quintic.",

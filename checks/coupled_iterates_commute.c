@@ -146,8 +146,8 @@ const struct claim claim_coupled_iterates_commute = {
     .paper = "Higham-2008",
     .source = "section 6.3, (6.35); BeyondMuon code",
     .statement = "From Y_0 = A / ||A||_F, Z_0 = I: Y_k = Y_0 Z_k and Y_k A = A Y_k; det of "
-                 "the first factor (3 I - Y_0)/2 is negative where just one eigenvalue of "
-                 "the start lies in (3, 5).",
+                 "the first factor (3 I - Y_0)/2 is negative for a start whose largest "
+                 "eigenvalue is 4 and whose others are below 3.",
     .hypotheses = "A symmetric positive definite",
     .switches = switches,
     .method = "four steps of the registry in balls; one with the start scaled to 4",

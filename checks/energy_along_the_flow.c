@@ -103,6 +103,7 @@ static const struct hypothesis switches[] = {
     {"eps-g-at-most-one", "look-ahead-beyond-damping", NULL},
     {"smooth", NULL, "gradK must be a function for the flow to be one"},
     {"not-at-rest", NULL, "where M_0 = 0 is at rest H stays, and both products are 0"},
+    {"computed-points", NULL, "how far the flow is from them is not enclosed"},
     {"feasible-start", NULL, "H is infinite where K*(lambda X) is"},
     {0},
 };
@@ -115,12 +116,14 @@ static const char *const quick[] = {
 const struct claim claim_energy_along_the_flow = {
     .id = "energy-along-the-flow",
     .number = "0.8b",
-    .title = "The energy of Lion-K falls along integrated flows",
+    .title = "The energy of Lion-K falls from point to point of integrated flows",
     .paper = "arXiv:2310.05898",
     .source = "Theorem 3.1 (2)",
-    .statement = "Along dM/dt = -(a + g M), dX/dt = gradK(M + eps dM/dt) - lambda X the energy "
-                 "H falls, and both products of its derivative are positive.",
-    .hypotheses = "K smooth, M_0 != 0, eps g <= 1, ||lambda X_0|| < 1.",
+    .statement = "At the points that GSL computes along dM/dt = -(a + g M), dX/dt = gradK(M + "
+                 "eps dM/dt) - lambda X, t = 1/2, 1, 3/2, 2, the energy H is lower than at the "
+                 "one before, and both products of its derivative are positive.",
+    .hypotheses = "K smooth, M_0 != 0, eps g <= 1, ||lambda X_0|| < 1; a statement about "
+                  "computed points.",
     .switches = switches,
     .needs = NEEDS_NONZERO,
     .method = "GSL integrates in doubles; H and the products are enclosed at its points.",

@@ -213,7 +213,7 @@ static const struct control relaxed[] = {
 };
 
 static const struct hypothesis switches[] = {
-    {"smooth", "frobenius-constant", NULL},
+    {"smooth-in-the-spectral-norm", "frobenius-constant", NULL},
     {"eta-lambda-at-most-one", "long-steps", NULL},
     {"b1-at-most-b2", "larger-b1", NULL},
     {"betas-below-one", NULL, "at b2 = 1 momentum never moves and the weights divide by 0"},
@@ -238,7 +238,8 @@ const struct claim claim_energy_descent_discrete = {
     .statement = "F + kappa (||M||_* - lam <X, M>), kappa = eta b1/((1 - b2) + eta lam "
                  "(b2 - b1)), falls by a positive multiple of ||M~||_* - lam <X, M~>, up to "
                  "errors of the gradient and (L/2) eta^2 ||D||^2.",
-    .hypotheses = "F L-smooth, 0 <= b1 <= b2 < 1, eta lam <= 1; X need not be feasible.",
+    .hypotheses = "F L-smooth in the spectral norm, 0 <= b1 <= b2 < 1, eta lam <= 1; "
+                  "X need not be feasible.",
     .switches = switches,
     .method = "Runs on matrices and on iris in four formats, the exact update of each stored "
               "state enclosed.",

@@ -78,7 +78,7 @@ const struct claim claim_implicit_decay_as_printed = {
                  "[||X|| - 1/lam]_+.  The trap: with X_t in the decay this factor is proved, with "
                  "X_(t+1) it is refuted, and 1/(1 + eta lam) proved; both are decided in "
                  "constraint-violation-decay.",
-    .hypotheses = "||O|| <= 1, eta lam < 1.",
+    .hypotheses = "||O|| <= 1, eta, lam > 0, eta lam < 1.",
     .switches = switches,
     .method = "One step at X = 2 P/lam, where the factor is 2/3 and 1/2 is claimed.",
     .kind = CLAIM_TRAJECTORY,

@@ -177,8 +177,9 @@ const struct claim claim_kkt_score = {
     .paper = "arXiv:2506.15054",
     .source = "Equation 6, Proposition 2",
     .statement = "S(X) = ||gradF||_* + <lambda X, gradF> is at least (1 - ||lambda X||) "
-                 "||gradF||_*, and is lambda times the Frank-Wolfe gap on ||X|| <= 1/lambda.",
-    .hypotheses = "gradF(X) != 0.",
+                 "||gradF||_*, so >= 0 where ||lambda X|| <= 1, and is lambda "
+                 "times the Frank-Wolfe gap on ||X|| <= 1/lambda.",
+    .hypotheses = "gradF(X) != 0; for S >= 0 that ||lambda X|| <= 1.",
     .switches = switches,
     .method = "Enclosures of both sides at random points and at the extremal ones.",
     .kind = CLAIM_IDENTITY,

@@ -120,7 +120,8 @@ static enum mc_status rates(struct run *r, struct instance *x, const arb_t large
         status = check(mean + k, r, x, step);
     }
     if (status == MC_OK)
-        ledger_rate(r->ledger, "exponent in T of the mean of ||g||_*", at, mean, RATES, 0);
+        ledger_rate(r->ledger, "exponent in T of the mean of ||g||_*", at, mean, RATES, 0,
+                    0);
     _arb_vec_clear(at, RATES);
     _arb_vec_clear(mean, RATES);
     return status;

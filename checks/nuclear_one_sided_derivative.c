@@ -145,7 +145,6 @@ static const struct control controls[] = {
 
 static const struct hypothesis switches[] = {
     {"real-entries", NULL, "matrices are real; the claim says nothing of others"},
-    {"full-rank", "polar-derivative", NULL},
     {"short-step", NULL,
      "beyond sigma_r the bound divides by no positive number: nothing is said"},
     {0},

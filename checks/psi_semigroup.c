@@ -184,7 +184,8 @@ const struct claim claim_psi_semigroup = {
     .title = "U S^p V^T: a semigroup in p, and a root of the Gram matrix",
     .paper = "arXiv:2602.04669",
     .source = "sections 3.3 and 3.4",
-    .statement = "Psi_p o Psi_q = Psi_pq; Psi_p(M) = (M M^T)^((p-1)/2) M.",
+    .statement = "Psi_p o Psi_q = Psi_pq; Psi_p(M) = (M M^T)^((p-1)/2) M for m <= n, "
+                 "M (M^T M)^((p-1)/2) for m >= n.",
     .hypotheses = "M of full rank; p in {1/2, 1/4, 0}",
     .switches = switches,
     .method = "both sides in balls",

@@ -159,6 +159,7 @@ static const struct hypothesis switches[] = {
     {"no-decay", "with-decay", NULL},
     {"one-by-one", NULL, "the claim is about numbers; the noise of a matrix has no sign"},
     {"no-momentum", NULL, "then the state is a pair, and the chain another one"},
+    {"whole-K", NULL, "of the instances, which are K: otherwise sigma is no place's bound"},
     {"start-on-the-lattice", NULL,
      "other starts have a lattice, and a distribution, of their own"},
     {0},
@@ -176,7 +177,8 @@ const struct claim claim_sign_noise_floor = {
     .source = "derived here",
     .statement = "F = x^2/2, gradients x +- sigma, eta = sigma/K: the stationary mean of |x| "
                  "is eta (K^2 + K + 1/2)/(2K + 1).",
-    .hypotheses = "1 x 1, no momentum, no decay, x_0 an odd multiple of eta/2.",
+    .hypotheses = "1 x 1, no momentum, no decay, K a positive integer, x_0 an odd multiple of "
+                  "eta/2.",
     .switches = switches,
     .method = "The optimizer's step from every place of the walk moves the distribution to "
               "itself.",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test_falsify.py PROGRAM: false statements are found false by search alone, on small and round
-instances that replay; true ones are not; the same seed gives the same answer."""
+"""test_falsify.py PROGRAM: false statements are found false without the claim's own instances, on
+small and round ones that replay; true ones are not; the same seed gives the same answer."""
 import json
 import os
 import re
@@ -45,6 +45,7 @@ def finds(folder):
     for claim, drop in FALSE.items():
         code, (result,) = falsify(folder, claim, "--drop", drop, "--budget", "4000")
         assert code == 0 and result["verdict"] == "refuted", (claim, result)
+        assert not result["helped"], (claim, result)
         assert small_and_round(result["instance"]), result["instance"]
         code, out, err = run(folder, "verify", "--replay", result["witness"])
         assert code in (0, 1) and "reproduces: refuted" in out, (claim, code, out, err)

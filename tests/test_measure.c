@@ -47,6 +47,36 @@ Test(measure, finds_the_exponent_of_a_power_law_and_no_error)
     arb_clear(error);
 }
 
+/* y = 1, 2^k, 1/4 at x = 1, 2, 4: the slope is -1, the error 0 at k = -1 and 1.15 at k = -3. */
+Test(measure, takes_a_poor_fit_for_no_proof_of_an_exponent)
+{
+    static const struct {
+        slong k, errors;
+        enum entry_state state;
+    } rows[] = {{-1, 2, ENTRY_HOLDS}, {-1, -2, ENTRY_HOLDS},
+                {-3, 2, ENTRY_VIOLATED}, {-3, -2, ENTRY_HOLDS}};
+    arb_ptr x = _arb_vec_init(3), y = _arb_vec_init(3);
+    size_t i;
+
+    for (i = 0; i < 3; i++) {
+        arb_set_si(x + i, 1 << i);
+        arb_one(y + i);
+    }
+    arb_mul_2exp_si(y + 2, y + 2, -2);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ledger ledger = {.prec = PREC};
+
+        arb_one(y + 1);
+        arb_mul_2exp_si(y + 1, y + 1, rows[i].k);
+        ledger_rate(&ledger, "exponent", x, y, 3, -1, rows[i].errors);
+        cr_assert(ledger.count >= 1);
+        cr_expect(ledger.entries[ledger.count - 1].state == rows[i].state, "row %zu", i);
+        ledger_clear(&ledger);
+    }
+    _arb_vec_clear(x, 3);
+    _arb_vec_clear(y, 3);
+}
+
 /* Of ||X - C||_F^2 / 2 the bend is ||D||_F^2 / 2 = 15, and its bound by N pieces 15 + 15/N, but
  * for the balls' widths. */
 Test(measure, bounds_how_much_a_quadratic_bends_from_above_and_closely)

@@ -47,15 +47,14 @@ void rate_fit(arb_t slope, arb_t error, arb_srcptr x, arb_srcptr y, slong n, slo
 }
 
 void ledger_rate(struct ledger *ledger, const char *what, arb_srcptr x, arb_srcptr y, slong n,
-                 slong halves)
+                 slong halves, slong errors)
 {
     arb_ptr slope = ledger_number(ledger), error = ledger_number(ledger);
     arb_ptr claimed = ledger_number(ledger);
 
     rate_fit(slope, error, x, y, n, ledger->prec);
     ledger_measured(ledger, what, slope, error);
-    arb_mul_2exp_si(error, error, 1);
-    arb_sub(slope, slope, error, ledger->prec);
+    arb_addmul_si(slope, error, errors, ledger->prec);
     arb_set_si(claimed, halves);
     arb_mul_2exp_si(claimed, claimed, -1);
     if (halves < 0)

@@ -14,9 +14,10 @@
 /* n >= 3 points with x, y > 0; else both come out as not finite. */
 void rate_fit(arb_t slope, arb_t error, arb_srcptr x, arb_srcptr y, slong n, slong prec);
 
-/* Enters the measured exponent of y in x as `what`; and, where halves < 0, that it reaches
- * halves/2 within twice its error: slope - 2 error <= halves/2. */
+/* Enters the measured exponent of y in x as `what`; and, where halves < 0, that it is at most
+ * halves/2 with `errors` times its error added: slope + errors error <= halves/2.  A claim
+ * adds, its control takes off, so that a poor fit is for neither. */
 void ledger_rate(struct ledger *ledger, const char *what, arb_srcptr x, arb_srcptr y, slong n,
-                 slong halves);
+                 slong halves, slong errors);
 
 #endif

@@ -48,7 +48,7 @@ enum mc_status score_scene_rates(struct score_scene *c, struct training *run)
     }
     if (status == MC_OK)
         ledger_rate(c->ledger, "exponent in T of the mean score, Gaussian noise", at, mean,
-                    RATES, 0);
+                    RATES, 0, 0);
     _arb_vec_clear(at, RATES);
     _arb_vec_clear(mean, RATES);
     return status;

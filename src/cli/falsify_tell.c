@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/falsify.h"
+#include "report/search_way.h"
 
 enum { PLACES = 12, INSTANCE = 84 };
 
@@ -71,9 +72,8 @@ void falsify_print(const struct falsification *f)
     if (drop)
         printf("  it would say: %s\n", claim_variant(f->claim, f->twist)->statement);
     if (text(r, "what"))
-        printf("  violated: %s, with %lld bits%s\n  on %s\n", text(r, "what"),
-               (long long)json_integer_value(json_object_get(r, "bits")),
-               json_is_true(json_object_get(r, "helped")) ? ", from the claim's own instances" : "",
+        printf("  violated: %s, with %lld bits, %s\n  on %s\n", text(r, "what"),
+               (long long)json_integer_value(json_object_get(r, "bits")), search_ways[search_way_of(r)],
                text(r, "instance"));
     if (witness)
         printf("  witness: %s\n", witness);
@@ -109,7 +109,7 @@ static void print_rows(const json_t *result)
 
 void falsify_table(const struct falsify_task *task)
 {
-    size_t found = 0, wanted = 0, done = 0, i;
+    size_t found = 0, wanted = 0, done = 0, by[SEARCH_WAYS] = {0}, i;
 
     printf("lhs/rhs is at least, found alone; from the claim's own instances; of what\n");
     for (i = 0; i < task->count; i++) {
@@ -123,7 +123,11 @@ void falsify_table(const struct falsify_task *task)
         done++;
         wanted += expected;
         found += expected && refuted;
+        by[search_way_of(r)] += expected && refuted;
     }
-    printf("%zu of %zu searches; of %zu false statements %zu found false\n", done, task->count,
+    printf("%zu of %zu searches; of %zu false statements %zu found false", done, task->count,
            wanted, found);
+    for (i = 0; i < SEARCH_WAYS; i++)
+        printf(", %zu %s", by[i], search_ways[i]);
+    putchar('\n');
 }

@@ -1,6 +1,6 @@
 (* SPDX-License-Identifier: GPL-3.0-or-later *)
 (* Statement.  Let k_0 = 1e16 and 4 k_i k_(i+1)^2 = (k_i + 1)^2, k_(i+1) >= 1, the condition
-   numbers of optimally scaled Newton.  Then k_9 < 1 + 2e-28 and k_8 > 1 + 1e-16.
+   numbers of optimally scaled Newton.  Then k_9 <= 1 + 2e-28 and k_8 > 1 + 1e-16.
 
    Source.  (k + 1)^2/(4 k) grows for k >= 1, so bounds step by step are joined: the
    certificate's.  Catalogue 3.18.
