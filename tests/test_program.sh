@@ -166,6 +166,9 @@ says 'none is proved'
 ends 3 tolerance --table keller --dtype bf16 --shape 32x32 --search 40 --json
 valid '.results[0] | .escape.step > 0 and (.escape.sigma | tonumber) > 1.2637 and .pytest == null'
 valid '.results[0] | (.adversary.lo | tonumber) > (.observed_worst.hi | tonumber)'
+# The first row leads to 1.9; what follows it is safe up to there, and not up to 1 alone.
+ends 3 tolerance --table polar-express --dtype bf16 --steps 5 --shape 8x8 --search 20 --json
+valid '.results[0].escape | .step > 0 and (.safe_radius | tonumber) > 1.9'
 ends 0 tolerance --table keller --dtype fp16 --shape 64x64 --search 0 --json
 valid '.results[0] | .trivial and .pytest == null and (.total.hi | tonumber) < (.rounding_bound.lo | tonumber)'
 ends 0 tolerance --table ns5 --steps 4 --input "$outputs:in.b.0.o.weight" --json

@@ -141,6 +141,14 @@ const char *arguments_option(const struct arguments *args, const char *name, siz
     return NULL;
 }
 
+const char *arguments_option_or(const struct arguments *args, const char *name,
+                                const char *otherwise)
+{
+    const char *value = arguments_option(args, name, 0);
+
+    return value ? value : otherwise;
+}
+
 enum mc_status arguments_rational(fmpq_t out, const char *option, const char *text,
                                   struct mc_complaint *why)
 {

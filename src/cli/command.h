@@ -65,6 +65,10 @@ const char *arguments_positional(const struct arguments *args, size_t i);
 size_t arguments_option_count(const struct arguments *args, const char *name);
 const char *arguments_option(const struct arguments *args, const char *name, size_t i);
 
+/* The first value of that name, or `otherwise` where there is none. */
+const char *arguments_option_or(const struct arguments *args, const char *name,
+                                const char *otherwise);
+
 /* The exact number that the text after an option is.  Errors: MC_BAD_INPUT, by the option. */
 MC_MUST_CHECK enum mc_status arguments_rational(fmpq_t out, const char *option,
                                                 const char *text, struct mc_complaint *why);

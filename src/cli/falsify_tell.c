@@ -114,8 +114,8 @@ void falsify_table(const struct falsify_task *task)
     printf("lhs/rhs is at least, found alone; from the claim's own instances; of what\n");
     for (i = 0; i < task->count; i++) {
         const json_t *r = task->searches[i].result;
-        bool refuted = text(r, "verdict") && !strcmp(text(r, "verdict"), "refuted"),
-             expected = text(r, "expected") && !strcmp(text(r, "expected"), "refuted");
+        bool refuted = falsify_says_refuted(r, "verdict"),
+             expected = falsify_says_refuted(r, "expected");
 
         if (!r)
             continue;

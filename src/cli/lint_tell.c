@@ -27,7 +27,8 @@ static void enclose(arb_t ball, const struct mc_interval *x)
     arb_clear(end);
 }
 
-json_t *json_interval(const struct mc_interval *x, slong digits)
+/* An enclosure from exact ends. */
+static json_t *json_interval(const struct mc_interval *x, slong digits)
 {
     arb_t ball;
     json_t *out;
