@@ -177,6 +177,7 @@ refuses "1 inputs, but 8" tolerance --table keller --input "$outputs:in.b.0.o.we
 refuses "--failure 1: above 0, below 1" tolerance --table keller --shape 4x4 --failure 1
 refuses "--search 'many': a whole number from 0 to" tolerance --table keller --shape 4x4 --search many
 refuses "^muoncheck tolerance: nothing.npy: there is no such file" tolerance --table keller --input nothing.npy
+refuses "--search-size '0': a whole number from 1" tolerance --table keller --shape 4x4 --search-size 0
 refuses "--output is for --input" tolerance --table keller --shape 4x4 --output nothing.npy
 refuses "one of --shape MxN and --input" tolerance --table keller --shape 4x4 --input nothing.npy
 refuses "--digits 11: at most 10" audit "$outputs" --digits 11

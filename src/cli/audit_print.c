@@ -79,9 +79,12 @@ static void print_decay(const struct audited_decay *decay, int names)
 {
     char *ratio = upper(decay->ratio);
 
-    printf("%-*s  decay %s: ||W|| <= %s of what is allowed, steps %ld to %ld\n", names,
-           decay->to->weight->name, mc_verdict_name(decay->verdict), ratio ? ratio : "infinity",
-           (long)decay->from->file->step, (long)decay->to->file->step);
+    printf("%-*s  decay %s: ", names, decay->to->weight->name, mc_verdict_name(decay->verdict));
+    if (ratio)
+        printf("||W|| <= %s of what is allowed", ratio);
+    else
+        printf("nothing is claimed for this ETA and L");
+    printf(", steps %ld to %ld\n", (long)decay->from->file->step, (long)decay->to->file->step);
     free(ratio);
 }
 

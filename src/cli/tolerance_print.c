@@ -61,7 +61,7 @@ void tolerance_print(const struct tolerance_task *task)
         puts("                  (trivial: how long the result and U V^T are at most; no test)");
     print_range("singular values", &task->bound.always);
     print_number("probabilistic", task->bound.probable.rounding, "none");
-    printf("                  (rounding, but for probability %s; %s)\n", failure ? failure : "",
+    printf("%*s(rounding, but for probability %s;\n%*s%s)\n", 18, "", failure ? failure : "", 18, "",
            tolerance_model(task));
     print_range("singular values", &task->bound.probable);
     tolerance_print_found(task);

@@ -74,12 +74,13 @@ static enum mc_status read_format(struct tolerance_task *task, const struct argu
 
 /* An integer option, or what it is unless given. */
 static enum mc_status read_count(slong *out, const struct arguments *args, const char *option,
-                                 slong otherwise, slong most, struct mc_complaint *why)
+                                 slong otherwise, slong least, slong most,
+                                 struct mc_complaint *why)
 {
     const char *text = arguments_option(args, option, 0);
 
     *out = otherwise;
-    return text ? arguments_whole(out, option, text, 0, most, why) : MC_OK;
+    return text ? arguments_whole(out, option, text, least, most, why) : MC_OK;
 }
 
 /* How the search goes, and how often the probabilistic bound may fail. */
@@ -87,17 +88,17 @@ static enum mc_status read_search(struct tolerance_task *task, const struct argu
                                   struct mc_complaint *why)
 {
     const char *failure = arguments_option(args, "--failure", 0);
-    enum mc_status status = read_count(&task->runs, args, "--search", RUNS, MOST_RUNS, why);
+    enum mc_status status = read_count(&task->runs, args, "--search", RUNS, 0, MOST_RUNS, why);
     slong largest;
 
     if (status == MC_OK)
-        status = read_count(&largest, args, "--search-size", SEARCHED, LARGEST, why);
+        status = read_count(&largest, args, "--search-size", SEARCHED, 1, LARGEST, why);
     if (status == MC_OK)
         status = arguments_rational(task->failure, "--failure", failure ? failure : "1/1000", why);
     if (status != MC_OK)
         return status;
-    task->searched_rows = FLINT_MIN(task->rows, FLINT_MAX(largest, 1));
-    task->searched_cols = FLINT_MIN(task->cols, FLINT_MAX(largest, 1));
+    task->searched_rows = FLINT_MIN(task->rows, largest);
+    task->searched_cols = FLINT_MIN(task->cols, largest);
     if (fmpq_sgn(task->failure) <= 0 || fmpq_cmp_ui(task->failure, 1) >= 0)
         return mc_complain(why, MC_BAD_INPUT, "--failure %.40s: above 0, below 1, please",
                            failure);
@@ -150,7 +151,7 @@ enum mc_status tolerance_read(struct tolerance_task *task, const struct argument
         return mc_complain(why, MC_BAD_INPUT, "--output is for --input FILE");
     if (arguments_option(args, "--shape", 0) && arguments_option(args, "--input", 0))
         return mc_complain(why, MC_BAD_INPUT, "one of --shape MxN and --input FILE, please");
-    status = read_count(&task->steps, args, "--steps", -1, MOST_STEPS, why);
+    status = read_count(&task->steps, args, "--steps", -1, 0, MOST_STEPS, why);
     if (status == MC_OK && arguments_option(args, "--input", 0))
         status = read_input(task, args, why);
     else if (status == MC_OK)
