@@ -61,7 +61,8 @@ static bool full_rank(const struct scene *s, const arb_mat_t G)
     return arb_is_positive(det);
 }
 
-/* F(X+) + ||G||_*^2 / (2L) <= F(X): an equality if `equal` and the rank of G is full.  L: the constant, or L_F. */
+/* F(X+) + ||G||_*^2 / (2L) <= F(X): an equality if `equal` and the rank of G is full.  L: the
+ * constant, or L_F. */
 static enum mc_status decrease(const struct scene *s, const char *id, const char *what,
                                const arb_mat_t X, bool equal)
 {

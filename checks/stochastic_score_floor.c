@@ -162,7 +162,7 @@ static enum mc_status gaussian(struct score_scene *c)
 static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int twist, slong prec)
 {
     struct score_scene c = {.ledger = ledger, .m = instance_rows(x), .n = instance_cols(x),
-                      .prec = prec, .twist = twist};
+                            .prec = prec, .twist = twist};
     arb_mat_struct *C = ledger_matrix(ledger, c.m, c.n), *N = ledger_matrix(ledger, c.m, c.n);
     enum mc_status status;
 
@@ -173,7 +173,8 @@ static enum mc_status evaluate(struct ledger *ledger, struct instance *x, int tw
     score_scene_choose(&c, 16, 0, 0);
     arb_mat_scalar_mul_si(N, C, 65, prec);
     arb_mat_scalar_mul_2exp_si(N, N, -6);
-    status = twist >= BIASED ? score_scene_of_one_sign(&c, N, twist == DEPENDENT) : two_point(&c, "linear", N);
+    status = twist >= BIASED ? score_scene_of_one_sign(&c, N, twist == DEPENDENT)
+                             : two_point(&c, "linear", N);
     score_scene_choose(&c, 4, 8, 12);
     instance_companion(N, x, "noise");
     if (status == MC_OK && twist < BIASED && c.m * c.n <= SMALL)

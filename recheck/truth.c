@@ -163,7 +163,7 @@ int truth_check(const char *directory)
     for (i = 0; open && i < open->count; i++)
         code = worse(code, tell_undecided(open->items + i));
     if (code == 2)
-        fprintf(stderr, "%s: %s: no manifest.json of truth\n", program_invocation_short_name,
+        fprintf(stderr, "%s: %s: manifest.json is missing, damaged or not of truth\n", program_invocation_short_name,
                 directory);
     release(&held);
     json_clear(&root);

@@ -231,6 +231,72 @@ Test(accumulation, draws_the_same_numbers_from_the_same_stream)
     cr_expect(memcmp(c[0], c[2], sizeof c[0]) != 0);
 }
 
+/* [x, x] [y, z]^T in a format. */
+static void one_product(arb_t out, double x, double y, double z, const struct mc_arithmetic *in)
+{
+    arb_mat_t A, B, C;
+
+    arb_mat_init(A, 1, 2);
+    arb_mat_init(B, 2, 1);
+    arb_mat_init(C, 1, 1);
+    arb_set_d(arb_mat_entry(A, 0, 0), x);
+    arb_set_d(arb_mat_entry(A, 0, 1), x);
+    arb_set_d(arb_mat_entry(B, 0, 0), y);
+    arb_set_d(arb_mat_entry(B, 1, 0), z);
+    mc_multiply(C, A, B, in);
+    arb_set(out, arb_mat_entry(C, 0, 0));
+    arb_mat_clear(A);
+    arb_mat_clear(B);
+    arb_mat_clear(C);
+}
+
+Test(accumulation, of_fp64_in_itself_has_its_whole_range)
+{
+    struct mc_arithmetic in;
+    arb_t c, power;
+    arb_mat_t A;
+
+    arb_init(c);
+    arb_init(power);
+    arb_mat_init(A, 1, 1);
+    cr_assert(mc_arithmetic_parse(&in, "fp64", NULL) == MC_OK);
+    cr_assert(mc_arithmetic_accumulate(&in, "fp64", NULL) == MC_OK);
+    one_product(c, 0x1p500, 0x1p523, 0, &in);
+    arb_set_d(power, 0x1p1023);
+    cr_expect(arb_equal(c, power));
+    arb_set_d(arb_mat_entry(A, 0, 0), 0x1p511);
+    in.rules->frobenius(c, A, &in);
+    arb_set_d(power, 0x1p511);
+    cr_expect(arb_equal(c, power));
+    one_product(c, 0x1p600, 0x1p600, 0, &in);
+    cr_expect(!arb_is_finite(c));
+    arb_mat_clear(A);
+    arb_clear(c);
+    arb_clear(power);
+}
+
+/* inf - inf, in each mode and both widths of sums. */
+Test(accumulation, what_is_no_number_stays_none)
+{
+    static const char *const modes[] = {"nearest", "zero", "up", "down"};
+    static const char *const sums[] = {"fp32", "fp64", "fp32/fused"};
+    struct mc_arithmetic in;
+    size_t i, j;
+    arb_t c;
+
+    arb_init(c);
+    for (i = 0; i < sizeof modes / sizeof *modes; i++)
+        for (j = 0; j < sizeof sums / sizeof *sums; j++) {
+            cr_assert(mc_arithmetic_parse(&in, "fp16", NULL) == MC_OK);
+            cr_assert(mc_arithmetic_accumulate(&in, sums[j], NULL) == MC_OK);
+            cr_assert(mc_arithmetic_round_by(&in, modes[i], NULL, NULL) == MC_OK);
+            one_product(c, HUGE_VAL, 1, -1, &in);
+            cr_expect(!arb_is_finite(c) && arf_is_nan(arb_midref(c)), "%s, %s", sums[j],
+                      modes[i]);
+        }
+    arb_clear(c);
+}
+
 Test(accumulation, refuses_what_is_no_model)
 {
     static const char *const texts[] = {

@@ -20,6 +20,10 @@ grep -q "default-src 'none'" page/index.html || { echo "the page has no policy";
 for word in psi-half-frobenius ns3-basin '<svg' 'Tightness' 'odd extension' never-negative; do
     grep -q -e "$word" dom.html || { echo "the page does not show $word"; exit 1; }
 done
+if grep -oE '>[^<]*[0-9]e[+-]?0[0-9][^<]*<' dom.html; then
+    echo "the page pads exponents"
+    exit 1
+fi
 if grep -i 'console' log; then
     echo "the browser complains"
     exit 1

@@ -21,16 +21,21 @@ static const struct plot plot = {.id = "cubic",
                                  .series = series,
                                  .count = 2};
 
-static char *draw(enum plot_place place, enum mc_status expected)
+static char *draw_plot(const struct plot *drawn, enum plot_place place, enum mc_status expected)
 {
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     struct mc_complaint why = {""};
 
-    cr_expect(plot_svg(out, &plot, place, &why) == expected, "%s", why.text);
+    cr_expect(plot_svg(out, drawn, place, &why) == expected, "%s", why.text);
     fclose(out);
     return text;
+}
+
+static char *draw(enum plot_place place, enum mc_status expected)
+{
+    return draw_plot(&plot, place, expected);
 }
 
 Test(plot, in_a_page_follows_the_pages_colours_and_fetches_nothing)
@@ -51,6 +56,22 @@ Test(plot, escapes_labels_and_keeps_them_on_one_line)
 
     cr_expect(!strstr(svg, "<b>") && strstr(svg, "it's &lt;b>10"), "no label in the plot");
     cr_expect(strstr(svg, "10^3 plot 1") != NULL);
+    free(svg);
+}
+
+Test(plot, leaves_out_the_middle_of_a_label_that_would_not_fit)
+{
+    static const struct plot_series named = {
+        .label = "\xce\xba/a/folder/in/a/folder/in/a/folder/in/a/folder/step_00100.safetensors",
+        .count = 4, .x = x, .y = y};
+    struct plot one = plot;
+    char *svg;
+
+    one.series = &named;
+    one.count = 1;
+    svg = draw_plot(&one, PLOT_IN_FILE, MC_OK);
+    cr_expect(strstr(svg, "\xce\xba/a/folder/in/a/fold...tep_00100.safetensors") != NULL, "%s", svg);
+    cr_expect(!strstr(svg, "folder/step"), "%s", svg);
     free(svg);
 }
 

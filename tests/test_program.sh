@@ -52,6 +52,8 @@ ends 0 --version --json; valid '.command == "version" and .results == []'
 ends 0 list generators;  says '^lauchli .* 9 x 8 '
 ends 0 explain rotation; says '^size  *2 x 2$'
 ends 0 explain ns3-error-identity; says 'kernel-checked: cubic_residual, proofs/coq/newton_schulz.v'
+ends 0 explain taylor-family-on-matrices; says '^without  *exact-arithmetic: not dropped; newton-schulz'
+awk 'length > 80 && NF > 2' out | grep -q . && fault "explain has lines over 80 columns"
 ends 0 explain ns5; says '^kind  *table$'
 ends 0 explain ns3-error-identity; says 'certificate: theorem ns3-residual'; says 'enclosure on instances: verify'
 
@@ -164,13 +166,22 @@ says 'none is proved'
 ends 3 tolerance --table keller --dtype bf16 --shape 32x32 --search 40 --json
 valid '.results[0] | .escape.step > 0 and (.escape.sigma | tonumber) > 1.2637 and .pytest == null'
 valid '.results[0] | (.adversary.lo | tonumber) > (.observed_worst.hi | tonumber)'
+# The first row leads to 1.9; what follows it is safe up to there, and not up to 1 alone.
+ends 3 tolerance --table polar-express --dtype bf16 --steps 5 --shape 8x8 --search 20 --json
+valid '.results[0].escape | .step > 0 and (.safe_radius | tonumber) > 1.9'
 ends 0 tolerance --table keller --dtype fp16 --shape 64x64 --search 0 --json
 valid '.results[0] | .trivial and .pytest == null and (.total.hi | tonumber) < (.rounding_bound.lo | tonumber)'
 ends 0 tolerance --table ns5 --steps 4 --input "$outputs:in.b.0.o.weight" --json
 valid '.results[0] | (.run_rounding.hi | tonumber) < (.run_bound.lo | tonumber) and (.trivial | not)'
 refuses "1 inputs, but 8" tolerance --table keller --input "$outputs:in.b.0.o.weight" --output "$outputs:out.*"
 refuses "--failure 1: above 0, below 1" tolerance --table keller --shape 4x4 --failure 1
-refuses "--search" tolerance --table keller --shape 4x4 --search many
+refuses "--search 'many': a whole number from 0 to" tolerance --table keller --shape 4x4 --search many
+refuses "^muoncheck tolerance: nothing.npy: there is no such file" tolerance --table keller --input nothing.npy
+refuses "--output is for --input" tolerance --table keller --shape 4x4 --output nothing.npy
+refuses "one of --shape MxN and --input" tolerance --table keller --shape 4x4 --input nothing.npy
+refuses "--digits 11: at most 10" audit "$outputs" --digits 11
+refuses "beyond\|TiB" truth --matrix hilbert:n=1000000
+refuses "--steps is given twice" tolerance --table keller --shape 4x4 --steps 4 --steps=5
 refuses "--shape" tolerance --table keller
 refuses "almost-orthogonal" tolerance --table turbo --shape 4x4
 

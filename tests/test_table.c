@@ -61,6 +61,30 @@ Test(table, takes_decimals_exactly_from_json_and_python)
     }
 }
 
+Test(table, repeats_rows_as_python_does)
+{
+    static const struct {
+        const char *text;
+        slong rows;        /* -1: refused */
+    } cases[] = {{"a = [(1, 2), (3, 4)] * 3", 6},   {"a = [[1, 2]]*5  # five", 5},
+                 {"a = [(1, 2)] * steps", 1},       {"a = [(1, 2)]\nb = 5 * 3", 1},
+                 {"a = [(1, 2)] * 0", -1},          {"a = [(1, 2)] * 1000000000", -1},
+                 {"a = [(1, 2)] * 99999999999999999999", -1}};
+    struct mc_complaint why = {0};
+    struct mc_table table;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        mc_table_init(&table);
+        cr_expect((mc_table_parse(&table, cases[i].text, &why) == MC_OK) == (cases[i].rows > 0),
+                  "%s: %s", cases[i].text, why.text);
+        cr_expect(table.count == (cases[i].rows > 0 ? cases[i].rows : 0), "%s: %ld rows",
+                  cases[i].text, (long)table.count);
+        if (table.count == 6)
+            cr_expect(coefficient_is(&table, 4, 1, "1") && coefficient_is(&table, 5, 3, "4"));
+        mc_table_clear(&table);
+    }
+}
+
 Test(table, refuses_what_breaks_off_and_says_the_line)
 {
     static const char *const texts[] = {"[\n[1, 2, 3],\n[1, 2",     "[\n[1, 2, 3],\n[1, y, 3]]",

@@ -187,10 +187,10 @@ Test(worst, an_opponent_of_one_number_does_all_that_the_model_allows)
     arb_mat_clear(M);
 }
 
-/* keller in bf16: the witness that no bound holds always. */
+/* keller in bf16: the witness that no bound keeps it where it is safe. */
 Test(worst, an_opponent_drives_keller_in_bf16_out_of_its_safe_radius_but_not_in_fp32)
 {
-    static const double RADIUS = 1.2638;
+    static const double radii[] = {1.2638, 1.2638, 1.2638, 1.2638, 1.2638};
     fmpq_poly_struct steps[5];
     struct tolerance_question question = one_step();
     struct escape found;
@@ -203,14 +203,49 @@ Test(worst, an_opponent_drives_keller_in_bf16_out_of_its_safe_radius_but_not_in_
     question.polynomials = steps;
     question.steps = 5;
     question.m = question.n = 32;
-    cr_assert(escape_find(&found, &question, RADIUS, 20, 1) == MC_OK);
+    cr_assert(escape_find(&found, &question, radii, 20, 1) == MC_OK);
     cr_expect(found.step == 0);
     cr_assert(mc_arithmetic_parse(&in, "bf16", NULL) == MC_OK);
-    cr_assert(escape_find(&found, &question, RADIUS, 20, 1) == MC_OK);
-    cr_expect(found.step > 0 && found.sigma > RADIUS, "step %ld, %g", (long)found.step,
+    cr_assert(escape_find(&found, &question, radii, 20, 1) == MC_OK);
+    cr_expect(found.step > 0 && found.sigma > found.radius, "step %ld, %g", (long)found.step,
               found.sigma);
     for (k = 0; k < 5; k++)
         fmpq_poly_clear(steps + k);
+}
+
+/* 2 x 500 is above the largest number of e4m3: no run of the format shows it. */
+Test(worst, an_opponent_does_not_leave_the_format)
+{
+    struct tolerance_question question = one_step();
+    struct adversary *adversary;
+    struct worst_rounding found;
+    fmpq_poly_struct steps[2];
+    struct escape escape;
+    arb_mat_t M;
+
+    fmpq_poly_init(steps);
+    fmpq_poly_init(steps + 1);
+    cr_assert(fmpq_poly_set_str(steps, "4  0 2 0 1") == 0);
+    cr_assert(fmpq_poly_set_str(steps + 1, "4  0 200 0 100") == 0);
+    cr_assert(mc_arithmetic_parse(&in, "e4m3", NULL) == MC_OK);
+    question.polynomials = steps;
+    question.steps = 2;
+    question.m = question.n = 1;
+    arb_mat_init(M, 1, 1);
+    arb_mat_one(M);
+    adversary = adversary_new(&question);
+    cr_assert(adversary != NULL);
+    cr_expect(!isfinite(adversary_play(adversary, M, 2)));
+    cr_assert(escape_find(&escape, &question, (double[]){1e3, 1e3}, 4, 1) == MC_OK);
+    cr_expect(escape.step == 0, "%g after step %ld", escape.sigma, (long)escape.step);
+    worst_rounding_init(&found);
+    cr_assert(worst_adversary_find(&found, &question, 4, 1) == MC_OK);
+    cr_expect(!arb_is_finite(found.frobenius) && found.left_range == 4);
+    worst_rounding_clear(&found);
+    adversary_free(adversary);
+    fmpq_poly_clear(steps);
+    fmpq_poly_clear(steps + 1);
+    arb_mat_clear(M);
 }
 
 /* What the opponent is not made for. */

@@ -7,10 +7,11 @@
     assert_orthogonalized  the assertion for a test of a kernel
 
 Matrices are numpy arrays, torch tensors, or whatever speaks DLPack: two dimensions (of more, a
-stack, each question is asked of every matrix and answered by a list), any strides, any float type, bfloat16 and fp8 of torch (or ml_dtypes) included.  They are read where
-they lie, and every float counts as the exact number that it is.  A number comes back as an
-Enclosure (lo, hi) of doubles rounded outward; None where there is no such number.  p, max_error, sigma_min are exact:
-"1/3", Fraction(1, 3), or an int; a Python float is the dyadic number that it is.
+stack, each question is asked of every matrix and answered by a list), any strides, any float type,
+bfloat16 and fp8 of torch (or ml_dtypes) included.  They are read where they lie, and every float
+counts as the exact number that it is.  A number comes back as an Enclosure (lo, hi) of doubles
+rounded outward; None where there is no such number.  p, max_error, sigma_min are exact: "1/3",
+Fraction(1, 3), or an int; a Python float is the dyadic number that it is.
 
 Input that cannot be used (NaN, shapes, names) raises ValueError with the library's line.
 """

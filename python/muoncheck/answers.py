@@ -163,6 +163,8 @@ def tolerance(table, shape, *, steps=None, dtype="bf16", accumulate=None, sigma_
     """What theory allows a kernel to be off; with x and y, also the emulated run beside y."""
     (x, keep_x), (y, keep_y) = ((None, None) if matrix is None else view(matrix, name)
                                 for matrix, name in ((x, "x"), (y, "y")))
+    if len(shape) != 2:
+        raise ValueError(f"shape {tuple(shape)}: (rows, columns), please")
     rows, cols = shape
     question = ToleranceQuestion(_text(table), _text(dtype), _text(accumulate),
                                  _exact(sigma_min), _exact(failure),

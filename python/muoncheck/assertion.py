@@ -72,7 +72,8 @@ class _Question:
                  f"  ||y - polar||_2              {_said(found.spectral)}",
                  f"  orthogonality                {_said(found.orthogonality)}",
                  f"  dual gap                     {_said(found.dual_gap)}"]
-        lines += [f"  emulated, sums {model:18} {agreeing} of {count} entries agree, its rounding "
+        width = max((len(model) for model, _, _ in self.runs), default=0)
+        lines += [f"  emulated, sums {model:{width}} {agreeing} of {count} entries agree, its rounding "
                   f"{_said(rounding)}" for model, agreeing, rounding in self.runs]
         return "\n".join(lines)
 

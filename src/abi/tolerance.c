@@ -62,7 +62,8 @@ static enum mc_status read_numbers(struct reading *out,
                            (long)asked->rows, (long)asked->cols, LARGEST);
     if (!has_sigma(out->sigma_min, FLINT_MIN(asked->rows, asked->cols)))
         return mc_complain(why, MC_BAD_INPUT, "sigma_min: from 0 to 1/sqrt(%ld): it is "
-                           "relative to the Frobenius norm", (long)FLINT_MIN(asked->rows, asked->cols));
+                           "relative to the Frobenius norm",
+                           (long)FLINT_MIN(asked->rows, asked->cols));
     return MC_OK;
 }
 
@@ -99,35 +100,6 @@ static enum mc_status read_question(struct reading *out,
     return answer_blames(status, "table", asked->table, why);
 }
 
-/* M times the power of two that brings its norm into [1, 2); false for M = 0. */
-static bool scale(arb_mat_t M)
-{
-    arf_t least;
-    arb_t norm;
-    bool fine;
-
-    arb_init(norm);
-    arf_init(least);
-    arb_mat_frobenius_norm(norm, M, BITS);
-    arb_get_lbound_arf(least, norm, BITS);
-    fine = arf_sgn(least) > 0 && arf_is_finite(least);
-    if (fine)
-        arb_mat_scalar_mul_2exp_si(M, M, 1 - arf_abs_bound_lt_2exp_si(least));
-    arf_clear(least);
-    arb_clear(norm);
-    return fine;
-}
-
-static slong agreement(const arb_mat_t X, const arb_mat_t Y)
-{
-    slong i, j, count = 0;
-
-    for (i = 0; i < arb_mat_nrows(X); i++)
-        for (j = 0; j < arb_mat_ncols(X); j++)
-            count += arb_equal(arb_mat_entry(X, i, j), arb_mat_entry(Y, i, j));
-    return count;
-}
-
 /* The array, of the shape asked for. */
 static enum mc_status read_matrix(struct mc_matrix *A, const char *name,
                                   const struct muoncheck_array *array,
@@ -152,7 +124,7 @@ static enum mc_status tell_agreement(struct muoncheck_answer *answer,
 
     if (status == MC_OK) {
         tolerance_run(&run, question, M, question->in);
-        answer_add_integer(answer, "agreeing", agreement(run.x, Y.dyadic));
+        answer_add_integer(answer, "agreeing", tolerance_agreement(run.x, Y.dyadic));
         mc_state_clear(&run);
     }
     mc_matrix_clear(&Y);
@@ -171,7 +143,7 @@ static enum mc_status tell_run(struct muoncheck_answer *answer,
         return MC_OK;
     arb_init(off);
     status = read_matrix(&M, "x", asked->x, question, &answer->why);
-    if (status == MC_OK && !scale(M.dyadic))
+    if (status == MC_OK && !tolerance_scale(M.dyadic, BITS))
         status = mc_complain(&answer->why, MC_BAD_INPUT, "x: a zero matrix has no iterates");
     if (status == MC_OK) {
         tolerance_observe(off, NULL, question, M.dyadic, BITS);

@@ -11,16 +11,10 @@
 #include "arithmetic/entries.h"
 #include "arithmetic/nearest.h"
 
-/* Finite sums in fp64 may lie beyond what rounding to 24 bits or fewer is written for. */
-static double within_reach(double x)
-{
-    return isinf(x) || fabs(x) < 0x1p500 ? x : copysign(0x1p500, x);
-}
-
 static void round_all(double *x, size_t count, struct scalar *in)
 {
     for (size_t i = 0; x && i < count; i++)
-        x[i] = scalar_round(in, within_reach(x[i]));
+        x[i] = scalar_round(in, x[i]);
 }
 
 static size_t size_of(const arb_mat_t A)
@@ -127,7 +121,7 @@ static void emulated_frobenius(arb_t out, const arb_mat_t A, const struct mc_ari
         ones[i] = 1;
     }
     if (fine && accumulate_product(&sum, a, ones, 1, count, 1, in))
-        sum = scalar_sqrt(&s, scalar_round(&s, within_reach(sum)));
+        sum = scalar_sqrt(&s, scalar_round(&s, sum));
     arb_set_d(out, sum);
     free(a);
     free(ones);

@@ -14,7 +14,7 @@ struct scalar {
 
 struct scalar scalar_of(const struct mc_arithmetic *in);
 
-/* fl of an operation on values of the format; scalar_round takes any double below 2^500. */
+/* fl of an operation on values of the format; scalar_round takes any double. */
 double scalar_round(struct scalar *in, double x);
 double scalar_from(struct scalar *in, const arf_t x);
 double scalar_add(struct scalar *in, double a, double b);

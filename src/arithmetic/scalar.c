@@ -43,9 +43,16 @@ static double machine(const struct scalar *in, enum operation what, double x, do
     return out;
 }
 
+/* Sums in fp64 may lie beyond what rounding to 24 bits or fewer is written for; what is not
+ * finite stays so. */
+static double within_reach(double x)
+{
+    return isfinite(x) && fabs(x) > 0x1p500 ? copysign(0x1p500, x) : x;
+}
+
 double scalar_round(struct scalar *in, double x)
 {
-    return is_double(in) ? x : rounded(x, &in->r, draw(in));
+    return is_double(in) ? x : rounded(within_reach(x), &in->r, draw(in));
 }
 
 double scalar_from(struct scalar *in, const arf_t x)

@@ -38,7 +38,9 @@ static bool find_peer(char path[PATH_ROOM], enum peer_program program)
     return length < PATH_ROOM && !access(path, R_OK);
 }
 
-int peer_spawn(const char *const *words, const char *answer)
+/* Runs a program (words[0] is its path, ended by NULL) in silence, its answer to `answer`
+ * (NULL: nowhere); its exit code, or -1. */
+static int spawn(const char *const *words, const char *answer)
 {
     posix_spawn_file_actions_t files;
     int state = -1;
@@ -79,7 +81,7 @@ int peer_measure(const char *const *words, struct spent *spent)
     handle = temporary(answer, sizeof answer);
     file = handle < 0 ? NULL : fdopen(handle, "r");
     if (file && find_peer(path, PEER_SPENT))
-        code = peer_spawn(all, answer);
+        code = spawn(all, answer);
     if (code >= 0 && fscanf(file, "%lf %lf", &spent->peak, &spent->processor) != 2)
         code = -1;
     spent->peak /= 1024;
@@ -97,7 +99,7 @@ const char *peer_missing(enum peer_program program)
 
     if (program == PEER_EIGEN)
         return found ? NULL : "libeigen3-dev libmpfrc++-dev, then ninja peers";
-    return found && !peer_spawn(check, NULL) ? NULL : "python3-mpmath python3-gmpy2";
+    return found && !spawn(check, NULL) ? NULL : "python3-mpmath python3-gmpy2";
 }
 
 static void write_entry(FILE *out, const arf_t x)
@@ -150,7 +152,7 @@ enum mc_status peer_run(double *seconds, void *job, struct mc_complaint *why)
     snprintf(bits, sizeof bits, "%ld", (long)peer->bits);
     snprintf(answer, sizeof answer, "%s.answer", peer->matrix);
     failed = !find_peer(path, peer->program) ||
-             peer_spawn(peer->program == PEER_EIGEN ? eigen : python, answer);
+             spawn(peer->program == PEER_EIGEN ? eigen : python, answer);
     file = fopen(answer, "r");
     failed = failed || !file || fscanf(file, "%lf", seconds) != 1;
     if (file)

@@ -41,10 +41,6 @@ struct spent {
 
 enum { PROGRAM_WORDS = 12 };
 
-/* Runs a program (words[0] is its path, ended by NULL) in silence, its answer to `answer`
- * (NULL: nowhere); its exit code, or -1. */
-int peer_spawn(const char *const *words, const char *answer);
-
 /* Runs a program of less than PROGRAM_WORDS words; its exit code, or -1, and what it took itself,
  * as bench/peers/spent.c finds it. */
 int peer_measure(const char *const *words, struct spent *spent);

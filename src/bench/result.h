@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Comparisons as JSON (fields in docs/manual.md), and how their cost grows. */
-#ifndef RESULT_H
-#define RESULT_H
+#ifndef BENCH_RESULT_H
+#define BENCH_RESULT_H
 
 #include <jansson.h>
 #include "bench/benchmark.h"

@@ -57,7 +57,7 @@ static double below(double *y, double *P, const struct scaled *B, const double *
     return error > 0 ? error : 0;
 }
 
-/* lambda_max(G) rounded up, or inf; x is for theta.  Each attempt uses G up. */
+/* lambda_max(G) rounded up, or inf, from theta, its estimate.  Each attempt uses G up. */
 static double above(struct packed *G, double *P, const struct scaled *B, double theta,
                     double accuracy)
 {

@@ -125,6 +125,9 @@ const struct control *claim_variant(const struct claim *claim, int twist);
  * to leave out.  0 if there is none, or nothing is left without it. */
 int claim_twist(const struct claim *claim, const char *name);
 
+/* "identity", "inequality" or "trajectory". */
+const char *claim_kind_name(enum claim_kind kind);
+
 /* Of a control: refuted; else what the claim expects. */
 enum mc_verdict claim_expected(const struct claim *claim, int twist);
 

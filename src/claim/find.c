@@ -12,3 +12,10 @@ const struct claim *claim_find(const char *id)
             return claims[i];
     return NULL;
 }
+
+const char *claim_kind_name(enum claim_kind kind)
+{
+    static const char *const names[] = {"identity", "inequality", "trajectory"};
+
+    return names[kind];
+}

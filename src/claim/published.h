@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef PUBLISHED_H
-#define PUBLISHED_H
+#ifndef CLAIM_PUBLISHED_H
+#define CLAIM_PUBLISHED_H
 
 #include "claim/claim.h"
 

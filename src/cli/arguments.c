@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A command's words against its table of options.  Nothing is copied: every name and value points
  * into the table or the command line. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,9 @@ static enum mc_status take(struct arguments *args, const struct invocation *call
     option = find_option(command, word, &value);
     if (!option)
         return complain_unknown(command, word, why);
+    if (option->value && !strstr(option->value, "...") &&
+        arguments_option_count(args, option->name))
+        return mc_complain(why, MC_BAD_INPUT, "%s is given twice", option->name);
     if (option->value && !value) {
         if (*i + 1 >= call->count)
             return mc_complain(why, MC_BAD_INPUT, "%s needs a value: %s %s", option->name,
@@ -137,6 +141,14 @@ const char *arguments_option(const struct arguments *args, const char *name, siz
     return NULL;
 }
 
+const char *arguments_option_or(const struct arguments *args, const char *name,
+                                const char *otherwise)
+{
+    const char *value = arguments_option(args, name, 0);
+
+    return value ? value : otherwise;
+}
+
 enum mc_status arguments_rational(fmpq_t out, const char *option, const char *text,
                                   struct mc_complaint *why)
 {
@@ -144,4 +156,20 @@ enum mc_status arguments_rational(fmpq_t out, const char *option, const char *te
         return MC_OK;
     return mc_complain(why, MC_BAD_INPUT, "%s '%.80s': is not a decimal or a fraction", option,
                        text);
+}
+
+enum mc_status arguments_whole(slong *out, const char *option, const char *text, slong least,
+                               slong most, struct mc_complaint *why)
+{
+    char *end = NULL;
+    slong value = 0;
+
+    errno = 0;
+    if (*text == '-' || (*text >= '0' && *text <= '9'))
+        value = strtol(text, &end, 10);
+    if (!end || *end || errno || value < least || value > most)
+        return mc_complain(why, MC_BAD_INPUT, "%s '%.60s': a whole number from %ld to %ld, please",
+                           option, text, (long)least, (long)most);
+    *out = value;
+    return MC_OK;
 }

@@ -95,11 +95,13 @@ static enum mc_status read_files(struct audit_task *task, const struct arguments
 static enum mc_status read_task(struct audit_task *task, const struct arguments *args,
                                 struct mc_complaint *why)
 {
-    slong digits = task->call->digits ? task->call->digits : DEFAULT_DIGITS;
     enum mc_status status = read_convention(task, args, why);
     bool given;
 
-    task->digits = FLINT_MIN(digits, MOST_DIGITS);
+    task->digits = task->call->digits ? task->call->digits : DEFAULT_DIGITS;
+    if (status == MC_OK && task->digits > MOST_DIGITS)
+        status = mc_complain(why, MC_BAD_INPUT, "--digits %ld: at most %d", (long)task->digits,
+                             MOST_DIGITS);
     task->values = arguments_option_count(args, "--spectrum") > 0;
     task->csv_path = arguments_option(args, "--csv", 0);
     task->plot_path = arguments_option(args, "--plot", 0);

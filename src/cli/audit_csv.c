@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/audit.h"
@@ -21,16 +20,9 @@ static void write_head(FILE *out, bool values)
     fprintf(out, "\n");
 }
 
-/* Two cells, empty where there is no number. */
 static bool write_ends(FILE *out, const arb_t x)
 {
-    char *lo = NULL, *hi = NULL;
-    bool fine = !arb_is_finite(x) || mc_enclosure_text(&lo, &hi, x, AUDIT_JSON_DIGITS) == MC_OK;
-
-    fprintf(out, ",%s,%s", lo ? lo : "", hi ? hi : "");
-    free(lo);
-    free(hi);
-    return fine;
+    return write_csv_ends(out, x, AUDIT_JSON_DIGITS) == MC_OK;
 }
 
 static bool write_row(FILE *out, const struct audited *found, bool values)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/audit.h"
 
-enum { TEXT_DIGITS = 7 };
+enum { TEXT_DIGITS = 7, STEP_WIDTH = 6 };
 
 /* What is shown of a norm: its upper end. */
 static char *upper(const arb_t x)
@@ -17,10 +18,10 @@ static char *upper(const arb_t x)
     return hi;
 }
 
-/* How many are certainly above the edge, and how many are not certainly below. */
-static void print_above(const struct mc_figures *f, const struct audited *found, size_t edge)
+/* How many are certainly above the edge, and how many are not certainly below, of the largest. */
+static void print_above(const struct mc_figures *f, slong all, size_t edge)
 {
-    slong least = 0, most = FLINT_MIN(found->weight->rows, found->weight->cols);
+    slong least = 0, most = all;
     char text[12];
 
     for (size_t k = 0; k < MC_SPECTRUM_BINS; k++) {
@@ -29,9 +30,9 @@ static void print_above(const struct mc_figures *f, const struct audited *found,
     }
     audit_edge(text, edge);
     if (least == most)
-        printf(", %ld above %s", (long)least, text);
+        printf("%ld > %s", (long)least, text);
     else
-        printf(", %ld to %ld above %s", (long)least, (long)most, text);
+        printf("%ld to %ld > %s", (long)least, (long)most, text);
 }
 
 /* Edges 0.5, and the ends of the decades. */
@@ -39,33 +40,34 @@ static void print_values(const struct audited *found)
 {
     static const size_t edges[] = {3, 10, 20, 30, 40};
     const struct mc_figures *f = &found->figures;
+    slong all = FLINT_MIN(found->weight->rows, found->weight->cols);
     char *nuclear = upper(f->nuclear);
 
-    printf("    nuclear norm <= %s", nuclear ? nuclear : "-");
+    printf("    nuclear norm <= %s\n", nuclear ? nuclear : "-");
     free(nuclear);
-    if (f->has_counts) {
-        printf("; of %ld singular values", (long)FLINT_MIN(found->weight->rows,
-                                                           found->weight->cols));
-        for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
-            print_above(f, found, edges[i]);
-        printf(" of the largest");
+    if (!f->has_counts)
+        return;
+    printf("    of %ld singular values, over the largest: ", (long)all);
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+        fputs(i ? ", " : "", stdout);
+        print_above(f, all, edges[i]);
     }
     printf("\n");
 }
 
-static void print_weight(const struct audited *found, bool values)
+static void print_weight(const struct audited *found, int names, bool values)
 {
     char *norm = upper(found->figures.spectral), *rank = upper(found->figures.stable_rank),
          *bound = upper(found->bound), step[24] = "-";
 
     if (found->file->has_step)
         snprintf(step, sizeof step, "%ld", (long)found->file->step);
-    printf("%-40s %8s  %4ld x %-4ld  %-13s %-12s", found->weight->name, step,
-           (long)found->weight->rows, (long)found->weight->cols, norm ? norm : "-",
-           rank ? rank : "-");
+    printf("%-*s %*s  %4ld x %-5ld  %-9s  ", names, found->weight->name, STEP_WIDTH, step,
+           (long)found->weight->rows, (long)found->weight->cols, norm ? norm : "-");
     if (bound)
-        printf(" %-13s %s", bound, mc_verdict_name(found->verdict));
-    printf("\n");
+        printf("%-11s  %-9s  %s\n", rank ? rank : "-", bound, mc_verdict_name(found->verdict));
+    else
+        printf("%s\n", rank ? rank : "-");
     if (values)
         print_values(found);
     free(norm);
@@ -73,34 +75,50 @@ static void print_weight(const struct audited *found, bool values)
     free(bound);
 }
 
-static void print_decay(const struct audited_decay *decay)
+static void print_decay(const struct audited_decay *decay, int names)
 {
     char *ratio = upper(decay->ratio);
 
-    printf("%-40s decay %s: ||W|| is at most %s of what is allowed, steps %ld to %ld\n",
+    printf("%-*s  decay %s: ||W|| <= %s of what is allowed, steps %ld to %ld\n", names,
            decay->to->weight->name, mc_verdict_name(decay->verdict), ratio ? ratio : "infinity",
            (long)decay->from->file->step, (long)decay->to->file->step);
     free(ratio);
 }
 
+/* Of the longest name, so that columns stand below each other. */
+static int name_width(const struct audit_task *task)
+{
+    size_t width = strlen("tensor");
+
+    for (size_t i = 0; i < task->count; i++)
+        width = FLINT_MAX(width, strlen(task->found[i].weight->name));
+    return (int)width;
+}
+
 void audit_print(const struct audit_task *task)
 {
-    size_t of[5] = {0}, damaged = 0;
+    size_t of[5] = {0}, damaged = 0, bounded = 0;
+    int names = name_width(task);
 
     if (!task->call->quiet)
-        printf("%-40s %8s  %-11s  %-13s %-12s %s\n", "tensor", "step", "shape", "||W|| <=",
-               "stable rank", "bound");
+        printf("%-*s %*s  %-12s  %-9s  %-11s  %s\n", names, "tensor", STEP_WIDTH, "step", "shape",
+               "||W|| <=", "stable rank", "bound");
     for (size_t i = 0; i < task->count; i++) {
         const struct audited *found = &task->found[i];
 
         if (!task->call->quiet || found->verdict == MC_REFUTED)
-            print_weight(found, task->values);
+            print_weight(found, names, task->values);
         of[found->verdict] += arb_is_finite(found->bound);
+        bounded += arb_is_finite(found->bound);
         damaged += found->status == MC_BAD_INPUT;
     }
     for (size_t i = 0; i < task->decay_count; i++)
-        print_decay(&task->decays[i]);
-    printf("%zu %s: the bound is proved for %zu, refuted for %zu, undecided for %zu; "
-           "%zu damaged\n", task->count, task->count == 1 ? "matrix" : "matrices",
-           of[MC_PROVED], of[MC_REFUTED], of[MC_UNDECIDED], damaged);
+        print_decay(&task->decays[i], names);
+    printf("%zu %s: ", task->count, task->count == 1 ? "matrix" : "matrices");
+    if (bounded)
+        printf("the bound is proved for %zu, refuted for %zu, undecided for %zu", of[MC_PROVED],
+               of[MC_REFUTED], of[MC_UNDECIDED]);
+    else
+        printf("no bound to decide without --weight-decay or --bound");
+    printf("; %zu damaged\n", damaged);
 }

@@ -3,9 +3,9 @@
 #include <cblas.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "cli/audit.h"
+#include "report/crew.h"
 
 enum { SHARP_DIGITS = 10, SMALL = 1 << 18 };
 
@@ -107,7 +107,7 @@ static struct audited *take(struct crew *crew)
     return found;
 }
 
-static void *work(void *context)
+static void work(void *context)
 {
     struct crew *crew = context;
     struct audited *found;
@@ -124,15 +124,6 @@ static void *work(void *context)
                          found->weight->name);
     }
     pthread_mutex_unlock(&crew->lock);
-    return NULL;
-}
-
-/* FLINT keeps caches for each thread. */
-static void *hired(void *context)
-{
-    work(context);
-    flint_cleanup();
-    return NULL;
 }
 
 /* Three times the largest tensor as it lies in its file. */
@@ -161,21 +152,13 @@ enum mc_status audit_run(struct audit_task *task, struct mc_complaint *why)
     struct crew crew = {.task = task, .lock = PTHREAD_MUTEX_INITIALIZER,
                         .freed = PTHREAD_COND_INITIALIZER, .room = room_for(task),
                         .why = why};
-    size_t wanted = (size_t)FLINT_MAX(task->call->jobs, 1) - 1, started = 0;
-    pthread_t *threads = calloc(wanted + 1, sizeof *threads);
+    size_t helpers = (size_t)FLINT_MAX(task->call->jobs, 1) - 1;
+    bool together = fits_two(&crew);
 
-    if (!threads)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
     /* Else what one tensor took stays in the heap beside what the next one takes. */
     mallopt(M_MMAP_THRESHOLD, SMALL);
-    openblas_set_num_threads(fits_two(&crew) ? 1 : (int)wanted + 1);
-    while (fits_two(&crew) && started < FLINT_MIN(wanted, task->count) &&
-           !pthread_create(&threads[started], NULL, hired, &crew))
-        started++;
-    work(&crew);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    openblas_set_num_threads(together ? 1 : (int)helpers + 1);
+    crew_work(work, &crew, together ? FLINT_MIN(helpers, task->count) : 0);
     pthread_mutex_destroy(&crew.lock);
     pthread_cond_destroy(&crew.freed);
     command_progress(task->call, "%s", "");

@@ -6,7 +6,7 @@
 
 static json_t *enclosure(const arb_t x)
 {
-    return arb_is_finite(x) ? json_enclosure(x, AUDIT_JSON_DIGITS) : json_null();
+    return json_enclosure_or_null(x, AUDIT_JSON_DIGITS);
 }
 
 static json_t *step_of(const struct audited *found)

@@ -49,7 +49,6 @@ static enum mc_status read_table(struct certify_task *task, const struct argumen
     const char *steps = arguments_option(args, "--steps", 0);
     struct mc_complaint table = {0};
     enum mc_status status;
-    char *end;
 
     if (!name)
         return steps ? mc_complain(why, MC_BAD_INPUT, "--steps is for --compare TABLE") : MC_OK;
@@ -59,12 +58,9 @@ static enum mc_status read_table(struct certify_task *task, const struct argumen
     if (status != MC_OK)
         return mc_complain(why, status, "--compare %.40s: %s", name, table.text);
     task->options.table = &task->table;
-    task->options.steps = steps ? strtol(steps, &end, 10) : task->table.steps;
-    if (steps && (end == steps || *end || task->options.steps < 0 ||
-                  task->options.steps > MOST_STEPS))
-        return mc_complain(why, MC_BAD_INPUT, "--steps %.40s: from 0 to %d, please", steps,
-                           MOST_STEPS);
-    return MC_OK;
+    task->options.steps = task->table.steps;
+    return steps ? arguments_whole(&task->options.steps, "--steps", steps, 0, MOST_STEPS, why)
+                 : MC_OK;
 }
 
 static enum mc_status read_task(struct certify_task *task, const struct arguments *args,
@@ -129,7 +125,7 @@ static int run(const struct invocation *call)
     if (status == MC_OK)
         status = read_task(&task, args, &why);
     if (status == MC_OK)
-        status = certify_run(&task, &why);
+        certify_run(&task);
     for (size_t i = 0; i < task.count && status == MC_OK; i++)
         status = tell(results, &task, &task.pairs[i], &why);
     if (status != MC_OK)

@@ -38,8 +38,8 @@ struct certify_task {
 MC_MUST_CHECK enum mc_status certify_read_pairs(struct certify_task *task,
                                                 struct mc_complaint *why);
 
-/* Fills found, status and why of every pair, on call->jobs threads.  Errors: MC_NO_RESOURCE. */
-MC_MUST_CHECK enum mc_status certify_run(struct certify_task *task, struct mc_complaint *why);
+/* Fills found, status and why of every pair, on call->jobs threads. */
+void certify_run(struct certify_task *task);
 
 /* New reference. */
 json_t *certify_json(const struct certify_task *task, const struct certify_pair *pair);

@@ -81,8 +81,8 @@ static enum mc_status pair_files(struct certify_task *task, struct mc_complaint 
             add(task, without(task->inputs.items[i].name, "in."), &task->inputs.items[i],
                 &task->outputs.items[i]);
     if (task->count != m || m != n)
-        return mc_complain(why, MC_BAD_INPUT, "%zu inputs, %zu outputs, and %zu pairs by name",
-                           m, n, task->count);
+        return mc_complain(why, MC_BAD_INPUT, "inputs: %zu, outputs: %zu, pairs by name: %zu; as "
+                           "many of each, please", m, n, task->count);
     return MC_OK;
 }
 

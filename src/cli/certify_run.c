@@ -2,9 +2,9 @@
 /* Workers take the next pair; where there is but one, the threads go to the BLAS. */
 #include <cblas.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "cli/certify.h"
+#include "report/crew.h"
 
 /* Beyond LARGE columns digits cost seconds: more only where they are asked for. */
 enum { DIGITS = 10, LARGE = 512, LARGE_DIGITS = 3 };
@@ -32,7 +32,7 @@ static void certify_one(struct certify_pair *pair, const struct certify_task *ta
     pair->status = mc_certify(&pair->found, pair->x, pair->y, &options, &pair->why);
 }
 
-static void *work(void *context)
+static void work(void *context)
 {
     struct crew *crew = context;
     struct certify_task *task = crew->task;
@@ -47,34 +47,15 @@ static void *work(void *context)
                          pair->name);
     }
     pthread_mutex_unlock(&crew->lock);
-    return NULL;
 }
 
-/* FLINT keeps caches for each thread. */
-static void *hired(void *context)
-{
-    work(context);
-    flint_cleanup();
-    return NULL;
-}
-
-enum mc_status certify_run(struct certify_task *task, struct mc_complaint *why)
+void certify_run(struct certify_task *task)
 {
     struct crew crew = {.task = task, .lock = PTHREAD_MUTEX_INITIALIZER};
-    size_t jobs = (size_t)FLINT_MAX(task->call->jobs, 1), wanted, started = 0;
-    pthread_t *threads = calloc(jobs, sizeof *threads);
+    size_t jobs = (size_t)FLINT_MAX(task->call->jobs, 1), wanted = FLINT_MIN(jobs, task->count);
 
-    if (!threads)
-        return mc_complain(why, MC_NO_RESOURCE, "memory is out");
-    wanted = FLINT_MIN(jobs, task->count);
     openblas_set_num_threads(wanted > 1 ? 1 : (int)jobs);
-    while (started + 1 < wanted && !pthread_create(&threads[started], NULL, hired, &crew))
-        started++;
-    work(&crew);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    crew_work(work, &crew, wanted > 1 ? wanted - 1 : 0);
     pthread_mutex_destroy(&crew.lock);
     command_progress(task->call, "%s", "");
-    return MC_OK;
 }

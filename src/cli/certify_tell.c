@@ -10,7 +10,7 @@ enum { JSON_DIGITS = 17, TEXT_DIGITS = 6 };
 
 static json_t *enclosure(const arb_t x)
 {
-    return arb_is_finite(x) ? json_enclosure(x, JSON_DIGITS) : json_null();
+    return json_enclosure_or_null(x, JSON_DIGITS);
 }
 
 static json_t *both_norms(const arb_t spectral, const arb_t frobenius)

@@ -35,7 +35,8 @@ struct invocation {
 /* One option of a command, for parsing and for --help. */
 struct option {
     const char *name;      /* "--paper"                                                       */
-    const char *value;     /* "ID": how --help calls the value; NULL for a flag               */
+    const char *value;     /* "ID": how --help calls the value; NULL for a flag; "ID..." may
+                              be given more than once                                          */
     const char *help;
 };
 
@@ -64,9 +65,18 @@ const char *arguments_positional(const struct arguments *args, size_t i);
 size_t arguments_option_count(const struct arguments *args, const char *name);
 const char *arguments_option(const struct arguments *args, const char *name, size_t i);
 
+/* The first value of that name, or `otherwise` where there is none. */
+const char *arguments_option_or(const struct arguments *args, const char *name,
+                                const char *otherwise);
+
 /* The exact number that the text after an option is.  Errors: MC_BAD_INPUT, by the option. */
 MC_MUST_CHECK enum mc_status arguments_rational(fmpq_t out, const char *option,
                                                 const char *text, struct mc_complaint *why);
+
+/* The whole number from `least` to `most` that it is.  Errors: the same; *out is then as it was. */
+MC_MUST_CHECK enum mc_status arguments_whole(slong *out, const char *option, const char *text,
+                                             slong least, slong most,
+                                             struct mc_complaint *why);
 
 /* "muoncheck COMMAND: FILE: what is wrong" on stderr (FILE may be NULL); returns EXIT_USAGE,
  * or EXIT_TOOL_FAILED for MC_NO_RESOURCE, EXIT_NOT_DECIDED for MC_NOT_DECIDED. */

@@ -57,9 +57,9 @@ static int run(const struct invocation *call)
 static const struct option options[] = {
     {"--iteration", "NAME", "`list iterations` names them; NAME:p=P roots, NAME:rank=K sketches"},
     {"--input", "FILE", "a matrix file, or FILE:NAME"},
-    {"--matrix", "SPEC", "a generated matrix instead of a file; may be given several times"},
+    {"--matrix", "SPEC...", "a generated matrix instead of a file; repeatable"},
     {"--steps", "K", "how many steps; each iteration has its own default"},
-    {"--format", "F", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2, mpfr:BITS; repeatable"},
+    {"--format", "F...", "fp64 (default), fp32, tf32, bf16, fp16, e4m3, e5m2, mpfr:BITS; repeatable"},
     {"--accumulate", "A", "how products are summed: fp32/blocks16, avx512-bf16, ..."},
     {"--rounding", "MODE", "nearest (default), zero, up, down, away, stochastic"},
     {"--epsilon", "E", "added to the norm that the start is divided by (as 1e-7, 1e-2)"},

@@ -67,9 +67,6 @@ arb_srcptr converge_metric(const struct converge_metrics *metrics, size_t i);
 /* By which argument run_bound holds, or why there is none: "left-range", "not-enclosed". */
 const char *converge_run_bound_name(const struct mc_convergence *run, slong k);
 
-/* "left-range", "epsilon", "out-of-hand" of what is wrong with a run. */
-const char *converge_wrong_name(enum mc_wrong wrong);
-
 /* The result of the contract, beside it what was run.  New reference. */
 json_t *converge_json(const struct converge_task *task, const struct converge_run *told);
 void converge_print(const struct converge_task *task, const struct converge_run *told);
@@ -80,7 +77,9 @@ MC_MUST_CHECK enum mc_status converge_csv_open(struct converge_task *task,
 MC_MUST_CHECK enum mc_status converge_csv_close(struct converge_task *task,
                                                 enum mc_status status,
                                                 struct mc_complaint *why);
-void converge_csv_rows(const struct converge_task *task, const struct converge_run *told);
+MC_MUST_CHECK enum mc_status converge_csv_rows(const struct converge_task *task,
+                                               const struct converge_run *told,
+                                               struct mc_complaint *why);
 
 /* Curves for a plot: of one run error, approximation and rounding; of several the errors.
  * Errors: MC_NO_RESOURCE, MC_BAD_INPUT with one line when the file cannot be written. */

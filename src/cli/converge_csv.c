@@ -2,24 +2,10 @@
 /* The steps as a table: lower and upper ends in columns. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/converge.h"
-#include "muoncheck/number.h"
-
-static void write_cell(FILE *out, const arb_t x, slong digits)
-{
-    char *lo, *hi;
-
-    if (!arb_is_finite(x)) {
-        fprintf(out, ",,");
-    } else if (mc_enclosure_text(&lo, &hi, x, digits) == MC_OK) {
-        fprintf(out, ",%s,%s", lo, hi);
-        free(lo);
-        free(hi);
-    }
-}
+#include "report/escape.h"
 
 static void write_head(FILE *csv)
 {
@@ -33,19 +19,30 @@ static void write_head(FILE *csv)
     fprintf(csv, ",run_bound_by\n");
 }
 
-void converge_csv_rows(const struct converge_task *task, const struct converge_run *told)
+static bool write_row(FILE *csv, const struct converge_run *told, slong k, slong digits)
 {
-    slong k;
+    bool fine = true;
     size_t i;
 
-    for (k = 0; k < told->run.count; k++) {
-        fprintf(task->csv, "\"%s\",\"%s\",%ld", told->name, told->format->name, (long)k);
-        for (i = 0; i < CONVERGE_QUANTITIES; i++)
-            write_cell(task->csv, converge_quantity(told->run.steps + k, i), task->digits);
-        for (i = 0; i < CONVERGE_METRICS; i++)
-            write_cell(task->csv, converge_metric(told->metrics + k, i), task->digits);
-        fprintf(task->csv, ",%s\n", converge_run_bound_name(&told->run, k));
-    }
+    write_csv_field(csv, told->name);
+    fputc(',', csv);
+    write_csv_field(csv, told->format->name);
+    fprintf(csv, ",%ld", (long)k);
+    for (i = 0; i < CONVERGE_QUANTITIES && fine; i++)
+        fine = write_csv_ends(csv, converge_quantity(told->run.steps + k, i), digits) == MC_OK;
+    for (i = 0; i < CONVERGE_METRICS && fine; i++)
+        fine = write_csv_ends(csv, converge_metric(told->metrics + k, i), digits) == MC_OK;
+    fprintf(csv, ",%s\n", converge_run_bound_name(&told->run, k));
+    return fine;
+}
+
+enum mc_status converge_csv_rows(const struct converge_task *task,
+                                 const struct converge_run *told, struct mc_complaint *why)
+{
+    for (slong k = 0; k < told->run.count; k++)
+        if (!write_row(task->csv, told, k, task->digits))
+            return mc_complain(why, MC_NO_RESOURCE, "memory is out");
+    return MC_OK;
 }
 
 enum mc_status converge_csv_open(struct converge_task *task, struct mc_complaint *why)

@@ -55,18 +55,9 @@ static enum mc_status read_iteration(struct converge_task *task, const char *tex
 static enum mc_status read_steps(struct converge_task *task, const char *text,
                                  struct mc_complaint *why)
 {
-    char *end;
-    long steps;
-
     task->options.steps = -1;
-    if (!text)
-        return MC_OK;
-    steps = strtol(text, &end, 10);
-    if (end == text || *end || steps < 0 || steps > MOST_STEPS)
-        return mc_complain(why, MC_BAD_INPUT, "--steps %.40s: a number from 0 to %d, please",
-                           text, MOST_STEPS);
-    task->options.steps = steps;
-    return MC_OK;
+    return text ? arguments_whole(&task->options.steps, "--steps", text, 0, MOST_STEPS, why)
+                : MC_OK;
 }
 
 /* Every --matrix in turn. */

@@ -55,8 +55,8 @@ static enum mc_status tell_run(json_t *results, struct converge_task *task,
     else
         converge_print(task, told);
     if (task->csv)
-        converge_csv_rows(task, told);
-    if (task->plot_path)
+        status = converge_csv_rows(task, told, why);
+    if (status == MC_OK && task->plot_path)
         status = converge_curves_add(task, told, why);
     converge_metrics_free(told->metrics, told->run.count);
     return status;

@@ -43,12 +43,7 @@ const char *converge_run_bound_name(const struct mc_convergence *run, slong k)
     return arb_mat_is_finite(run->x + k) ? "not-enclosed" : "left-range";
 }
 
-static json_t *enclosure(const arb_t x, slong digits)
-{
-    return arb_is_finite(x) ? json_enclosure(x, digits) : json_null();
-}
-
-const char *converge_wrong_name(enum mc_wrong wrong)
+static const char *wrong_name(enum mc_wrong wrong)
 {
     static const char *const names[] = {
         [MC_NOTHING_WRONG] = "nothing",
@@ -69,10 +64,11 @@ static json_t *step_json(const struct converge_task *task, const struct converge
 
     for (i = 0; i < CONVERGE_QUANTITIES; i++)
         json_object_set_new(row, converge_quantities[i],
-                            enclosure(converge_quantity(step, i), task->digits));
+                            json_enclosure_or_null(converge_quantity(step, i), task->digits));
     for (i = 0; i < CONVERGE_METRICS; i++)
-        json_object_set_new(row, converge_metric_names[i],
-                            enclosure(converge_metric(told->metrics + k, i), task->digits));
+        json_object_set_new(
+            row, converge_metric_names[i],
+            json_enclosure_or_null(converge_metric(told->metrics + k, i), task->digits));
     json_object_set_new(row, "run_bound_by",
                         json_string(converge_run_bound_name(&told->run, k)));
     return row;
@@ -87,7 +83,7 @@ json_t *converge_json(const struct converge_task *task, const struct converge_ru
     for (k = 0; k < run->count; k++)
         json_array_append_new(steps, step_json(task, told, k));
     if (run->wrong != MC_NOTHING_WRONG)
-        wrong = json_pack("{s:s, s:I}", "what", converge_wrong_name(run->wrong), "k",
+        wrong = json_pack("{s:s, s:I}", "what", wrong_name(run->wrong), "k",
                           (json_int_t)run->wrong_at);
     return json_pack(
         "{s:s, s:s, s:s, s:o, s:b, s:I, s:o, s:o, s:o, s:o}", "tensor", told->name, "iteration",

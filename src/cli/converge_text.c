@@ -7,7 +7,8 @@
 #include "cli/converge.h"
 #include "report/envelope.h"
 
-enum { TEXT_DIGITS = 6, TEXT_WIDTH = 13 };
+/* LEAST_WIDTH holds "<=9.999e-999" but for one. */
+enum { TEXT_DIGITS = 4, LEAST_WIDTH = 11 };
 
 /* An integer of more than TEXT_DIGITS digits, all zeros after them, as "d.dddddeN". */
 static void shorten(char *text)
@@ -23,32 +24,54 @@ static void shorten(char *text)
 
 /* The upper end, after "<=" where there is no positive lower one to a quantity that cannot be
  * negative (all but the order); "-" for what is absent. */
-static void print_cell(FILE *out, const struct mc_convergence_step *step, size_t i)
+static void print_cell(const struct mc_convergence_step *step, size_t i)
 {
-    char *lo, *hi;
+    int width = FLINT_MAX((int)strlen(converge_quantities[i]), LEAST_WIDTH);
+    char *lo, *hi, text[40];
     bool open = i != 4 && arb_contains_zero(converge_quantity(step, i)) &&
                 !arb_is_zero(converge_quantity(step, i));
 
     if (!arb_is_finite(converge_quantity(step, i))) {
-        fprintf(out, "  %-*s", TEXT_WIDTH, "-");
+        printf("  %*s", width, "-");
         return;
     }
     if (mc_enclosure_text(&lo, &hi, converge_quantity(step, i), TEXT_DIGITS) != MC_OK)
         return;
     shorten(hi);
-    fprintf(out, "  %s%-*s", open ? "<=" : "", TEXT_WIDTH - (open ? 2 : 0), hi);
+    snprintf(text, sizeof text, "%s%s", open ? "<=" : "", hi);
+    printf("  %*s", width, text);
     free(lo);
     free(hi);
 }
 
-static void print_step(const struct mc_convergence_step *step)
+/* Is the quantity known at any step?  A column of nothing is not shown. */
+static bool shown(const struct mc_convergence *run, size_t i)
+{
+    slong k;
+
+    for (k = 0; k < run->count; k++)
+        if (arb_is_finite(converge_quantity(run->steps + k, i)))
+            return true;
+    return false;
+}
+
+static void print_steps(const struct mc_convergence *run)
 {
     size_t i;
+    slong k;
 
-    printf("%4ld", (long)step->k);
+    printf("   k");
     for (i = 0; i < CONVERGE_QUANTITIES; i++)
-        print_cell(stdout, step, i);
+        if (shown(run, i))
+            printf("  %*s", LEAST_WIDTH, converge_quantities[i]);
     printf("\n");
+    for (k = 0; k < run->count; k++) {
+        printf("%4ld", (long)run->steps[k].k);
+        for (i = 0; i < CONVERGE_QUANTITIES; i++)
+            if (shown(run, i))
+                print_cell(run->steps + k, i);
+        printf("\n");
+    }
 }
 
 static void print_findings(const struct converge_task *task, const struct converge_run *told)
@@ -70,7 +93,7 @@ static void print_findings(const struct converge_task *task, const struct conver
     if (run->wrong != MC_NOTHING_WRONG)
         printf("     wrong at step %ld%s: %s\n", (long)run->wrong_at,
                run->wrong_at ? "" : ", the start", sentences[run->wrong]);
-    if (run->stagnates_at >= 0)
+    if (run->stagnates_at >= 0 && arb_is_finite(run->steps[run->stagnates_at].error))
         printf("     no later step halves the error of step %ld\n", (long)run->stagnates_at);
     if (run->count)
         printf("     run_bound of the last step: %s\n",
@@ -83,17 +106,12 @@ static void print_findings(const struct converge_task *task, const struct conver
 void converge_print(const struct converge_task *task, const struct converge_run *told)
 {
     const struct mc_convergence *run = &told->run;
-    slong k;
-    size_t i;
 
-    printf("%s: %s in %s", told->name, run->iteration->title, told->format->name);
+    printf("%s: %s in %s: %s", told->name, run->iteration->id, told->format->name,
+           run->iteration->title);
     if (run->p)
         printf(", A^(-1/%ld), A = %s", (long)run->p, run->gram ? "M's Gram matrix" : "M");
-    printf("; upper ends, <= where zero is not excluded\n   k");
-    for (i = 0; i < CONVERGE_QUANTITIES; i++)
-        printf("  %-*s", TEXT_WIDTH, converge_quantities[i]);
-    printf("\n");
-    for (k = 0; k < run->count; k++)
-        print_step(run->steps + k);
+    printf("\n     upper ends; <= where zero is not excluded\n");
+    print_steps(run);
     print_findings(task, told);
 }

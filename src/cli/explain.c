@@ -22,63 +22,6 @@ static enum mc_status explain(json_t **out, const char *id, struct mc_complaint 
     return mc_complain(why, MC_BAD_INPUT, "nothing is called '%.60s'%s", id, offer);
 }
 
-static const char *text_of(json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-
-    return text ? text : "";
-}
-
-/* What the claim would say without a hypothesis, and whether that is false. */
-static void print_switch(json_t *item)
-{
-    const char *control = text_of(item, "control");
-
-    printf("%-14s%s: %s%s%s; %s\n", "without", text_of(item, "without"),
-           text_of(item, "standing"), *control ? ", dropped by " : "", control,
-           text_of(item, "statement"));
-}
-
-/* A control says its statement, an instance its name, a hypothesis what becomes of its absence. */
-static void print_item(const char *key, json_t *item)
-{
-    if (json_is_string(item))
-        printf("%-14s%s\n", key, json_string_value(item));
-    else if (json_object_get(item, "without"))
-        print_switch(item);
-    else if (json_object_get(item, "how"))
-        printf("%-14s%s: %s\n", key, text_of(item, "how"), text_of(item, "by"));
-    else
-        printf("%-14s%s: %s\n", "control", text_of(item, "id"), text_of(item, "statement"));
-}
-
-static void print_last(json_t *last)
-{
-    printf("%-14s%s, control %s (version %s, %s)\n", "last result", text_of(last, "verdict"),
-           text_of(last, "control"), text_of(last, "version"), text_of(last, "finished"));
-}
-
-/* The fields of one explanation for people, in the order in which they were packed. */
-static void print_explanation(json_t *explanation)
-{
-    const char *key;
-    json_t *value, *item;
-    size_t i;
-
-    json_object_foreach (explanation, key, value) {
-        if (json_is_string(value) && *json_string_value(value))
-            printf("%-14s%s\n", key, json_string_value(value));
-        else if (json_is_boolean(value))
-            printf("%-14s%s\n", key, json_is_true(value) ? "yes" : "no");
-        else if (json_is_integer(value))
-            printf("%-14s%" JSON_INTEGER_FORMAT "\n", key, json_integer_value(value));
-        json_array_foreach (value, i, item)
-            print_item(i ? "" : key, item);
-        if (json_is_object(value))
-            print_last(value);
-    }
-}
-
 /* Claims alone have a statement, and alone have results. */
 static enum mc_status add_last_result(json_t *explanation, const char *store,
                                       struct mc_complaint *why)
@@ -88,7 +31,7 @@ static enum mc_status add_last_result(json_t *explanation, const char *store,
 
     if (!json_object_get(explanation, "statement"))
         return MC_OK;
-    status = last_result(&last, store, text_of(explanation, "id"), why);
+    status = last_result(&last, store, json_string_value(json_object_get(explanation, "id")), why);
     json_object_set_new(explanation, "last_result", last ? last : json_null());
     return status;
 }
@@ -137,7 +80,7 @@ static int run(const struct invocation *call)
         if (status != MC_OK)
             break;
         fputs(i ? "\n" : "", stdout);
-        print_explanation(explanation);
+        explanation_print(explanation);
     }
     json_decref(results);
     return status == MC_OK ? EXIT_AS_EXPECTED : command_fails(call, blame, status, &why);

@@ -11,13 +11,6 @@
 #include "optimizer/optimizer.h"
 #include "theorem/theorem.h"
 
-static const char *kind_name(enum claim_kind kind)
-{
-    static const char *const names[] = {"identity", "inequality", "trajectory"};
-
-    return names[kind];
-}
-
 static json_t *controls_of(const struct claim *claim)
 {
     json_t *list = json_array();
@@ -59,7 +52,7 @@ static json_t *explain_claim(const struct claim *c)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s, s:s, s:b, s:o, s:o,"
                      " s:o, s:o, s:o}",
-                     "id", c->id, "kind", kind_name(c->kind), "number", c->number, "title", c->title,
+                     "id", c->id, "kind", claim_kind_name(c->kind), "number", c->number, "title", c->title,
                      "paper", c->paper, "source", c->source, "statement", c->statement,
                      "hypotheses", c->hypotheses, "method", c->method, "scope", "instances",
                      "expected", mc_verdict_name(c->expected), "tight", c->tight,

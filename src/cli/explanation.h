@@ -14,6 +14,9 @@
  * fields, in the order in which people read them. */
 bool explanation_find(json_t **out, const char *id);
 
+/* The fields on stdout, for people. */
+void explanation_print(json_t *explanation);
+
 /*
  * How far it is established, the strongest first: a list of {"how", "by"}.  kernel-checked: a
  * theorem of proofs/coq on all matrices; certificate: exact, for all x of the theorem's intervals;

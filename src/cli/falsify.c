@@ -30,12 +30,6 @@ static enum mc_status read_budget(struct hunt_options *o, const char *text,
     return MC_OK;
 }
 
-static const char *option_or(const struct arguments *args, const char *name,
-                             const char *otherwise)
-{
-    return arguments_option_count(args, name) ? arguments_option(args, name, 0) : otherwise;
-}
-
 static enum mc_status open_journal(struct falsify_task *task, const char *path,
                                    struct mc_complaint *why)
 {
@@ -50,25 +44,18 @@ static enum mc_status read_task(struct falsify_task *task, const struct argument
                                 struct mc_complaint *why)
 {
     const struct invocation *call = task->call;
-    const char *journal = option_or(args, "--resume", NULL);
+    const char *journal = arguments_option(args, "--resume", 0);
     enum mc_status status;
 
-    task->budget = option_or(args, "--budget", DEFAULT_BUDGET);
+    task->budget = arguments_option_or(args, "--budget", DEFAULT_BUDGET);
     task->options.seed = call->seed;
     task->options.digits = call->digits ? call->digits : DEFAULT_DIGITS;
     task->options.max_bits = call->max_bits;
-    task->options.witness_dir = option_or(args, "--witnesses", "witnesses");
+    task->options.witness_dir = arguments_option_or(args, "--witnesses", "witnesses");
     status = read_budget(&task->options, task->budget, why);
     if (status == MC_OK)
         status = falsify_select(task, args, why);
     return status == MC_OK && journal ? open_journal(task, journal, why) : status;
-}
-
-static bool is_refuted(const json_t *result, const char *field)
-{
-    const char *verdict = json_string_value(json_object_get(result, field));
-
-    return verdict && !strcmp(verdict, "refuted");
 }
 
 /* A claim that holds must not be refuted, one without a hypothesis should be. */
@@ -79,7 +66,8 @@ static int judge(const struct falsify_task *task)
 
     for (i = 0; i < task->count; i++) {
         const json_t *result = task->searches[i].result;
-        bool refuted = is_refuted(result, "verdict"), wanted = is_refuted(result, "expected");
+        bool refuted = falsify_says_refuted(result, "verdict");
+        bool wanted = falsify_says_refuted(result, "expected");
 
         if (refuted && !wanted)
             return EXIT_NOT_AS_EXPECTED;
@@ -107,7 +95,7 @@ static int tell_all(const struct falsify_task *task)
 
 static int search(struct falsify_task *task, const struct arguments *args)
 {
-    const char *csv = option_or(args, "--csv", NULL);
+    const char *csv = arguments_option(args, "--csv", 0);
     struct mc_complaint why = {{0}};
     enum mc_status status = read_task(task, args, &why);
     int code;
@@ -139,7 +127,7 @@ static int run(const struct invocation *call)
 }
 
 static const struct option options[] = {
-    {"--drop", "HYPOTHESIS", "without it (a control of the claim; all: each in turn)"},
+    {"--drop", "HYPOTHESIS...", "without it (a control of the claim; all: each in turn); repeatable"},
     {"--budget", "TIME", "60s (default), 5m, 1h of processor time, or looks, for each search"},
     {"--resume", "JOURNAL", "keeps every search there as it ends, and takes those it has"},
     {"--csv", "FILE", "the ratios and violations as a table"},

@@ -39,6 +39,9 @@ MC_MUST_CHECK enum mc_status falsify_run(struct falsify_task *task, struct mc_co
 /* New reference; NULL when memory is out. */
 json_t *falsify_result(const struct falsification *f, const struct hunt_result *found);
 
+/* Is its `verdict`, or what is `expected`, "refuted"?  NULL: no. */
+bool falsify_says_refuted(const json_t *result, const char *field);
+
 void falsify_print(const struct falsification *f);
 void falsify_table(const struct falsify_task *task);
 MC_MUST_CHECK enum mc_status falsify_csv(const struct falsify_task *task, const char *path,

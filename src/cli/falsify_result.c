@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A search as JSON; the table, the CSV and the report are made of it. */
+#include <string.h>
+
 #include "cli/falsify.h"
 #include "report/envelope.h"
 
@@ -62,4 +64,11 @@ json_t *falsify_result(const struct falsification *f, const struct hunt_result *
         "instance", found->instance, "helped", found->helped, "bits", (json_int_t)found->bits,
         "ratios", records_json(found), "looks", (json_int_t)found->looks, "starts",
         (json_int_t)found->starts, "seconds", found->seconds);
+}
+
+bool falsify_says_refuted(const json_t *result, const char *field)
+{
+    const char *verdict = json_string_value(json_object_get(result, field));
+
+    return verdict && !strcmp(verdict, "refuted");
 }

@@ -5,11 +5,11 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "cli/falsify.h"
+#include "report/crew.h"
 
 struct crew {
     struct falsify_task *task;
@@ -129,8 +129,9 @@ static struct falsification *take(struct crew *crew)
     return f;
 }
 
-static void work(struct crew *crew)
+static void work(void *context)
 {
+    struct crew *crew = context;
     struct falsification *f;
 
     while ((f = take(crew))) {
@@ -150,31 +151,15 @@ static void work(struct crew *crew)
     }
 }
 
-/* FLINT keeps caches for each thread. */
-static void *hired(void *crew)
-{
-    work(crew);
-    flint_cleanup();
-    return NULL;
-}
-
-/* The thread that asks works too; a thread that cannot be started is done without. */
 enum mc_status falsify_run(struct falsify_task *task, struct mc_complaint *why)
 {
     struct crew crew = {.task = task, .lock = PTHREAD_MUTEX_INITIALIZER};
-    size_t wanted = (size_t)FLINT_MAX(task->call->jobs, 1) - 1, started = 0;
-    pthread_t *threads = calloc(wanted + 1, sizeof *threads);
+    size_t helpers = (size_t)FLINT_MAX(task->call->jobs, 1) - 1;
     void (*before)(int) = signal(SIGINT, interrupt);
 
     openblas_set_num_threads(1);   /* the threads are over searches */
     resume(&crew);
-    while (threads && started < wanted && started + 1 < task->count &&
-           !pthread_create(&threads[started], NULL, hired, &crew))
-        started++;
-    work(&crew);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    crew_work(work, &crew, FLINT_MIN(helpers, task->count));
     pthread_mutex_destroy(&crew.lock);
     command_progress(task->call, "%s", "");
     signal(SIGINT, before);

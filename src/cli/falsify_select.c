@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/falsify.h"
+#include "theorem/theorem.h"
 
 const char *falsification_drop(const struct falsification *f)
 {
@@ -78,7 +79,9 @@ enum mc_status falsify_select(struct falsify_task *task, const struct arguments 
         const struct claim *claim = claim_find(name);
 
         status = claim ? add_claim(task, claim, args, why)
-                       : mc_complain(why, MC_BAD_INPUT, "there is no claim '%.60s'", name);
+                       : mc_complain(why, MC_BAD_INPUT, theorem_find(name)
+                                     ? "'%.60s' is a theorem: `muoncheck prove` has it"
+                                     : "there is no claim '%.60s'", name);
     }
     return status;
 }

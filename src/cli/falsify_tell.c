@@ -6,7 +6,7 @@
 #include "cli/falsify.h"
 #include "report/search_way.h"
 
-enum { PLACES = 12 };
+enum { PLACES = 12, INSTANCE = 84 };
 
 static const char *text(const json_t *of, const char *field)
 {
@@ -24,12 +24,21 @@ static const char *ratio(char out[32], const json_t *peak)
     return out;
 }
 
+/* An instance, cut where it is long; JSON and witnesses have all of it. */
+static void print_instance(const char *before, const char *instance)
+{
+    printf("%s%.*s%s\n", before, INSTANCE, instance, strlen(instance) > INSTANCE ? " ..." : "");
+}
+
 static void print_peak(const json_t *peak, const char *from)
 {
     char number[32];
 
-    if (ratio(number, peak))
-        printf("    %s, %s: at %.160s\n", number, from, text(peak, "instance"));
+    if (!ratio(number, peak))
+        return;
+    printf("    %s, %s, at\n", number, from);
+    if (text(peak, "instance"))
+        print_instance("      ", text(peak, "instance"));
 }
 
 static void print_records(const json_t *result)
@@ -83,7 +92,8 @@ static void print_rows(const json_t *result)
     printf("%s%s%s: %s, %.1f s\n", text(result, "id"), drop ? " without " : "",
            drop ? drop : "", text(result, "verdict"), seconds);
     if (text(result, "what")) {
-        printf("    %.60s: %.200s\n", text(result, "what"), text(result, "instance"));
+        printf("    %.60s, at\n", text(result, "what"));
+        print_instance("      ", text(result, "instance"));
         return;
     }
     json_array_foreach(json_object_get(result, "ratios"), i, r)
@@ -104,8 +114,8 @@ void falsify_table(const struct falsify_task *task)
     printf("lhs/rhs is at least, found alone; from the claim's own instances; of what\n");
     for (i = 0; i < task->count; i++) {
         const json_t *r = task->searches[i].result;
-        bool refuted = text(r, "verdict") && !strcmp(text(r, "verdict"), "refuted"),
-             expected = text(r, "expected") && !strcmp(text(r, "expected"), "refuted");
+        bool refuted = falsify_says_refuted(r, "verdict"),
+             expected = falsify_says_refuted(r, "expected");
 
         if (!r)
             continue;

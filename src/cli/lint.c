@@ -11,20 +11,6 @@ extern const struct command command_lint;
 
 enum { DEFAULT_DIGITS = 15, MOST_STEPS = 1000 };
 
-static enum mc_status read_steps(struct lint_task *task, const char *text,
-                                 struct mc_complaint *why)
-{
-    char *end;
-
-    if (!text)
-        return MC_OK;
-    task->options.steps = strtol(text, &end, 10);
-    if (end == text || *end || task->options.steps < 1 || task->options.steps > MOST_STEPS)
-        return mc_complain(why, MC_BAD_INPUT, "--steps %.40s: a number from 1 to %d, please",
-                           text, MOST_STEPS);
-    return MC_OK;
-}
-
 /* "A,B" */
 static enum mc_status read_interval(struct lint_task *task, const char *text,
                                     struct mc_complaint *why)
@@ -43,6 +29,9 @@ static enum mc_status read_interval(struct lint_task *task, const char *text,
     if (status == MC_OK)
         status = arguments_rational(task->options.on.hi, "--interval", comma + 1, why);
     task->options.has_interval = true;
+    if (status == MC_OK && (fmpq_sgn(task->options.on.lo) < 0 ||
+                            fmpq_cmp(task->options.on.lo, task->options.on.hi) >= 0))
+        status = mc_complain(why, MC_BAD_INPUT, "--interval %.80s: 0 <= A < B, please", text);
     return status;
 }
 
@@ -60,6 +49,8 @@ static enum mc_status read_task(struct lint_task *task, const struct arguments *
                                 struct mc_complaint *why)
 {
     const char *extend = arguments_option(args, "--extend", 0);
+    const char *steps = arguments_option(args, "--steps", 0);
+    struct mc_complaint which = {0};
     enum mc_status status;
 
     if (arguments_positional_count(args) != 1)
@@ -70,9 +61,11 @@ static enum mc_status read_task(struct lint_task *task, const struct arguments *
     task->sarif = arguments_option_count(args, "--sarif") > 0;
     task->options.dtype = arguments_option(args, "--dtype", 0);
     task->options.has_extension = extend != NULL;
-    status = extend ? mc_extension_parse(&task->options.extension, extend, why) : MC_OK;
-    if (status == MC_OK)
-        status = read_steps(task, arguments_option(args, "--steps", 0), why);
+    status = extend ? mc_extension_parse(&task->options.extension, extend, &which) : MC_OK;
+    if (status != MC_OK)
+        return mc_complain(why, status, "--extend %s", which.text);
+    if (steps)
+        status = arguments_whole(&task->options.steps, "--steps", steps, 1, MOST_STEPS, why);
     if (status == MC_OK)
         status = read_interval(task, arguments_option(args, "--interval", 0), why);
     if (status == MC_OK)

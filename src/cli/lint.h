@@ -18,9 +18,6 @@ struct lint_task {
     bool sarif;
 };
 
-/* An enclosure of the contract from exact ends.  New reference. */
-json_t *json_interval(const struct mc_interval *x, slong digits);
-
 /* The result of the contract.  New reference. */
 json_t *lint_json(const struct lint_task *task);
 /* A SARIF 2.1.0 log.  New reference. */

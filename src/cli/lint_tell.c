@@ -27,7 +27,8 @@ static void enclose(arb_t ball, const struct mc_interval *x)
     arb_clear(end);
 }
 
-json_t *json_interval(const struct mc_interval *x, slong digits)
+/* An enclosure from exact ends. */
+static json_t *json_interval(const struct mc_interval *x, slong digits)
 {
     arb_t ball;
     json_t *out;
@@ -161,8 +162,8 @@ void lint_print(const struct lint_task *task)
     char *lo = mc_rational_text(lint->on.lo), *hi = mc_rational_text(lint->on.hi);
     size_t i;
 
-    printf("%s: %ld steps on [%s, %s]\n", task->name, (long)lint->steps, lo ? lo : "",
-           hi ? hi : "");
+    printf("%s: %ld step%s on [%s, %s]\n", task->name, (long)lint->steps,
+           lint->steps == 1 ? "" : "s", lo ? lo : "", hi ? hi : "");
     free(lo);
     free(hi);
     if (!task->call->quiet)

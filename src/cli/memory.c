@@ -66,13 +66,14 @@ enum mc_status memory_allows(const struct invocation *call, const char *what, si
 {
     size_t limit = call->max_memory > 0 ? (size_t)call->max_memory << 20 : memory_available();
     size_t need = bytes > SIZE_MAX - PROGRAM_BYTES ? SIZE_MAX : bytes + PROGRAM_BYTES;
+    size_t unit = need >> 40 ? MEBIBYTE << 20 : MEBIBYTE;
 
     if (!limit || need <= limit)
         return MC_OK;
     if (bytes == SIZE_MAX)
         return mc_complain(why, MC_BAD_INPUT, "%.80s is beyond what products can hold", what);
-    return mc_complain(why, MC_BAD_INPUT, "%.80s needs up to %zu MiB of memory, and %s %zu MiB",
-                       what, (need - 1) / MEBIBYTE + 1,
+    return mc_complain(why, MC_BAD_INPUT, "%.80s needs up to %zu %s of memory, and %s %zu MiB",
+                       what, (need - 1) / unit + 1, unit == MEBIBYTE ? "MiB" : "TiB",
                        call->max_memory > 0 ? "--max-memory allows" : "the machine has",
                        limit / MEBIBYTE);
 }

@@ -30,28 +30,32 @@ static void find_checker(char *out, size_t size)
     snprintf(out, size, "muoncheck-recheck");
 }
 
-/* The exit code of the checker on these words, which complains in our name, its lines as texts in `lines`; -1: it did not run. */
-static int check(json_t *lines, const char *first, const char *second)
+/* The checker on these words, which complains in our name and answers into ends[1]; -1: it cannot
+ * be started. */
+static pid_t start(const int ends[2], const char *first, const char *second)
 {
-    char checker[4096], *words[] = {(char *)"muoncheck recheck", (char *)first, (char *)second, NULL};
+    char checker[4096], *words[] = {(char *)"muoncheck recheck", (char *)first, (char *)second,
+                                    NULL};
     posix_spawn_file_actions_t actions;
-    int ends[2], status = -1;
-    size_t room = 0;
-    char *line = NULL;
-    FILE *from;
     pid_t child;
 
     find_checker(checker, sizeof checker);
-    if (pipe(ends))
-        return -1;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     posix_spawn_file_actions_addclose(&actions, ends[0]);
     if (posix_spawnp(&child, checker, &actions, NULL, words, environ))
         child = -1;
     posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    from = fdopen(ends[0], "r");
+    return child;
+}
+
+/* lines: what can be read from `end`, which is closed, as texts. */
+static void read_lines(json_t *lines, int end)
+{
+    FILE *from = fdopen(end, "r");
+    char *line = NULL;
+    size_t room = 0;
+
     while (from && getline(&line, &room, from) > 0) {
         line[strcspn(line, "\n")] = '\0';
         json_array_append_new(lines, json_string(line));
@@ -60,7 +64,20 @@ static int check(json_t *lines, const char *first, const char *second)
     if (from)
         fclose(from);
     else
-        close(ends[0]);
+        close(end);
+}
+
+/* The exit code of the checker, its lines as texts in `lines`; -1: it did not run. */
+static int check(json_t *lines, const char *first, const char *second)
+{
+    int ends[2], status = -1;
+    pid_t child;
+
+    if (pipe(ends))
+        return -1;
+    child = start(ends, first, second);
+    close(ends[1]);
+    read_lines(lines, ends[0]);
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status))
         return -1;
     return WEXITSTATUS(status);

@@ -15,6 +15,12 @@ extern const struct command command_report;
 
 enum { FORMATS_MAX = 16 };
 
+/* What the command line asks for. */
+struct wish {
+    const char *store, *searches, *folder;   /* searches NULL: those of the data folder       */
+    bool formats[FORMATS_MAX];
+};
+
 static const struct report_format *find_format(const char *id, size_t length)
 {
     for (size_t i = 0; i < report_format_count; i++)
@@ -85,88 +91,105 @@ static enum mc_status open_searches(struct journal **journal, const char *named,
     return journal_open(journal, path, SEARCHES_SIGNATURE, JOURNAL_READ, why);
 }
 
-static int report(const struct invocation *call, const char *path, const char *searches,
-                  const char *folder, const bool wanted[FORMATS_MAX])
+/* What the page shows beside the store: iterations, training and kernels, run anew. */
+struct shown {
+    struct convergence_plots plots;
+    struct training_plots training;
+    struct kernel_outputs kernels;
+};
+
+static enum mc_status run_for_page(struct report *report, struct shown *shown,
+                                   const struct invocation *call, struct mc_complaint *why)
+{
+    enum mc_status status;
+
+    command_progress(call, "running the iterations");
+    openblas_set_num_threads(1);   /* the threads are over runs, as those of verify */
+    status = convergence_plots_init(&shown->plots, call->jobs, why);
+    report->plots = shown->plots.plots;
+    report->plot_count = shown->plots.count;
+    if (status == MC_OK)
+        status = training_plots_init(&shown->training, why);
+    report->runs = shown->training.plots;
+    report->run_count = status == MC_OK ? TRAINING_PLOTS : 0;
+    if (status == MC_OK)
+        status = kernel_outputs_init(&shown->kernels, why);
+    report->kernels = &shown->kernels;
+    return status;
+}
+
+/* *blame: whose fault it is where it fails. */
+static enum mc_status collect(struct report *report, struct journal **journal,
+                              struct store *store, const struct wish *wish,
+                              const char **blame, struct mc_complaint *why)
+{
+    const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
+    enum mc_status status = report_collect(report, store, &catalogue, why);
+
+    if (status != MC_OK)
+        return status;
+    *blame = "--searches";
+    status = open_searches(journal, wish->searches, why);
+    if (status != MC_OK)
+        return status;
+    report->searches = *journal ? journal_entries(*journal) : NULL;
+    *blame = wish->folder;
+    return make_directory(wish->folder, why);
+}
+
+static int report(const struct invocation *call, const struct wish *wish)
 {
     struct report report = {0};
-    struct convergence_plots plots = {0};
-    struct training_plots training;
-    struct kernel_outputs kernels = {0};
+    struct shown shown = {0};
     struct mc_complaint why = {{0}};
     struct journal *journal = NULL;
     struct store *store;
-    const struct catalogue catalogue = {claims, claim_count, theorems, theorem_count};
-    const char *blame = path;
-    enum mc_status status = store_open(&store, path, STORE_READ, &why);
+    const char *blame = wish->store;
+    enum mc_status status = store_open(&store, wish->store, STORE_READ, &why);
     int code = EXIT_AS_EXPECTED;
 
     if (status == MC_OK)
-        status = report_collect(&report, store, &catalogue, &why);
-    if (status == MC_OK) {
-        status = open_searches(&journal, searches, &why);
-        blame = status == MC_OK ? path : "--searches";
-        report.searches = journal ? journal_entries(journal) : NULL;
-    }
-    if (status == MC_OK) {
-        status = make_directory(folder, &why);
-        blame = status == MC_OK ? path : folder;
-    }
-    if (status == MC_OK && wanted[find_format("html", 4) - report_formats]) {
-        command_progress(call, "running the iterations");
-        openblas_set_num_threads(1);   /* the threads are over runs, as those of verify */
-        status = convergence_plots_init(&plots, call->jobs, &why);
-        report.plots = plots.plots;
-        report.plot_count = plots.count;
-        if (status == MC_OK)
-            status = training_plots_init(&training, &why);
-        report.runs = training.plots;
-        report.run_count = status == MC_OK ? TRAINING_PLOTS : 0;
-        if (status == MC_OK)
-            status = kernel_outputs_init(&kernels, &why);
-        report.kernels = &kernels;
-    }
-    if (status == MC_OK) {
-        blame = folder;
-        status = write_formats(call, folder, wanted, &report, &why);
-    }
+        status = collect(&report, &journal, store, wish, &blame, &why);
+    if (status == MC_OK && wish->formats[find_format("html", 4) - report_formats])
+        status = run_for_page(&report, &shown, call, &why);
+    if (status == MC_OK)
+        status = write_formats(call, wish->folder, wish->formats, &report, &why);
     if (status != MC_OK)
         code = command_fails(call, blame, status, &why);
     else if (call->json)
         code = print_json(&report);
     report_clear(&report);
-    convergence_plots_clear(&plots);
-    kernel_outputs_clear(&kernels);
+    convergence_plots_clear(&shown.plots);
+    kernel_outputs_clear(&shown.kernels);
     journal_close(journal);
     store_close(store);
     return code;
+}
+
+static enum mc_status read_wish(struct wish *wish, const struct arguments *args,
+                                struct mc_complaint *why)
+{
+    if (arguments_positional_count(args))
+        return mc_complain(why, MC_BAD_INPUT, "takes no words, only options");
+    if (!arguments_option_count(args, "-o"))
+        return mc_complain(why, MC_BAD_INPUT, "-o DIR is missing: where does it go?");
+    wish->store = arguments_option_or(args, "--store", "muoncheck.sqlite");
+    wish->searches = arguments_option(args, "--searches", 0);
+    wish->folder = arguments_option(args, "-o", 0);
+    return read_formats(wish->formats, arguments_option_or(args, "--format", "html"), why);
 }
 
 static int run(const struct invocation *call)
 {
     struct mc_complaint why = {{0}};
     struct arguments *args;
-    bool wanted[FORMATS_MAX] = {false};
+    struct wish wish = {0};
     enum mc_status status = arguments_parse(&args, call, &command_report, &why);
     int code;
 
-    if (status == MC_OK && arguments_positional_count(args))
-        status = mc_complain(&why, MC_BAD_INPUT, "takes no words, only options");
-    if (status == MC_OK && !arguments_option_count(args, "-o"))
-        status = mc_complain(&why, MC_BAD_INPUT, "-o DIR is missing: where does it go?");
     if (status == MC_OK)
-        status = read_formats(wanted,
-                              arguments_option_count(args, "--format")
-                                  ? arguments_option(args, "--format", 0)
-                                  : "html",
-                              &why);
-    if (status == MC_OK)
-        code = report(call, arguments_option_count(args, "--store")
-                                ? arguments_option(args, "--store", 0) : "muoncheck.sqlite",
-                      arguments_option_count(args, "--searches")
-                          ? arguments_option(args, "--searches", 0) : NULL,
-                      arguments_option(args, "-o", 0), wanted);
-    else
-        code = command_fails(call, NULL, status, &why);
+        status = read_wish(&wish, args, &why);
+    code = status == MC_OK ? report(call, &wish) : command_fails(call, NULL, status, &why);
     arguments_free(args);
     return code;
 }

@@ -23,7 +23,6 @@ struct tolerance_task {
     slong searched_rows, searched_cols;
     struct worst_rounding worst, adversary;
     struct escape escape;
-    double radius;                   /* safe, from below; infinite where none is known        */
     struct mc_matrix_list inputs, outputs;
 };
 

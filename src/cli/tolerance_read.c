@@ -76,12 +76,10 @@ static enum mc_status read_format(struct tolerance_task *task, const struct argu
 static enum mc_status read_count(slong *out, const struct arguments *args, const char *option,
                                  slong otherwise, slong most, struct mc_complaint *why)
 {
-    const char *at = arguments_option(args, option, 0);
+    const char *text = arguments_option(args, option, 0);
 
     *out = otherwise;
-    if (at && (!read_integer(out, &at, 0, most) || *at))
-        return mc_complain(why, MC_BAD_INPUT, "%s: from 0 to %ld, please", option, (long)most);
-    return MC_OK;
+    return text ? arguments_whole(out, option, text, 0, most, why) : MC_OK;
 }
 
 /* How the search goes, and how often the probabilistic bound may fail. */
@@ -106,17 +104,27 @@ static enum mc_status read_search(struct tolerance_task *task, const struct argu
     return MC_OK;
 }
 
+/* What is wrong with a file is said with its name. */
+static enum mc_status read_file(struct mc_matrix_list *list, const char *file,
+                                struct mc_complaint *why)
+{
+    struct mc_complaint what = {0};
+    enum mc_status status = mc_read_matrices(list, file, NULL, &what);
+
+    return status == MC_OK ? MC_OK : mc_complain(why, status, "%.120s: %s", file, what.text);
+}
+
 /* Matrices instead of a shape; results are paired with them in order. */
 static enum mc_status read_input(struct tolerance_task *task, const struct arguments *args,
                                  struct mc_complaint *why)
 {
     const char *input = arguments_option(args, "--input", 0);
     const char *output = arguments_option(args, "--output", 0);
-    enum mc_status status = mc_read_matrices(&task->inputs, input, NULL, why);
+    enum mc_status status = read_file(&task->inputs, input, why);
     size_t i;
 
     if (status == MC_OK && output)
-        status = mc_read_matrices(&task->outputs, output, NULL, why);
+        status = read_file(&task->outputs, output, why);
     if (status != MC_OK || !output)
         return status;
     if (task->inputs.count != task->outputs.count)
@@ -138,6 +146,10 @@ enum mc_status tolerance_read(struct tolerance_task *task, const struct argument
 
     if (arguments_positional_count(args) || !table)
         return mc_complain(why, MC_BAD_INPUT, "which table? --table NAME, please");
+    if (arguments_option(args, "--output", 0) && !arguments_option(args, "--input", 0))
+        return mc_complain(why, MC_BAD_INPUT, "--output is for --input FILE");
+    if (arguments_option(args, "--shape", 0) && arguments_option(args, "--input", 0))
+        return mc_complain(why, MC_BAD_INPUT, "one of --shape MxN and --input FILE, please");
     status = read_count(&task->steps, args, "--steps", -1, MOST_STEPS, why);
     if (status == MC_OK && arguments_option(args, "--input", 0))
         status = read_input(task, args, why);

@@ -20,26 +20,6 @@ struct told {
     slong agreeing, entries;             /* of Z with Y; entries 0: no Z                      */
 };
 
-/* Exact, times the power of two that brings its norm into [1, 2); false for zero. */
-static bool scaled(arb_mat_t M, const struct mc_matrix *A)
-{
-    arf_t least;
-    arb_t norm;
-    bool fine;
-
-    mc_matrix_enclose(M, A, BITS);
-    arb_init(norm);
-    arf_init(least);
-    arb_mat_frobenius_norm(norm, M, BITS);
-    arb_get_lbound_arf(least, norm, BITS);
-    fine = arf_sgn(least) > 0 && arf_is_finite(least);
-    if (fine)
-        arb_mat_scalar_mul_2exp_si(M, M, 1 - arf_abs_bound_lt_2exp_si(least));
-    arf_clear(least);
-    arb_clear(norm);
-    return fine;
-}
-
 static void distance(arb_t out, const arb_mat_t A, const arb_mat_t B)
 {
     arb_mat_t off;
@@ -53,14 +33,12 @@ static void distance(arb_t out, const arb_mat_t A, const arb_mat_t B)
 static void compare(struct told *out, const arb_mat_t Y, const arb_mat_t exact,
                     const struct mc_matrix *kernels)
 {
-    slong m = arb_mat_nrows(Y), n = arb_mat_ncols(Y), i, j;
+    slong m = arb_mat_nrows(Y), n = arb_mat_ncols(Y);
     arb_mat_t Z;
 
     arb_mat_init(Z, m, n);
     mc_matrix_enclose(Z, kernels, BITS);
-    for (i = 0; i < m; i++)
-        for (j = 0; j < n; j++)
-            out->agreeing += arb_equal(arb_mat_entry(Y, i, j), arb_mat_entry(Z, i, j));
+    out->agreeing = tolerance_agreement(Y, Z);
     out->entries = m * n;
     distance(out->output, Z, exact);
     arb_mat_clear(Z);
@@ -104,11 +82,6 @@ static bool least_bound(arb_t out, const struct told *told)
     return trivial;
 }
 
-static json_t *enclosure_or_null(const arb_t x)
-{
-    return arb_is_finite(x) ? json_enclosure(x, DIGITS) : json_null();
-}
-
 static json_t *told_json(const struct tolerance_task *task, const struct mc_matrix *A,
                          const struct told *told)
 {
@@ -122,13 +95,14 @@ static json_t *told_json(const struct tolerance_task *task, const struct mc_matr
     snprintf(shape, sizeof shape, "%ldx%ld", (long)A->rows, (long)A->cols);
     out = json_pack("{s:s, s:s, s:I, s:s, s:s, s:o, s:o, s:b}", "tensor", A->name, "table",
                     task->table, "steps", (json_int_t)task->steps, "format", task->format.name,
-                    "shape", shape, "run_rounding", enclosure_or_null(told->rounding),
-                    "run_bound", enclosure_or_null(bound), "trivial", trivial);
+                    "shape", shape, "run_rounding",
+                    json_enclosure_or_null(told->rounding, DIGITS), "run_bound",
+                    json_enclosure_or_null(bound, DIGITS), "trivial", trivial);
     if (told->entries)
         json_object_update_new(out, json_pack("{s:I, s:I, s:o}", "agreeing",
                                               (json_int_t)told->agreeing, "entries",
                                               (json_int_t)told->entries, "output_rounding",
-                                              enclosure_or_null(told->output)));
+                                              json_enclosure_or_null(told->output, DIGITS)));
     arb_clear(bound);
     return out;
 }
@@ -176,7 +150,8 @@ static int tell_one(json_t *results, struct tolerance_task *task, size_t i)
     bool fine;
 
     arb_mat_init(M, A->rows, A->cols);
-    fine = scaled(M, A);
+    mc_matrix_enclose(M, A, BITS);
+    fine = tolerance_scale(M, BITS);
     arb_init(told.rounding);
     arb_init(told.trivial);
     arb_init(told.output);

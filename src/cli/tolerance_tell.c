@@ -8,11 +8,6 @@
 
 enum { DIGITS = 8, BITS = 96 };
 
-static json_t *enclosure_or_null(const arb_t x)
-{
-    return arb_is_finite(x) ? json_enclosure(x, DIGITS) : json_null();
-}
-
 char *tolerance_ceiling(const arb_t x)
 {
     char *lo = NULL, *hi = NULL;
@@ -47,7 +42,7 @@ static json_t *number(double x)
 
     arb_init(ball);
     arb_set_d(ball, x);
-    out = enclosure_or_null(ball);
+    out = json_enclosure_or_null(ball, DIGITS);
     arb_clear(ball);
     return out;
 }
@@ -93,9 +88,10 @@ json_t *tolerance_json(const struct tolerance_task *task)
                     task->table, "steps", (json_int_t)task->steps, "format", task->format.name,
                     "shape", shape, "sigma_min", sigma ? sigma : "", "approximation",
                     json_enclosure(task->bound.approximation, DIGITS), "rounding_bound",
-                    number(task->bound.always.rounding), "total", enclosure_or_null(total),
-                    "probabilistic_bound", number(task->bound.probable.rounding), "failure",
-                    failure ? failure : "", "model", tolerance_model(task));
+                    number(task->bound.always.rounding), "total",
+                    json_enclosure_or_null(total, DIGITS), "probabilistic_bound",
+                    number(task->bound.probable.rounding), "failure", failure ? failure : "",
+                    "model", tolerance_model(task));
     json_object_set_new(out, "pytest", tolerance_line(task, TOLERANCE_PYTEST));
     json_object_set_new(out, "c", tolerance_line(task, TOLERANCE_C));
     json_object_set_new(out, "singular_values", tolerance_range(&task->bound.always));

@@ -159,7 +159,7 @@ static int run(const struct invocation *call)
 
 static const struct option options[] = {
     {"--matrix", "SPEC", "a generated matrix instead of a file"},
-    {"--p", "P", "also the transform U S^P V^T, P >= 0 a decimal or a fraction; repeatable"},
+    {"--p", "P...", "also the transform U S^P V^T, P >= 0 a decimal or a fraction; repeatable"},
     {"-o", "DIR", "write the transforms there, as .npy and decimals in .csv, manifest.json, certificates"},
     {"--flatten", NULL, "more than two dimensions: the first by the product of the rest"},
     {"--bf16", NULL, "two-byte void types in .npy are bfloat16"},

@@ -18,9 +18,9 @@ const char *truth_tensor_name(const struct truth_task *task, size_t i)
     return slash ? slash + 1 : task->source;
 }
 
-static json_t *enclosure_or_null(const arb_t x, slong digits)
+static json_t *printed(const arb_t x, slong digits)
 {
-    return arb_is_finite(x) ? json_enclosure(x, digits + PRINTED_BEYOND) : json_null();
+    return json_enclosure_or_null(x, digits + PRINTED_BEYOND);
 }
 
 static json_t *norms_of(const struct mc_svd *svd, const struct mc_matrix *A, slong digits)
@@ -37,9 +37,9 @@ static json_t *norms_of(const struct mc_svd *svd, const struct mc_matrix *A, slo
     mc_svd_spectral_norm(spectral, svd);
     mc_svd_nuclear_norm(nuclear, svd, svd->prec);
     mc_frobenius_norm(frobenius, balls, svd->prec);
-    norms = json_pack("{s:o, s:o, s:o}", "spectral", enclosure_or_null(spectral, digits),
-                      "nuclear", enclosure_or_null(nuclear, digits), "frobenius",
-                      enclosure_or_null(frobenius, digits));
+    norms = json_pack("{s:o, s:o, s:o}", "spectral", printed(spectral, digits),
+                      "nuclear", printed(nuclear, digits), "frobenius",
+                      printed(frobenius, digits));
     arb_mat_clear(balls);
     arb_clear(spectral);
     arb_clear(nuclear);
@@ -53,7 +53,7 @@ static json_t *sigma_of(const struct mc_svd *svd, slong digits)
     slong i;
 
     for (i = 0; i < svd->values; i++)
-        json_array_append_new(sigma, enclosure_or_null(svd->sigma + i, digits));
+        json_array_append_new(sigma, printed(svd->sigma + i, digits));
     return sigma;
 }
 
@@ -65,7 +65,7 @@ json_t *truth_spectrum(const struct truth_task *task, size_t tensor, const struc
 
     arb_init(ratio);
     mc_svd_condition(ratio, svd, svd->prec);
-    condition = enclosure_or_null(ratio, task->digits);
+    condition = printed(ratio, task->digits);
     arb_clear(ratio);
     result = json_pack("{s:s, s:I, s:I, s:o, s:{s:I, s:I}, s:o, s:o, s:o, s:I}", "tensor",
                        truth_tensor_name(task, tensor), "rows", (json_int_t)A->rows, "cols",

@@ -18,8 +18,6 @@ struct statement {
 };
 
 const char *statement_id(const struct statement *statement);
-const char *statement_number(const struct statement *statement);
-const char *statement_paper(const struct statement *statement);
 
 struct verification {
     const struct invocation *call;

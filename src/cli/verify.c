@@ -10,16 +10,10 @@ extern const struct command command_verify;
 
 enum { DEFAULT_DIGITS = 30 };
 
-static const char *option_or(const struct arguments *args, const char *name,
-                             const char *otherwise)
-{
-    return arguments_option_count(args, name) ? arguments_option(args, name, 0) : otherwise;
-}
-
 static enum mc_status read_options(struct verification *v, const struct arguments *args,
                                    struct mc_complaint *why)
 {
-    const char *suite = option_or(args, "--suite", "quick");
+    const char *suite = arguments_option_or(args, "--suite", "quick");
 
     if (strcmp(suite, "quick") && strcmp(suite, "full"))
         return mc_complain(why, MC_BAD_INPUT, "--suite is quick or full, not '%.60s'", suite);
@@ -27,7 +21,7 @@ static enum mc_status read_options(struct verification *v, const struct argument
         .digits = v->call->digits ? v->call->digits : DEFAULT_DIGITS,
         .max_bits = v->call->max_bits,
         .full = !strcmp(suite, "full"),
-        .witness_dir = option_or(args, "--witnesses", "witnesses")};
+        .witness_dir = arguments_option_or(args, "--witnesses", "witnesses")};
     return verification_select(v, args, why);
 }
 
@@ -95,7 +89,7 @@ static int verify(const struct invocation *call, const struct arguments *args)
 {
     struct verification v = {.call = call};
     struct mc_complaint why = {{0}};
-    const char *path = option_or(args, "--store", "muoncheck.sqlite"), *blame = NULL;
+    const char *path = arguments_option_or(args, "--store", "muoncheck.sqlite"), *blame = NULL;
     enum mc_status status = read_options(&v, args, &why);
     int code;
 

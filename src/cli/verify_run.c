@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/verification.h"
+#include "report/crew.h"
 #include "report/envelope.h"
 
 struct crew {
@@ -99,8 +100,9 @@ static enum mc_status decide(json_t **out, const struct verification *v, size_t 
     return status;
 }
 
-static void work(struct crew *crew)
+static void work(void *context)
 {
+    struct crew *crew = context;
     size_t which;
 
     while (take(crew, &which)) {
@@ -114,28 +116,12 @@ static void work(struct crew *crew)
     }
 }
 
-/* FLINT keeps caches for each thread. */
-static void *hired(void *crew)
-{
-    work(crew);
-    flint_cleanup();
-    return NULL;
-}
-
-/* The thread that asks works too; a thread that cannot be started is done without. */
 enum mc_status verification_run(struct verification *v, struct mc_complaint *why)
 {
     struct crew crew = {.v = v, .lock = PTHREAD_MUTEX_INITIALIZER, .finished = v->resumed};
-    size_t wanted = (size_t)FLINT_MAX(v->call->jobs, 1) - 1, started = 0;
-    pthread_t *threads = calloc(wanted + 1, sizeof *threads);
+    size_t helpers = (size_t)FLINT_MAX(v->call->jobs, 1) - 1;
 
-    while (threads && started < FLINT_MIN(wanted, v->count) &&
-           !pthread_create(&threads[started], NULL, hired, &crew))
-        started++;
-    work(&crew);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    crew_work(work, &crew, FLINT_MIN(helpers, v->count));
     pthread_mutex_destroy(&crew.lock);
     command_progress(v->call, "%s", "");
     if (crew.status != MC_OK && why)

@@ -12,12 +12,12 @@ const char *statement_id(const struct statement *s)
     return s->claim ? s->claim->id : s->theorem->id;
 }
 
-const char *statement_number(const struct statement *s)
+static const char *statement_number(const struct statement *s)
 {
     return s->claim ? s->claim->number : s->theorem->number;
 }
 
-const char *statement_paper(const struct statement *s)
+static const char *statement_paper(const struct statement *s)
 {
     return s->claim ? s->claim->paper : s->theorem->paper;
 }

@@ -9,7 +9,8 @@
 /* A ratio is told when its radius is below 2^-TELLING of it; past MOST_BITS as wide as it is. */
 enum { TELLING = 40, MOST_BITS = 16 * LOOK_BITS };
 
-struct record *search_record(struct search *s, const char *what)
+/* The record of an inequality, made where there is none; NULL when memory is out. */
+static struct record *record_of(struct search *s, const char *what)
 {
     struct hunt_result *out = s->out;
     struct record *more;
@@ -45,7 +46,7 @@ static bool higher(const struct sight *sight, const struct peak *peak)
 bool search_keep(struct search *s, const struct sight *sight, const char *text,
                  const struct point *p)
 {
-    struct record *r = isfinite(sight->excess) ? search_record(s, sight->what) : NULL;
+    struct record *r = isfinite(sight->excess) ? record_of(s, sight->what) : NULL;
     struct peak *peak = r ? &r->peaks[s->kind] : NULL;
 
     if (!r || !higher(sight, peak))

@@ -44,9 +44,6 @@ MC_MUST_CHECK enum mc_status search_own(struct search *s, struct mc_complaint *w
 /* Climbs from `start` for one inequality, another at each turn, and anneals where it is best. */
 void search_from(struct search *s, const struct point *start);
 
-/* Adds to p the companions that the claim asks for there; does it say anything? */
-bool search_learn(struct search *s, struct point *p);
-
 /* Does the claim itself hold there, or say nothing?  A control that fails only where its claim
  * does is outside of the hypotheses of both. */
 bool search_claim_stands(const struct search *s, const char *text);
@@ -55,8 +52,8 @@ bool search_claim_stands(const struct search *s, const char *text);
  * ones, fewer bits. */
 void search_shrink(struct search *s, struct point *p);
 
-/* The record of an inequality, made where there is none; NULL when memory is out. */
-struct record *search_record(struct search *s, const char *what);
+/* Takes what was seen at `text` (p: its point, or NULL) into the record of its inequality, made
+ * where there is none, if it is higher; false: memory is out. */
 bool search_keep(struct search *s, const struct sight *sight, const char *text,
                  const struct point *p);
 

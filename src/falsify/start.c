@@ -90,7 +90,8 @@ static void ask(void *context, const char *purpose, slong rows, slong cols, bool
         asking->lost = !point_add(asking->point, purpose, rows, cols, fraction) || asking->lost;
 }
 
-bool search_learn(struct search *s, struct point *p)
+/* Adds to p the companions that the claim asks for there; does it say anything? */
+static bool learn(struct search *s, struct point *p)
 {
     char *text = point_text(p);
     struct asking asking = {.point = p};
@@ -124,7 +125,7 @@ static bool begin(struct search *s, struct point *p, const slong *shape, size_t 
     for (tries = 0; tries < TRIES && !s->lost; tries++) {
         before = p->count;
         randomize(s, p);
-        if (search_learn(s, p) && p->count == before)
+        if (learn(s, p) && p->count == before)
             return true;
     }
     return !s->lost && p->count > parts;

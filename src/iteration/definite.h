@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Within this room: is a matrix symmetric positive definite? */
-#ifndef DEFINITE_H
-#define DEFINITE_H
+#ifndef ITERATION_DEFINITE_H
+#define ITERATION_DEFINITE_H
 
 #include "muoncheck/matrix.h"
 

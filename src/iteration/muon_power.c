@@ -133,12 +133,12 @@ static enum mc_status step(struct mc_state *state, slong c, slong d, ulong den, 
     arb_mat_init(Y, m < n ? m : n, m < n ? n : m);
     arb_mat_init(X, m < n ? m : n, m < n ? n : m);
     open_state(Y, X, state);
-    if (half)
+    if (half) {
         recur_half(Y, X, c, d, den, state->in);
-    else
+    } else {
         recur(Y, X, state->iteration->power, c, den, state->in);
-    if (!half)
         note(state, c, den);
+    }
     if (m > n)
         arb_mat_transpose(state->x, Y);
     else

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stdlib.h>
 
-#include "iteration/block.h"
 #include "iteration/run_bound.h"
+#include "iteration/step_derivative.h"
 #include "muoncheck/spectrum.h"
 
 /* The 2 x 2 matrix P of one step j for every pair (i, l), and the sizes of g_j's parts. */
@@ -21,94 +21,6 @@ struct coupled {
     arb_ptr G; /* of the step that is taken                                  */
     slong n, count;
 };
-
-/* One step of `like`, from [[x, d], [0, x2]] and [[y, e], [0, y2]], square blocks of one size.
- */
-static enum mc_status step_of_blocks(struct mc_state *out, const struct mc_state *like,
-                                     const arb_mat_struct *x, const arb_mat_struct *y)
-{
-    slong n = arb_mat_nrows(x), i;
-
-    out->in = like->in;
-    out->iteration = like->iteration;
-    out->p = like->p;
-    out->k = like->k;
-    arb_mat_clear(out->x);
-    arb_mat_clear(out->y);
-    arb_mat_init(out->x, 2 * n, 2 * n);
-    arb_mat_init(out->y, 2 * n, 2 * n);
-    for (i = 0; i < 3; i++) {
-        block_set(out->x, i == 1 ? n : 0, i == 0 ? 0 : n, x + i);
-        block_set(out->y, i == 1 ? n : 0, i == 0 ? 0 : n, y + i);
-    }
-    return like->iteration->step(out);
-}
-
-/* d = d - (the upper right block of X) */
-static void subtract_block(arb_mat_t d, const arb_mat_t X, slong prec)
-{
-    arb_mat_t block;
-
-    arb_mat_init(block, arb_mat_nrows(d), arb_mat_nrows(d));
-    block_get(block, X, 0, arb_mat_nrows(d));
-    arb_mat_sub(d, d, block, prec);
-    arb_mat_clear(block);
-}
-
-/* Column `b` of G for the pair (i, l); out->x and y hold the eigenvalues one step on. */
-static enum mc_status column(arb_ptr G, struct mc_state *out, const struct coupled *c, slong i,
-                             slong l, int b)
-{
-    arb_mat_struct x[3], y[3];
-    enum mc_status status;
-    int block;
-
-    for (block = 0; block < 3; block++) {
-        arb_mat_init(x + block, 1, 1);
-        arb_mat_init(y + block, 1, 1);
-    }
-    arb_set(arb_mat_entry(x, 0, 0), c->x + i);
-    arb_set(arb_mat_entry(y, 0, 0), c->y + i);
-    arb_set(arb_mat_entry(x + 1, 0, 0), c->x + l);
-    arb_set(arb_mat_entry(y + 1, 0, 0), c->y + l);
-    arb_set_ui(arb_mat_entry(x + 2, 0, 0), b == 0);
-    arb_set_ui(arb_mat_entry(y + 2, 0, 0), b == 1);
-    status = step_of_blocks(out, &c->state, x, y);
-    arb_set(G + b, arb_mat_entry(out->x, 0, 1));
-    arb_set(G + 2 + b, arb_mat_entry(out->y, 0, 1));
-    for (block = 0; block < 3; block++) {
-        arb_mat_clear(x + block);
-        arb_mat_clear(y + block);
-    }
-    return status;
-}
-
-/* G of every pair, and the eigenvalues one step on. */
-static enum mc_status derive(struct coupled *c)
-{
-    arb_ptr x = _arb_vec_init(c->n), y = _arb_vec_init(c->n);
-    enum mc_status status = MC_OK;
-    struct mc_state out;
-    slong i, l;
-
-    mc_state_init(&out);
-    for (i = 0; i < c->n; i++)
-        for (l = 0; l < c->n && status == MC_OK; l++) {
-            arb_ptr G = c->G + 4 * (i * c->n + l);
-
-            status = column(G, &out, c, i, l, 0);
-            if (status == MC_OK)
-                status = column(G, &out, c, i, l, 1);
-            arb_set(x + i, arb_mat_entry(out.x, 0, 0));
-            arb_set(y + i, arb_mat_entry(out.y, 0, 0));
-        }
-    mc_state_clear(&out);
-    _arb_vec_set(c->x, x, c->n);
-    _arb_vec_set(c->y, y, c->n);
-    _arb_vec_clear(x, c->n);
-    _arb_vec_clear(y, c->n);
-    return status;
-}
 
 /* P = G P, for every pair. */
 static void carry(struct family *f, const struct coupled *c, slong prec)
@@ -182,38 +94,30 @@ static void differ(struct coupled *c, slong k, slong prec)
     arb_mat_sub(c->dy, c->run->state_y + k, c->state.y, prec);
 }
 
-/* One step of everything; the family of g_k. */
+/* One step of everything; the family of g_k = d_k - G d_(k-1). */
 static enum mc_status go_on(struct coupled *c, slong k, slong prec)
 {
-    arb_mat_struct x[3] = {*c->state.x, *c->state.x, *c->dx};
-    arb_mat_struct y[3] = {*c->state.y, *c->state.y, *c->dy};
-    struct mc_state blocks;
+    arb_mat_t gx, gy;
     enum mc_status status;
+    slong j;
 
-    mc_state_init(&blocks);
-    status = step_of_blocks(&blocks, &c->state, x, y);
+    arb_mat_init(gx, c->n, c->n);
+    arb_mat_init(gy, c->n, c->n);
+    status = step_derivative(gx, gy, &c->state, c->dx, c->dy);
     if (status == MC_OK)
-        status = derive(c);
+        status = step_derivative_pairs(c->G, c->x, c->y, c->n, &c->state);
     if (status == MC_OK)
         status = c->target->iteration->step(&c->state);
     if (status == MC_OK) {
-        arb_mat_t gx, gy;
-        slong j;
-
         differ(c, k, prec);
-        arb_mat_init(gx, c->n, c->n);
-        arb_mat_init(gy, c->n, c->n);
-        arb_mat_set(gx, c->dx);
-        arb_mat_set(gy, c->dy);
-        subtract_block(gx, blocks.x, prec);
-        subtract_block(gy, blocks.y, prec);
+        arb_mat_sub(gx, c->dx, gx, prec);
+        arb_mat_sub(gy, c->dy, gy, prec);
         for (j = 0; j < c->count; j++)
             carry(c->families + j, c, prec);
         begin(c, gx, gy, prec);
-        arb_mat_clear(gx);
-        arb_mat_clear(gy);
     }
-    mc_state_clear(&blocks);
+    arb_mat_clear(gx);
+    arb_mat_clear(gy);
     return status;
 }
 

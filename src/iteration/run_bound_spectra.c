@@ -113,12 +113,10 @@ static bool spectrum(arb_ptr out, const arb_mat_t X, slong prec)
 /* f(X), with more bits until it is narrow. */
 static void image(arb_mat_t out, const arb_mat_t X, const struct step_map *map, slong prec)
 {
-    arb_t size;
     mag_t most;
     slong tries, i, j;
     bool fine = false;
 
-    arb_init(size);
     mag_init(most);
     for (tries = 0; tries < TRIES && !fine; tries++, prec *= 2) {
         mag_zero(most);
@@ -129,7 +127,6 @@ static void image(arb_mat_t out, const arb_mat_t X, const struct step_map *map, 
                 mag_max(most, most, arb_radref(arb_mat_entry(out, i, j)));
         fine = mag_cmp_2exp_si(most, -FINE_BITS) < 0;
     }
-    arb_clear(size);
     mag_clear(most);
 }
 

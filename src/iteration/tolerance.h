@@ -145,4 +145,11 @@ void tolerance_observe(arb_t out, arb_t spectral, const struct tolerance_questio
 double tolerance_of_run(const struct tolerance_question *question, const arb_mat_t M,
                         slong prec);
 
+/* M times the power of two that brings its norm into [1, 2), exact; false: its norm, at `prec`
+ * bits, is not told from zero, or not finite. */
+bool tolerance_scale(arb_mat_t M, slong prec);
+
+/* How many entries of two matrices of one shape are the same numbers. */
+slong tolerance_agreement(const arb_mat_t X, const arb_mat_t Y);
+
 #endif

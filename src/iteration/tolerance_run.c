@@ -92,3 +92,31 @@ double tolerance_of_run(const struct tolerance_question *question, const arb_mat
     mc_state_clear(&exact);
     return isfinite(out) ? out : HUGE_VAL;
 }
+
+bool tolerance_scale(arb_mat_t M, slong prec)
+{
+    arf_t least;
+    arb_t norm;
+    bool fine;
+
+    arb_init(norm);
+    arf_init(least);
+    arb_mat_frobenius_norm(norm, M, prec);
+    arb_get_lbound_arf(least, norm, prec);
+    fine = arf_sgn(least) > 0 && arf_is_finite(least);
+    if (fine)
+        arb_mat_scalar_mul_2exp_si(M, M, 1 - arf_abs_bound_lt_2exp_si(least));
+    arf_clear(least);
+    arb_clear(norm);
+    return fine;
+}
+
+slong tolerance_agreement(const arb_mat_t X, const arb_mat_t Y)
+{
+    slong i, j, count = 0;
+
+    for (i = 0; i < arb_mat_nrows(X); i++)
+        for (j = 0; j < arb_mat_ncols(X); j++)
+            count += arb_equal(arb_mat_entry(X, i, j), arb_mat_entry(Y, i, j));
+    return count;
+}

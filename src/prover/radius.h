@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Within this room: the safe radius, from the tail of a table back to its first row. */
-#ifndef RADIUS_H
-#define RADIUS_H
+#ifndef PROVER_RADIUS_H
+#define PROVER_RADIUS_H
 
 #include "muoncheck/prover.h"
 

@@ -47,49 +47,67 @@ static int stays_below(const fmpq_poly_t p, const struct mc_interval *at, bool f
     return answer;
 }
 
+/* c(x) = p(x)/x - 1, whose roots are the fixed points of p beside 0. */
+static void excess(fmpq_poly_t c, const fmpq_poly_t p)
+{
+    fmpq_poly_set_coeff_si(c, 1, 1);
+    fmpq_poly_sub(c, p, c);
+    fmpq_poly_shift_right(c, c, 1);
+}
+
+/* at = the largest fixed point s below z (NULL: none) with p <= s on [0, s].  1: there is one;
+ * 0: none; -1: unknown. */
+static int largest_fixed(struct mc_interval *at, const struct mc_roots *fixed,
+                         const fmpq_poly_t p, const struct mc_interval *z, slong bits)
+{
+    int answer = 0;
+    slong i;
+
+    for (i = fixed->count - 1; i >= 0 && !answer; i--) {
+        if (z && fmpq_cmp(fixed->at[i].lo, z->hi) > 0)
+            continue;
+        answer = z && fmpq_cmp(fixed->at[i].hi, z->lo) >= 0
+                     ? -1
+                     : stays_below(p, fixed->at + i, true, bits);
+        if (answer == 1)
+            mc_interval_set(at, fixed->at[i].lo, fixed->at[i].hi);
+    }
+    return answer;
+}
+
 enum mc_status radius_repeated(struct radius *r, const fmpq_poly_t p, slong bits)
 {
     struct mc_interval zero;
     struct mc_roots fixed = {0};
-    fmpq_poly_t shifted;
+    fmpq_poly_t beyond;
     fmpq_t bound, nought;
-    enum mc_status status;
-    bool has_zero, grows = radius_slope_sign(p) > 0;
+    enum mc_status status = MC_NOT_DECIDED;
+    bool has_zero;
     int answer = 0;
-    slong i;
 
     fmpq_init(bound);
     fmpq_init(nought);
     mc_interval_init(&zero);
-    fmpq_poly_init(shifted);
+    fmpq_poly_init(beyond);
     has_zero = radius_first_root(&zero, p, nought, bits);
-    fmpq_poly_set_coeff_si(shifted, 1, 1);
-    fmpq_poly_sub(shifted, p, shifted);
-    fmpq_poly_shift_right(shifted, shifted, 1); /* p(x)/x - 1 */
-    r->finite = true;
+    excess(beyond, p);
     fmpq_zero(r->at.lo);
     fmpq_zero(r->at.hi);
-    mc_root_bound(bound, shifted);
-    status = fmpq_poly_is_zero(shifted)
-                 ? MC_NOT_DECIDED
-                 : mc_roots_isolate(&fixed, shifted, nought, bound, bits);
-    if (status == MC_OK && grows && has_zero)
-        answer = stays_below(p, &zero, false, bits);
-    if (answer == 1)
-        mc_interval_set(&r->at, zero.lo, zero.hi);
-    if (fmpq_poly_degree(p) == 1 && !has_zero && !fixed.count && radius_slope_sign(shifted) < 0)
-        r->finite = false; /* a x with 0 < a < 1 */
-    for (i = fixed.count - 1; i >= 0 && !answer && status == MC_OK && grows; i--) {
-        if (has_zero && fmpq_cmp(fixed.at[i].lo, zero.hi) > 0)
-            continue;
-        answer = has_zero && fmpq_cmp(fixed.at[i].hi, zero.lo) >= 0
-                     ? -1
-                     : stays_below(p, fixed.at + i, true, bits);
+    mc_root_bound(bound, beyond);
+    if (!fmpq_poly_is_zero(beyond))
+        status = mc_roots_isolate(&fixed, beyond, nought, bound, bits);
+    if (status == MC_OK && radius_slope_sign(p) > 0) {
+        answer = has_zero ? stays_below(p, &zero, false, bits) : 0;
         if (answer == 1)
-            mc_interval_set(&r->at, fixed.at[i].lo, fixed.at[i].hi);
+            mc_interval_set(&r->at, zero.lo, zero.hi);
+        if (!answer)
+            answer = largest_fixed(&r->at, &fixed, p, has_zero ? &zero : NULL, bits);
     }
+    /* a x with 0 < a < 1 keeps all */
+    r->finite = fmpq_poly_degree(p) != 1 || has_zero || fixed.count ||
+                radius_slope_sign(beyond) >= 0;
     mc_roots_clear(&fixed);
-    fmpq_poly_clear(shifted);
+    fmpq_poly_clear(beyond);
     mc_interval_clear(&zero);
     fmpq_clear(nought);
     fmpq_clear(bound);

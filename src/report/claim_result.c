@@ -4,13 +4,6 @@
 
 #define RATIO_DIGITS 6
 
-static const char *kind_name(enum claim_kind kind)
-{
-    static const char *const names[] = {"identity", "inequality", "trajectory"};
-
-    return names[kind];
-}
-
 /* null where no inequality was decided. */
 static json_t *worst(const struct claim_result *result)
 {
@@ -71,13 +64,13 @@ json_t *json_claim_result(const struct claim_result *result)
         "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:o, s:I, s:o, s:I, s:o,"
         " s:o, s:o, s:I, s:f, s:s?, s:s?}",
         "id", claim->id, "number", claim->number, "title", claim->title, "paper", claim->paper,
-        "kind", kind_name(claim->kind), "scope", "instances", "tier",
+        "kind", claim_kind_name(claim->kind), "scope", "instances", "tier",
         result->statistical ? "statistical" : "ball", "verdict",
         mc_verdict_name(result->verdict), "expected", mc_verdict_name(claim->expected),
         "as_expected", (int)result->as_expected, "control", mc_verdict_name(result->control),
         "controls", controls(result), "instances", (json_int_t)result->instances,
         "instance_names", instance_names(result), "entries", (json_int_t)result->entries,
         "digits", count_or_null(result->digits), "worst", worst(result), "measured",
-        measured(result), "bits", (json_int_t)result->bits, "seconds", result->seconds, "witness", result->witness,
-        "message", result->message);
+        measured(result), "bits", (json_int_t)result->bits, "seconds", result->seconds, "witness",
+        result->witness, "message", result->message);
 }

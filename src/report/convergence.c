@@ -7,6 +7,7 @@
 #include "generator/generator.h"
 #include "muoncheck/iteration.h"
 #include "report/convergence.h"
+#include "report/crew.h"
 
 enum { CONDITIONS = 3, DIGITS = 6, MAX_BITS = 8192, TAIL = 4 };
 
@@ -116,8 +117,9 @@ static bool take(struct crew *crew, size_t *which)
 }
 
 /* The worst conditions first: they take longest. */
-static void work(struct crew *crew)
+static void work(void *context)
 {
+    struct crew *crew = context;
     size_t which;
 
     while (take(crew, &which)) {
@@ -130,30 +132,12 @@ static void work(struct crew *crew)
     }
 }
 
-/* FLINT keeps caches for each thread. */
-static void *hired(void *crew)
-{
-    work(crew);
-    flint_cleanup();
-    return NULL;
-}
-
-/* The thread that asks works too; one that cannot be started is done without. */
 static void run_all(struct convergence_series *data, slong jobs)
 {
     struct crew crew = {.data = data, .lock = PTHREAD_MUTEX_INITIALIZER};
-    size_t wanted = (size_t)FLINT_MAX(jobs, 1) - 1, started = 0;
-    pthread_t *threads;
+    size_t helpers = (size_t)FLINT_MAX(jobs, 1) - 1;
 
-    wanted = FLINT_MIN(wanted, CONDITIONS * mc_iteration_count);
-    threads = calloc(wanted + 1, sizeof *threads);
-    while (threads && started < wanted &&
-           !pthread_create(&threads[started], NULL, hired, &crew))
-        started++;
-    work(&crew);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    crew_work(work, &crew, FLINT_MIN(helpers, CONDITIONS * mc_iteration_count));
     pthread_mutex_destroy(&crew.lock);
 }
 

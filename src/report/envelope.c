@@ -17,6 +17,11 @@ json_t *json_enclosure(const arb_t x, slong digits)
     return out;
 }
 
+json_t *json_enclosure_or_null(const arb_t x, slong digits)
+{
+    return arb_is_finite(x) ? json_enclosure(x, digits) : json_null();
+}
+
 json_t *json_envelope(const char *command, unsigned long long seed, const char *started,
                       json_t *results)
 {

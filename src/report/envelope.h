@@ -15,6 +15,9 @@
  * New reference; NULL when memory is out. */
 json_t *json_enclosure(const arb_t x, slong digits);
 
+/* The same, null where x is not finite. */
+json_t *json_enclosure_or_null(const arb_t x, slong digits);
+
 /* The context of a run: cpu, blas, blas_kernel, threads, rounding_self_test, seed, compiler,
  * started.  New reference. */
 json_t *json_context(unsigned long long seed, const char *started);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
 #include <string.h>
 
 #include "report/escape.h"
@@ -30,6 +31,18 @@ void write_csv_field(FILE *out, const char *text)
         fputc(*text, out);
     }
     fputc('"', out);
+}
+
+enum mc_status write_csv_ends(FILE *out, const arb_t x, slong digits)
+{
+    char *lo = NULL, *hi = NULL;
+    enum mc_status status =
+        arb_is_finite(x) ? mc_enclosure_text(&lo, &hi, x, digits) : MC_OK;
+
+    fprintf(out, ",%s,%s", lo ? lo : "", hi ? hi : "");
+    free(lo);
+    free(hi);
+    return status;
 }
 
 void write_latex_text(FILE *out, const char *text)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The writers behind report_formats.  Errors of the stream are left in the stream. */
-#ifndef FORMAT_H
-#define FORMAT_H
+#ifndef REPORT_FORMAT_H
+#define REPORT_FORMAT_H
 
 #include "report/report.h"
 

@@ -123,10 +123,9 @@ enum mc_status report_write_html(FILE *out, const struct report *report)
     page_write_catalogue(out, report);
     write_meanings(out);
     page_write_context(out, report);
-    fputs("</main>\n<footer>Every number here comes from the results store, those of searches from "
-          "their journal; "
-          "<code>muoncheck report</code> writes this page, and <code>report.json</code> beside "
-          "it holds the same for machines.</footer>\n</body></html>\n",
+    fputs("</main>\n<footer>Verdicts come from the results store, searches from their journal; "
+          "plots and kernels were computed anew by <code>muoncheck report</code>, which wrote this "
+          "page, and <code>report.json</code> beside it holds the same for machines.</footer>\n</body></html>\n",
           out);
     return MC_OK;
 }

@@ -20,6 +20,9 @@ void page_write_context(FILE *out, const struct report *report);
 /* A paper's id, as a link where it is an arXiv number or a DOI. */
 void page_write_paper(FILE *out, const char *paper);
 
+/* To `digits` significant digits, with exponents as enclosures have them: 3.4e-6, 1e10. */
+void page_write_number(FILE *out, double x, int digits);
+
 /* The words that run the same claims again, as in a shell. */
 void page_write_command(FILE *out, const struct report *report);
 

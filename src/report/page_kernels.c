@@ -74,8 +74,9 @@ static void write_plain(FILE *out, const struct kernel_output *output)
         else if (output->status != MC_OK)
             fputs("✗ fails", out);
         else
-            fprintf(out, "%s %.3g", passes(output, test) ? "✓ passes," : "✗ fails,",
-                    (double)measured(output, test));
+            fputs(passes(output, test) ? "✓ passes, " : "✗ fails, ", out);
+        if (output->polar && output->status == MC_OK)
+            page_write_number(out, (double)measured(output, test), 3);
         fputs("</td>", out);
     }
     fputs("</tr>\n", out);
@@ -96,8 +97,10 @@ static void write_test(FILE *out, const struct kernel_output *fault, int test)
         fputs("fails the right one", out);
     else
         fputs(verdict(!passes(fault, test)), out);
-    if (fault->status == MC_OK)
-        fprintf(out, ", %.3g", (double)measured(fault, test));
+    if (fault->status == MC_OK) {
+        fputs(", ", out);
+        page_write_number(out, (double)measured(fault, test), 3);
+    }
     fputs("</td>", out);
 }
 
@@ -110,14 +113,15 @@ static void write_planted(FILE *out, const struct kernel_output *fault)
         write_enclosure(out, "Distance", fault->found.image_spectral);
     else
         write_refusal(out, "Distance", fault);
-    fprintf(out, "<td data-label=\"certify, apart\">%s</td>",
+    fprintf(out, "<td data-label=\"Apart from the right\">%s</td>",
             right ? "" : verdict(kernel_fault_is_apart(fault)));
-    fputs("<td data-label=\"certify, alone\">", out);
-    if (right)
-        fprintf(out, "%s %.4g", kernel_fault_is_beyond(fault) ? "✗ above" : "within",
-                fault->allowed);
-    else
+    fputs("<td data-label=\"Above the bound\">", out);
+    if (right) {
+        fputs(kernel_fault_is_beyond(fault) ? "✗ above " : "within ", out);
+        page_write_number(out, fault->allowed, 4);
+    } else {
         fputs(verdict(kernel_fault_is_beyond(fault)), out);
+    }
     fputs("</td>", out);
     for (int test = 0; test < TESTS; test++)
         write_test(out, fault, test);

@@ -32,11 +32,12 @@ static void write_values(FILE *out, const struct plot *plot)
         fputs("<tr><td>", out);
         write_step(out, plot, i);
         fputs("</td>", out);
-        for (size_t s = 0; s < plot->count; s++)
+        for (size_t s = 0; s < plot->count; s++) {
+            fputs("<td class=\"number\">", out);
             if (i < plot->series[s].count)
-                fprintf(out, "<td class=\"number\">%.3g</td>", plot->series[s].y[i]);
-            else
-                fputs("<td></td>", out);
+                page_write_number(out, plot->series[s].y[i], 3);
+            fputs("</td>", out);
+        }
         fputs("</tr>\n", out);
     }
     fputs("</tbody></table></div></details>", out);

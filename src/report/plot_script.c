@@ -16,14 +16,46 @@ enum { LEGEND_ROW = 21 };
 static const int marks[PLOT_SERIES_MAX] = {7, 4, 8, 12, 1, 2};
 static const int dashes[PLOT_SERIES_MAX] = {1, 2, 4, 5, 3, 1};
 
+/* Characters that fit into the 400 points right of the axis. */
+enum { LABEL_MOST = 44, TITLE_MOST = 52 };
+
 /* In gnuplot's single quotes only the quote itself is special, doubled; no line may end. */
+static void write_byte(FILE *script, char byte)
+{
+    if (byte == '\'')
+        fputc('\'', script);
+    fputc((unsigned char)byte < ' ' ? ' ' : byte, script);
+}
+
 static void write_quoted(FILE *script, const char *text)
 {
     fputc('\'', script);
+    for (; *text; text++)
+        write_byte(script, *text);
+    fputc('\'', script);
+}
+
+/* Does a character of UTF-8 begin here? */
+static bool begins(char byte)
+{
+    return (byte & 0xc0) != 0x80;
+}
+
+/* Quoted, with its middle left out where it has more than `most` characters: a path is told from
+ * others by its end, a SPEC by its beginning. */
+static void write_shortened(FILE *script, const char *text, size_t most)
+{
+    size_t all = 0, at = 0, head = (most - 3) / 2, tail = most - 3 - head;
+
+    for (const char *byte = text; *byte; byte++)
+        all += begins(*byte);
+    fputc('\'', script);
     for (; *text; text++) {
-        if (*text == '\'')
-            fputc('\'', script);
-        fputc((unsigned char)*text < ' ' ? ' ' : *text, script);
+        at += begins(*text);
+        if (all <= most || at <= head || at > all - tail)
+            write_byte(script, *text);
+        else if (at == head + 1 && begins(*text))
+            fputs("...", script);
     }
     fputc('\'', script);
 }
@@ -99,7 +131,7 @@ static void write_frame(FILE *script, const struct plot *plot, enum plot_place p
         fputs("set logscale y\nset format y '10^{%T}'\n", script);
     if (place == PLOT_IN_FILE) {   /* a title of the plot would stand below the key */
         fputs("set key title ", script);
-        write_quoted(script, plot->title);
+        write_shortened(script, plot->title, TITLE_MOST);
         fputs(" noenhanced left\n", script);
     }
     if (plot->log_x && plot->count && plot->series->count)
@@ -139,7 +171,7 @@ void plot_write_script(FILE *script, const struct plot *plot, enum plot_place pl
                         "ps 0.7 title ", written++ ? "," : "plot", i,
                 plot_colours[2 + i % PLOT_SERIES_MAX].hex, dashes[i % PLOT_SERIES_MAX],
                 marks[i % PLOT_SERIES_MAX]);
-        write_quoted(script, plot->series[i].label);
+        write_shortened(script, plot->series[i].label, LABEL_MOST);
     }
     fputc('\n', script);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef ROUNDING_H
-#define ROUNDING_H
+#ifndef REPORT_ROUNDING_H
+#define REPORT_ROUNDING_H
 
 #include <stdbool.h>
 

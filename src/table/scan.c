@@ -174,6 +174,35 @@ static bool find_rows(struct scan *s, int what)
     return false;
 }
 
+/* Behind the closing bracket s->at of a list of rows: how often Python repeats it, "* 5". */
+static slong repeats(struct scan s)
+{
+    char *end;
+    slong times;
+
+    s.at++;
+    skip_blank(&s);
+    if (*s.at != '*')
+        return 1;
+    times = strtol(s.at + 1, &end, 10);
+    return end == s.at + 1 ? 1 : times;
+}
+
+/* The list, as often as it is repeated. */
+static bool take_list(struct mc_table *table, struct scan *s)
+{
+    struct scan list = *s, again;
+    bool fine = take_rows(table, s);
+    slong times = fine ? repeats(*s) : 1;
+
+    fine = fine && times > 0;
+    for (; fine && times > 1; times--) {
+        again = list;
+        fine = take_rows(table, &again);
+    }
+    return fine;
+}
+
 enum mc_status scan_rows(struct mc_table *table, const char *text, const char *at,
                          struct mc_complaint *why)
 {
@@ -184,7 +213,7 @@ enum mc_status scan_rows(struct mc_table *table, const char *text, const char *a
         s.line += *s.at == '\n';
     start = s;
     if (find_rows(&s, 2)) {
-        fine = take_rows(table, &s);
+        fine = take_list(table, &s);
     } else {
         s = start;
         if (!find_rows(&s, 1))

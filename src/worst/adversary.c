@@ -201,7 +201,7 @@ static double top_direction(struct adversary *a)
 }
 
 void adversary_push(slong *step, double *sigma, struct adversary *a, const arb_mat_t M,
-                    double radius, int rounds)
+                    const double *radii, int rounds)
 {
     slong k;
 
@@ -214,7 +214,7 @@ void adversary_push(slong *step, double *sigma, struct adversary *a, const arb_m
             forward(a, k, true);
             *sigma = top_direction(a);
             *step = k;
-            if (!(*sigma <= radius))
+            if (isfinite(*sigma) && *sigma > radii[k - 1])
                 return;
         }
     }

@@ -32,10 +32,10 @@ void adversary_observe(arb_t out, const struct adversary *adversary, const arb_m
 
 /*
  * The signs that push the largest singular value of an iterate up, from the first step on:
- * the first *step (counted from 1) after which it is above `radius`, and *sigma what it is
- * there; *step = 0 where it never is.
+ * the first *step (counted from 1) after which it is finite and above radii[*step - 1], and
+ * *sigma what it is there; *step = 0 where it never is.
  */
 void adversary_push(slong *step, double *sigma, struct adversary *adversary, const arb_mat_t M,
-                    double radius, int rounds);
+                    const double *radii, int rounds);
 
 #endif

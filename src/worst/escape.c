@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <math.h>
-
 #include "worst/adversary.h"
 #include "worst/escape.h"
 #include "worst/search.h"
@@ -9,7 +7,7 @@ enum { ROUNDS = 2 };
 
 struct attempt {
     struct adversary *adversary;
-    double radius;
+    const double *radii;
     struct escape *out;
 };
 
@@ -22,24 +20,26 @@ static double judge(const arb_mat_t M, void *of)
 
     if (attempt->out->step)
         return 0;
-    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radius, ROUNDS);
+    adversary_push(&step, &sigma, attempt->adversary, M, attempt->radii, ROUNDS);
     attempt->out->step = step;
     attempt->out->sigma = sigma;
+    if (step)
+        attempt->out->radius = attempt->radii[step - 1];
     return sigma;
 }
 
 enum mc_status escape_find(struct escape *out, const struct tolerance_question *question,
-                           double radius, slong runs, unsigned long seed)
+                           const double *radii, slong runs, unsigned long seed)
 {
-    struct attempt attempt = {adversary_new(question), radius, out};
-    struct search search = {.m = question->m, .n = question->n, .judge = judge, .of = &attempt,
-                            .least = fmpq_get_d(question->sigma_min) * (1 + 0x1p-30),
-                            .largest = sqrt(question->in->format->largest) / 2};
+    struct attempt attempt = {adversary_new(question), radii, out};
+    struct search search = search_over(question);
     bool fine;
 
     *out = (struct escape){0};
     if (!attempt.adversary)
         return MC_NOT_DECIDED;
+    search.judge = judge;
+    search.of = &attempt;
     fine = search_run(&search, runs, seed);
     out->recipe = search.worst;
     adversary_free(attempt.adversary);

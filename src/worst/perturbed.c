@@ -82,6 +82,12 @@ static void row_of(double *C, const double *a, const double *B, const double *si
     memcpy(C, sums, (size_t)n * sizeof *C);
 }
 
+/* What the format has no number for is infinite. */
+static double kept(double y, const struct perturbed *p)
+{
+    return fabs(y) <= p->in->format->largest ? y : HUGE_VAL;
+}
+
 void perturbed_product(double *C, const double *A, const double *B, const double *signs,
                        slong m, slong k, slong n, const struct perturbed *p)
 {
@@ -94,10 +100,12 @@ void perturbed_product(double *C, const double *A, const double *B, const double
         row_of(C + i * n, A + i * k, B, signs ? signs + i * n : B, k, n, signs ? p : &exact);
     if (p->stores)
         perturbed_store(C, signs, m * n, p);
+    for (i = 0; signs && i < m * n; i++)
+        C[i] = kept(C[i], p);
 }
 
 void perturbed_store(double *y, const double *signs, slong count, const struct perturbed *p)
 {
     for (slong i = 0; signs && i < count; i++)
-        y[i] *= 1 + signs[i] * copysign(p->u, y[i]);
+        y[i] = kept(y[i] * (1 + signs[i] * copysign(p->u, y[i])), p);
 }

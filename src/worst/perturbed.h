@@ -7,7 +7,8 @@
  * is more than ten roundings of doubles where u >= 2^-24.  A double product that is off by
  * 2^-53 |ab| in a fused sum S + ab counts as roundings of S and of the sum before.
  *
- * So what comes out is what the model of tolerance.h allows, though no rounding to nearest need
+ * Above the format's largest number it is infinite, as no run with a bound gets there.  So
+ * what comes out is what the model of tolerance.h allows, though no rounding to nearest need
  * do it.
  */
 #ifndef PERTURBED_H

@@ -61,19 +61,6 @@ double rounding_estimate(const struct tolerance_question *question, const arb_ma
     return out;
 }
 
-/* S, and a little more for the rounding of doubles. */
-static double least_of(const struct tolerance_question *question)
-{
-    double r = (double)FLINT_MIN(question->m, question->n), S;
-    arb_t x;
-
-    arb_init(x);
-    arb_set_fmpq(x, question->sigma_min, PREC);
-    S = arf_get_d(arb_midref(x), ARF_RND_UP);
-    arb_clear(x);
-    return fmin(S * (1 + 0x1p-30), 1 / sqrt(r));
-}
-
 static double judge_rounding(const arb_mat_t M, void *of)
 {
     return rounding_estimate(of, M);
@@ -82,12 +69,6 @@ static double judge_rounding(const arb_mat_t M, void *of)
 static double judge_adversary(const arb_mat_t M, void *of)
 {
     return adversary_play(of, M, ROUNDS);
-}
-
-static struct search search_of(const struct tolerance_question *question)
-{
-    return (struct search){.m = question->m, .n = question->n, .least = least_of(question),
-                           .largest = sqrt(question->in->format->largest) / 2};
 }
 
 static void tell(struct worst_rounding *out, const struct search *search)
@@ -101,7 +82,7 @@ enum mc_status worst_rounding_find(struct worst_rounding *out,
                                    const struct tolerance_question *question, slong runs,
                                    unsigned long seed)
 {
-    struct search s = search_of(question);
+    struct search s = search_over(question);
     struct tolerance_question copy = *question;
     enum mc_status status = MC_OK;
     arb_mat_t M;
@@ -124,7 +105,7 @@ enum mc_status worst_adversary_find(struct worst_rounding *out,
                                     const struct tolerance_question *question, slong runs,
                                     unsigned long seed)
 {
-    struct search s = search_of(question);
+    struct search s = search_over(question);
     struct adversary *adversary = adversary_new(question);
     enum mc_status status = MC_OK;
     arb_mat_t M;
@@ -136,7 +117,8 @@ enum mc_status worst_adversary_find(struct worst_rounding *out,
     arb_mat_init(M, question->m, question->n);
     if (!search_run(&s, runs, seed) || (s.record > 0 && !recipe_make(M, &s.worst, s.least)))
         status = MC_NO_RESOURCE;
-    else if (s.record > 0 && isfinite(adversary_play(adversary, M, LAST_ROUNDS)))
+    else if (s.record > 0 && (isfinite(adversary_play(adversary, M, LAST_ROUNDS)) ||
+                              isfinite(adversary_play(adversary, M, ROUNDS))))
         adversary_observe(out->frobenius, adversary, M, PREC);
     tell(out, &s);
     arb_mat_clear(M);

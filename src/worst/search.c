@@ -6,7 +6,7 @@
 #include "generator/random.h"
 #include "worst/search.h"
 
-enum { DIMENSION = 5, A_DESCENT = 24, SHARE_OF_STARTS = 3 };
+enum { DIMENSION = 5, A_DESCENT = 24, SHARE_OF_STARTS = 3, BITS = 192 };
 
 struct start {
     double x[DIMENSION], found;
@@ -103,6 +103,25 @@ static int by_found(const void *a, const void *b)
     double x = ((const struct start *)a)->found, y = ((const struct start *)b)->found;
 
     return (x < y) - (x > y);
+}
+
+/* S, and a little more for the rounding of doubles. */
+static double least_of(const struct tolerance_question *question)
+{
+    double r = (double)FLINT_MIN(question->m, question->n), S;
+    arb_t x;
+
+    arb_init(x);
+    arb_set_fmpq(x, question->sigma_min, BITS);
+    S = arf_get_d(arb_midref(x), ARF_RND_UP);
+    arb_clear(x);
+    return fmin(S * (1 + 0x1p-30), 1 / sqrt(r));
+}
+
+struct search search_over(const struct tolerance_question *question)
+{
+    return (struct search){.m = question->m, .n = question->n, .least = least_of(question),
+                           .largest = sqrt(question->in->format->largest) / 2};
 }
 
 bool search_run(struct search *search, slong runs, unsigned long seed)

@@ -6,9 +6,10 @@
  * From the worst of these on, the simplex method of Nelder and Mead moves spectrum and norm.
  * Deterministic for a seed.
  */
-#ifndef SEARCH_H
-#define SEARCH_H
+#ifndef WORST_SEARCH_H
+#define WORST_SEARCH_H
 
+#include "iteration/tolerance.h"
 #include "worst/recipe.h"
 
 struct search {
@@ -20,6 +21,10 @@ struct search {
     double record;               /* 0: no run was finite                                      */
     slong runs, left_range;
 };
+
+/* Of the inputs that a question speaks of: of its shape, of relative singular values and norm as
+ * tolerance.h bounds them; no judge yet. */
+struct search search_over(const struct tolerance_question *question);
 
 /* `runs` calls of judge, which add to those before.  false when memory is out. */
 bool search_run(struct search *search, slong runs, unsigned long seed);
