@@ -108,6 +108,7 @@ const struct claim claim_mean_of_directions = {
         "Clients with gradients 3A, -A, -A: the mean of their directions is -1/3 of the "
         "direction of their mean, and a step against it raises <A/3, X> by eta ||A||_*/9.",
     .hypotheses = "A != 0; the clients' gradients differ.",
+    .needs = NEEDS_NONZERO,
     .switches = switches,
     .method = "Polar factors in balls.",
     .kind = CLAIM_IDENTITY,
